@@ -1,0 +1,24 @@
+package dev.elementwise.task;
+
+/**
+ * Something that is computed for every element of a list.
+ *
+ * <p>To add one, write a class with a public no-argument constructor and name it in
+ * {@code META-INF/services/dev.elementwise.task.Task}: the catalogue, the validation and the command line know it from
+ * there. Implementations are stateless and safe for use by several threads.
+ */
+public interface Task {
+
+    /** What the task is called, takes and gives; the same at every call. */
+    TaskDescription describe();
+
+    /**
+     * Opens whatever the elements of one batch share: a model, a table, nothing at all.
+     *
+     * <p>Called once for a batch of a job's elements; what it returns is closed after the last element of the batch,
+     * also when elements failed. An exception here is the outcome of every element of the batch.
+     *
+     * @param params the job's params, valid by the description's schema; empty where the job has none
+     */
+    Computation open(Params params) throws Exception;
+}
