@@ -80,11 +80,11 @@ public final class DynamoDbBlockStore implements BlockStore {
 
     private static Block read(Item item) {
         List<Part> parts = item.attributes().get("parts").l().stream()
-            .map(part -> read(new Item(part.m()))).toList();
+            .map(part -> readPart(new Item(part.m()))).toList();
         return new Block(Math.toIntExact(item.number(VERSION)), parts);
     }
 
-    private static Part read(Item part) {
+    private static Part readPart(Item part) {
         List<AttributeValue> bounds = part.attributes().get("runs").l();
         List<IndexRun> runs = new ArrayList<>();
         for (int i = 0; i < bounds.size(); i += 2) {

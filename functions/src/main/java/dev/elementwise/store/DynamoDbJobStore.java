@@ -42,10 +42,11 @@ public final class DynamoDbJobStore implements JobStore {
     }
 
     @Override
-    public void publish(JobId id) {
+    public Optional<Job> publish(JobId id) {
         Map<String, String> names = Map.of("#job", JobItem.JOB, "#caller", JobItem.CALLER, "#owner", "owner");
-        table.update(Keys.job(id),
-            new Update("SET #caller = #owner", Optional.of("attribute_exists(#job)"), names, Map.of()));
+        return table.update(Keys.job(id),
+            new Update("SET #caller = #owner", Optional.of("attribute_exists(#job)"), names, Map.of()))
+            .map(JobItem::read);
     }
 
     @Override

@@ -42,9 +42,10 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
-    public synchronized void publish(JobId id) {
+    public synchronized Optional<Job> publish(JobId id) {
         jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), true, job.startedAt(), job.succeeded(),
             job.failed(), job.ending()));
+        return find(id);
     }
 
     @Override
@@ -133,8 +134,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
 
     @Override
     public synchronized boolean renew(Claim held, Instant leaseUntil) {
-        return claims.replace(held.caller() + "#" + held.key(), held, new Claim(held.caller(), held.key(), held.job(),
-            held.bodyHash(), leaseUntil, held.expiresAt()));
+        return claims.replace(held.caller() + "#" + held.key(), held, held.withLease(leaseUntil));
     }
 
     @Override
