@@ -20,6 +20,11 @@ public interface ClaimStore {
      * @param expiresAt when the key is free again
      */
     record Claim(String caller, String key, JobId job, String bodyHash, Instant leaseUntil, Instant expiresAt) {
+
+        /** The same claim with another lease. */
+        public Claim withLease(Instant until) {
+            return new Claim(caller, key, job, bodyHash, until, expiresAt);
+        }
     }
 
     /**
@@ -30,10 +35,11 @@ public interface ClaimStore {
     Optional<Claim> take(Claim claim);
 
     /**
-     * Takes over from a submit whose lease has run out.
+     * Gives a claim another lease: a longer one to take over from a submit whose lease has run out, an ended one to
+     * let others take over at once.
      *
      * @param held the claim as it was read
-     * @return false if somebody else was quicker
+     * @return false, and nothing has changed, if it is not as it was read any more
      */
     boolean renew(Claim held, Instant leaseUntil);
 }

@@ -25,8 +25,12 @@ public interface JobStore {
      */
     boolean create(JobSpec spec, String params);
 
-    /** Makes a job visible and listed; does nothing where it is so already, or where there is none. */
-    void publish(JobId id);
+    /**
+     * Makes a job visible and listed, if it is not so already.
+     *
+     * @return the job as it is then; empty where there is none
+     */
+    Optional<Job> publish(JobId id);
 
     /** The job, published or not, unless there is none or it has expired. */
     Optional<Job> find(JobId id);
