@@ -120,11 +120,11 @@ public final class Worker implements AutoCloseable {
     }
 
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
-        System.err.println(deliveries.size() + " message(s) come again in " + COME_AGAIN.toSeconds() + " s: " + cause);
+        System.err.println(deliveries.size() + " message(s) come again in some seconds: " + cause);
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {
-                tools.queues().of(delivery).release(delivery.receiptHandle(), COME_AGAIN);
+                tools.queues().of(delivery).release(delivery.receiptHandle(), COME_AGAIN.multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
                 System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
             }
