@@ -14,9 +14,9 @@ import java.util.Optional;
  * more than once only the first counts (section 2); one that is malformed or unknown is ignored, and not applied.
  *
  * @param respondAsync whether an answer before the work is done is welcome; it always is given
- * @param wait how long the caller would rather wait for the work
+ * @param patience how long the caller would rather wait for the work
  */
-public record Preferences(boolean respondAsync, Optional<Duration> wait) {
+public record Preferences(boolean respondAsync, Optional<Duration> patience) {
 
     /** Any wait is cut to less than this: the gateway's 29 s. */
     private static final int LONGEST_WAIT_SECONDS = 29;
@@ -24,12 +24,12 @@ public record Preferences(boolean respondAsync, Optional<Duration> wait) {
     /**
      * What of the preferences is applied.
      *
-     * @param wait the whole seconds that are waited at most
+     * @param patience the whole seconds that are waited at most
      */
-    public record Applied(boolean respondAsync, Optional<Duration> wait) {
+    public record Applied(boolean respondAsync, Optional<Duration> patience) {
 
         boolean isNothing() {
-            return !respondAsync && wait.isEmpty();
+            return !respondAsync && patience.isEmpty();
         }
 
         /** The value of {@code Preference-Applied}. */
@@ -38,7 +38,7 @@ public record Preferences(boolean respondAsync, Optional<Duration> wait) {
             if (respondAsync) {
                 applied.add("respond-async");
             }
-            wait.ifPresent(granted -> applied.add("wait=" + granted.toSeconds()));
+            patience.ifPresent(granted -> applied.add("wait=" + granted.toSeconds()));
             return String.join(", ", applied);
         }
     }
@@ -58,7 +58,7 @@ public record Preferences(boolean respondAsync, Optional<Duration> wait) {
     public Applied apply(Instant now, Instant answerBy) {
         long left = Math.max(0, Duration.between(now, answerBy).toSeconds());
         return new Applied(respondAsync,
-            wait.map(wished -> wished.toSeconds() <= left ? wished : Duration.ofSeconds(left)));
+            patience.map(wished -> wished.toSeconds() <= left ? wished : Duration.ofSeconds(left)));
     }
 
     private static void add(Map<String, String> preferences, String text) {

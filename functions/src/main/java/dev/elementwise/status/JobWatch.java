@@ -3,20 +3,14 @@ package dev.elementwise.status;
 import dev.elementwise.job.Job;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
+import dev.elementwise.time.GrowingPause;
+import dev.elementwise.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Waits for a job's end by asking the store: soon at first, so that a short job is told at once, then after pauses that
- * grow with the time that has passed, so that a long one costs few reads. Safe for use by several threads.
- */
+/** Waits for a job's end by asking the store after growing pauses. Safe for use by several threads. */
 public final class JobWatch {
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(3);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
-    /** A pause is this part of the time that has passed: a job's end is told late by a fifth of its time at most. */
-    private static final int SHARE = 5;
 
     private final JobStore jobs;
     private final Clock clock;
@@ -29,33 +23,21 @@ public final class JobWatch {
     }
 
     /**
-     * The job when it has ended, or as last seen when the time is over, the thread is asked to stop or the store does
-     * not answer: what is known by then is an answer.
+     * The job when it has ended, or as last seen when the time is over or the store does not answer: what is known by
+     * then is an answer, and the job goes on.
      */
     public Job await(Job job, Duration atMost) {
-        Instant start = clock.instant();
-        Instant end = start.plus(atMost);
+        Instant end = clock.instant().plus(atMost);
+        GrowingPause pause = new GrowingPause(sleeper);
         Job seen = job;
-        try {
-            for (Instant now = start; !seen.hasEnded() && now.isBefore(end); now = clock.instant()) {
-                sleeper.sleep(pause(Duration.between(start, now), Duration.between(now, end)));
+        for (Instant now = clock.instant(); !seen.hasEnded() && now.isBefore(end); now = clock.instant()) {
+            pause.sleep(Duration.between(now, end));
+            try {
                 seen = jobs.find(job.id()).orElse(seen);
+            } catch (StoreUnavailableException e) {
+                return seen;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (StoreUnavailableException e) {
-            return seen;
         }
         return seen;
-    }
-
-    private static Duration pause(Duration passed, Duration left) {
-        Duration pause = passed.dividedBy(SHARE);
-        if (pause.compareTo(FIRST_PAUSE) < 0) {
-            pause = FIRST_PAUSE;
-        } else if (pause.compareTo(LONGEST_PAUSE) > 0) {
-            pause = LONGEST_PAUSE;
-        }
-        return pause.compareTo(left) > 0 ? left : pause;
     }
 }
