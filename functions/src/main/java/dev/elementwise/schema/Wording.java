@@ -26,10 +26,12 @@ record Wording(@Nullable Object schema, @Nullable Object value) {
         if (keyword == null) {
             return unexpected(error);
         }
-        return Pointers.find(schema, fragment(error))
-            .map(found -> found instanceof Map<?, ?> object ? object.get(keyword) : null)
-            .map(operand -> sentence(error, keyword, operand))
-            .orElseGet(() -> error.getError() + ".");
+        Object found = Pointers.find(schema, fragment(error)).orElse(Map.of());
+        Object operand = found instanceof Map<?, ?> keywords ? keywords.get(keyword) : null;
+        if (operand == null) {
+            return error.getError() + ".";
+        }
+        return keyword.equals("pattern") ? pattern((Map<?, ?>) found) : sentence(error, keyword, operand);
     }
 
     private static String fragment(Error error) {
@@ -52,10 +54,15 @@ record Wording(@Nullable Object schema, @Nullable Object value) {
             case "enum" -> "This must be one of " + quoted((List<?>) operand) + ".";
             case "const" -> "This must be " + quoted(operand) + ".";
             case "required" -> missing(error, (List<?>) operand);
-            case "pattern" -> "This must match the pattern " + operand + ".";
             default -> bound(keyword, operand).map(bound -> "This must " + bound + ".")
                 .orElseGet(() -> error.getError() + ".");
         };
+    }
+
+    private static String pattern(Map<?, ?> keywords) {
+        Object description = keywords.get("description");
+        return "This must match the pattern " + keywords.get("pattern")
+            + (description == null ? "." : " (" + description + ").");
     }
 
     private static Optional<String> bound(String keyword, Object bound) {
