@@ -53,6 +53,15 @@ class SchemaTest {
             new Violation("", "This must match the pattern ^[0-9]+$ (A decimal)."));
     }
 
+    /** The quick check judges the first schema, the library the second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"pattern\":\"^[[$a]+$\"}", "{\"pattern\":\"^[[$a]+$\",\"not\":{\"const\":1}}"})
+    void patternMeansWhatItMeansInEcmaScript(String schema) {
+        assertThat(Schema.parse(schema).violations("a[$")).isEmpty();
+        assertThat(Schema.parse(schema).violations("a\n")).hasSize(1);
+        assertThat(Schema.parse(schema).violations("]")).hasSize(1);
+    }
+
     @Test
     void secretsAreNeverQuoted() {
         Schema schema = Schema.parse("{\"type\":\"string\",\"pattern\":\"^x\",\"minLength\":20,\"maxLength\":3}");
