@@ -1,6 +1,7 @@
 package dev.elementwise.task;
 
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class Pbkdf2 implements Task {
         return element -> derive((Map<?, ?>) Objects.requireNonNull(element));
     }
 
-    private static String derive(Map<?, ?> element) throws Exception {
+    private static String derive(Map<?, ?> element) throws NoSuchAlgorithmException, CloneNotSupportedException {
         Object length = element.get("length");
         byte[] key = new KeyDerivation(utf8(element.get("password")), utf8(element.get("salt")))
             .derive(integer(element.get("iterations")), integer(length == null ? LENGTH : length));
