@@ -31,7 +31,7 @@ final class Library {
     }
 
     List<Violation> violations(@Nullable Object value) {
-        Wording wording = new Wording(schema, value);
+        Wording wording = new Wording(address, schema, value);
         return validator.validate(address, new JavaNode(value, "")).getErrors().stream().map(wording::of).toList();
     }
 

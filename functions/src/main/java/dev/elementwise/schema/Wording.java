@@ -1,6 +1,7 @@
 package dev.elementwise.schema;
 
 import dev.harrel.jsonschema.Error;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The library's own sentences quote the value, which may be a password or a quarter of a megabyte; these never do.
  *
+ * @param address what the library calls the whole schema
  * @param schema the whole schema
  * @param value the whole value
  */
-record Wording(@Nullable Object schema, @Nullable Object value) {
+record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
 
     Violation of(Error error) {
         return new Violation(error.getInstanceLocation(), detail(error));
@@ -26,17 +28,22 @@ record Wording(@Nullable Object schema, @Nullable Object value) {
         if (keyword == null) {
             return unexpected(error);
         }
-        Object found = Pointers.find(schema, fragment(error)).orElse(Map.of());
-        Object operand = found instanceof Map<?, ?> keywords ? keywords.get(keyword) : null;
+        Map<?, ?> keywords = schemaOf(error);
+        Object operand = keywords.get(keyword);
         if (operand == null) {
-            return error.getError() + ".";
+            return "This does not satisfy '" + keyword + "'.";
         }
-        return keyword.equals("pattern") ? pattern((Map<?, ?>) found) : sentence(error, keyword, operand);
+        return keyword.equals("pattern") ? pattern(keywords) : sentence(error, keyword, operand);
     }
 
-    private static String fragment(Error error) {
-        String location = error.getSchemaLocation();
-        return location.substring(location.indexOf('#') + 1);
+    /** The keywords next to the broken one; none where it stands in another document, such as a meta-schema. */
+    private Map<?, ?> schemaOf(Error error) {
+        String document = address + "#";
+        if (!error.getSchemaLocation().startsWith(document)) {
+            return Map.of();
+        }
+        return Pointers.find(schema, error.getSchemaLocation().substring(document.length()))
+            .map(found -> found instanceof Map<?, ?> keywords ? keywords : null).orElse(Map.of());
     }
 
     private static String unexpected(Error error) {

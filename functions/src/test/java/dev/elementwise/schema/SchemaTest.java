@@ -70,6 +70,29 @@ class SchemaTest {
     }
 
     @Test
+    void rulesOfOddlyNamedFieldsAreFound() {
+        Schema schema = Schema.parse("{\"properties\":{\"a b%/ü\":{\"type\":\"string\",\"minLength\":2}}}");
+        assertThat(schema.violations(Map.of("a b%/ü", "x"))).containsExactly(
+            new Violation("/a b%~1ü", "This must have at least 2 characters."));
+    }
+
+    @Test
+    void rulesOfASchemaInsideWithItsOwnIdAreFound() {
+        Schema schema = Schema.parse("{\"$id\":\"https://example.com/a\",\"required\":[\"x\"],\"properties\":{"
+            + "\"x\":{\"$id\":\"/b\",\"required\":[\"y\"],\"properties\":{\"y\":{\"minLength\":2}}}}}");
+        assertThat(schema.violations(Map.of())).containsExactly(new Violation("", "The field 'x' is missing."));
+        assertThat(schema.violations(Map.of("x", Map.of("y", "z"))))
+            .containsExactly(new Violation("/x/y", "This must have at least 2 characters."));
+    }
+
+    @Test
+    void rulesOfAnotherDocumentAreNamed() {
+        Schema schema = Schema.parse("{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"}");
+        assertThat(schema.violations(Map.of("minLength", -1L))).contains(
+            new Violation("/minLength", "This does not satisfy 'minimum'."));
+    }
+
+    @Test
     void keywordsTheQuickCheckDoesNotKnowAreTheLibrarys() {
         Schema schema = Schema.parse("{\"$defs\":{\"even\":{\"multipleOf\":2}},"
             + "\"anyOf\":[{\"$ref\":\"#/$defs/even\"},{\"const\":3}],\"uniqueItems\":true}");

@@ -13,7 +13,8 @@ record Example(String name, List<?> elements, Params params) {
     @SuppressWarnings("unchecked")
     static Example of(TaskDescription task) {
         Map<String, Object> body = (Map<String, Object>) Objects.requireNonNull(JsonText.read(task.example()));
-        List<?> elements = body.get("range") instanceof Map<?, ?> range ? expanded(range) : (List<?>) body.get("elements");
+        List<?> elements = body.get("range") instanceof Map<?, ?> range ? expanded(range)
+            : (List<?>) body.get("elements");
         Params params = new Params((Map<String, @Nullable Object>) body.getOrDefault("params", Map.of()));
         return new Example((String) body.get("task"), elements, params);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +44,8 @@ class FaultTest {
 
     private static int exitCodeOf(String kind) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = Stream.of(java.toString(), "-Xmx32m", "-XX:+ExitOnOutOfMemoryError", "-cp",
-            System.getProperty("java.class.path"), FaultTest.class.getName(), kind).toList();
+        List<String> command = List.of(java.toString(), "-Xmx32m", "-XX:+ExitOnOutOfMemoryError", "-cp",
+            System.getProperty("java.class.path"), FaultTest.class.getName(), kind);
         return new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
     }
