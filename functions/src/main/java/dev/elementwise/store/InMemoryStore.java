@@ -155,7 +155,10 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     public synchronized boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(spec).root();
         Job job = jobs.get(spec.id());
-        if (job == null || job.hasEnded() || nodes.containsKey(spec.id() + "/" + root)) {
+        Map<Integer, Tally> entries = nodes.getOrDefault(spec.id() + "/" + root, Map.of());
+        boolean late = children.entrySet().stream()
+            .anyMatch(child -> !child.getValue().isLaterThan(entries.getOrDefault(child.getKey(), Tally.NONE)));
+        if (job == null || job.hasEnded() || late) {
             return false;
         }
         enter(spec, root, children, startedAt);

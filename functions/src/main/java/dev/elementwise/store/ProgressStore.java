@@ -25,7 +25,7 @@ public interface ProgressStore {
     /**
      * Enters the final tallies of all children of the root and ends the job, in one step.
      *
-     * @return false, and nothing has changed, if the job has ended or somebody else entered one of the children
+     * @return false, and nothing has changed, if the job has ended or a tally as late stands for one of the children
      */
     boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending);
 }
