@@ -49,6 +49,14 @@ class ParametersTest {
     }
 
     @Test
+    void valueThatMustNotBeShownIsNotShown() {
+        String template = "Parameters:\n  Key: {Type: String, NoEcho: true, MinLength: 20}\nResources: {}\n";
+
+        assertThatThrownBy(() -> new Written(folder).read(template, Map.of("Key", "secret"))).hasMessage(
+                "The parameter Key cannot be what was given: it takes 20 to 4096 characters.");
+    }
+
+    @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> new Written(folder).read(TEMPLATE, Map.of("Mode", "x")))
                 .hasMessage("""

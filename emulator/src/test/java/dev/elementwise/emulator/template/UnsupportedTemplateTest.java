@@ -77,6 +77,22 @@ class UnsupportedTemplateTest {
     }
 
     @Test
+    void queueWhoseMessagesComeBackTooSoonIsRefused() {
+        assertThat(refusal("""
+                Resources:
+                  Queue: {Type: AWS::SQS::Queue}
+                  Function:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                      Runtime: java25
+                      Timeout: 31
+                      Events: {Queue: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}}
+                """).problems()).containsExactly(new UnsupportedTemplate.Problem(
+                "a VisibilityTimeout below the Timeout of Function", "Queue", 2));
+    }
+
+    @Test
     void integrationOtherThanALambdaProxyIsRefused() {
         assertThat(refusal("""
                 Resources:
