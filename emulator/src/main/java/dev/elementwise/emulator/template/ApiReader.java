@@ -14,9 +14,9 @@ import java.util.Set;
 final class ApiReader implements ResourceReader {
 
     /** How long an integration may take, in milliseconds. */
-    static final Properties.Limits TIMEOUT = new Properties.Limits(50, 29_000, 29_000);
+    static final Limits TIMEOUT = new Limits(50, 29_000, 29_000);
 
-    private static final Properties.Limits RATE = new Properties.Limits(0, Integer.MAX_VALUE, 0);
+    private static final Limits RATE = new Limits(0, Integer.MAX_VALUE, 0);
 
     private final References references;
     private final Draft draft;
