@@ -54,6 +54,8 @@ public final class Main {
         boolean help = rest.stream().takeWhile(word -> !word.equals("--")).anyMatch(Main::isHelp);
         return switch (line.get(0)) {
             case "map" -> help ? Help.print(MapCommand.HELP, console) : MapCommand.run(rest, console, Timing.real());
+            case "up" -> help ? Help.print(UpCommand.HELP, console) : UpCommand.run(rest, console);
+            case "warm-up" -> WarmUpCommand.run(console);
             default -> throw CommandException.usage("There is no command " + line.get(0) + "; there are map and up.");
         };
     }

@@ -1,10 +1,13 @@
 package dev.elementwise.cli;
 
+import dev.elementwise.emulator.Emulator;
+import dev.elementwise.emulator.lambda.ArchiveMode;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** {@code map}: runs a task on every element and writes the outcomes. */
 final class MapCommand {
@@ -61,9 +64,9 @@ final class MapCommand {
             if (options.url().isPresent()) {
                 return run(options.url().get(), writer);
             }
-            try (LocalSystem system = LocalSystem.start(options.verbose(), console)) {
-                interruption.register(system::close);
-                return run(system.address(), writer);
+            try (Emulator emulator = LocalSystem.start(ArchiveMode.USE, log())) {
+                interruption.register(emulator::close);
+                return run(emulator.api(), writer);
             }
         } catch (CommandException failed) {
             if (interruption.happened()) {
@@ -79,6 +82,10 @@ final class MapCommand {
         RunningJob running = new RunningJob(client, console.err());
         interruption.register(() -> cancel(running));
         return new MapRun(client, running, writer, console, timing).run(new JobBodies(options, elements()));
+    }
+
+    private Consumer<String> log() {
+        return options.verbose() ? console.err()::println : line -> { };
     }
 
     private OutcomeWriter writer() {
