@@ -9,6 +9,7 @@ import dev.elementwise.emulator.template.InvalidParameters;
 import dev.elementwise.emulator.template.UnsupportedTemplate;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,10 @@ final class LocalSystem {
         } catch (IOException failed) {
             throw CommandException.failure("The local system can't be started: " + failed + ".", failed);
         }
+    }
+
+    static URI api(Emulator emulator) {
+        return emulator.api().orElseThrow(() -> CommandException.failure("The template has no API to call."));
     }
 
     private static Path home() {

@@ -66,7 +66,7 @@ final class MapCommand {
             }
             try (Emulator emulator = LocalSystem.start(ArchiveMode.USE, log())) {
                 interruption.register(emulator::close);
-                return run(emulator.api(), writer);
+                return run(LocalSystem.api(emulator), writer);
             }
         } catch (CommandException failed) {
             if (interruption.happened()) {

@@ -47,7 +47,7 @@ final class UpCommand {
         emulator.apiKeys().forEach(key -> text.append("  API key ").append(key).append('\n'));
         if (ownTemplate) {
             String key = emulator.apiKeys().stream().findFirst().map(one -> " -H 'x-api-key: " + one + "'").orElse("");
-            text.append("Try:\n  curl -s ").append(emulator.api()).append("/jobs").append(key)
+            text.append("Try:\n  curl -s ").append(LocalSystem.api(emulator)).append("/jobs").append(key)
                     .append(" -H 'content-type: application/json'")
                     .append(" -d '{\"task\":\"count-primes\",\"elements\":[100000,200000]}'\n");
         }

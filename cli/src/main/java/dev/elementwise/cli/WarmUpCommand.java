@@ -17,7 +17,7 @@ final class WarmUpCommand {
     static ExitCode run(Console console) throws InterruptedException {
         try (Emulator emulator = LocalSystem.start(ArchiveMode.RECORD, console.err()::println)) {
             Console quiet = new Console(console.in(), OutputStream.nullOutputStream(), console.err(), false);
-            String url = emulator.api().toString();
+            String url = LocalSystem.api(emulator).toString();
             return MapCommand.run(List.of("identity", "1", "2", "3", "--url", url), quiet, Timing.real());
         }
     }
