@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A REST API of API Gateway.
@@ -72,6 +73,25 @@ public record Api(String id, String physicalId, Stage stage, List<Route> routes,
      * @param body template for JSON clients, with {@code $context} variables
      */
     public record GatewayResponse(Optional<Integer> status, Map<String, String> headers, Optional<String> body) {
+
+        /**
+         * The types there are.
+         *
+         * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">Gateway response types</a>
+         */
+        public static final Set<String> TYPES = Set.of("ACCESS_DENIED", "API_CONFIGURATION_ERROR",
+                "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS",
+                "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT",
+                "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED",
+                "REQUEST_TOO_LARGE", "RESOURCE_NOT_FOUND", "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE",
+                "WAF_FILTERED");
+
+        /** The variables that a body may have, written {@code $context.name}. */
+        public static final Set<String> VARIABLES = Set.of("error.message", "error.messageString",
+                "error.responseType", "requestId", "extendedRequestId", "requestTime", "requestTimeEpoch", "path",
+                "resourcePath", "httpMethod", "protocol", "stage", "apiId", "accountId", "domainName",
+                "identity.sourceIp", "identity.userAgent");
+
         public GatewayResponse {
             headers = Map.copyOf(headers);
         }

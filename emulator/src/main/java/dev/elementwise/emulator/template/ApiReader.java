@@ -2,10 +2,8 @@ package dev.elementwise.emulator.template;
 
 import dev.elementwise.emulator.stack.Api;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +16,6 @@ final class ApiReader implements ResourceReader {
     /** How long an integration may take, in milliseconds. */
     static final Properties.Limits TIMEOUT = new Properties.Limits(50, 29_000, 29_000);
 
-    private static final Properties.Limits STATUS = new Properties.Limits(100, 599, 0);
     private static final Properties.Limits RATE = new Properties.Limits(0, Integer.MAX_VALUE, 0);
 
     private final References references;
@@ -44,7 +41,7 @@ final class ApiReader implements ResourceReader {
             body.finish();
         });
         draft.apis.add(new Api(resource.id(), references.name(resource), new Api.Stage(stage, variables), routes,
-                List.of(), throttle(properties), binary, gatewayResponses(properties)));
+                List.of(), throttle(properties), binary, GatewayResponseReader.read(properties)));
     }
 
     private static boolean keyRequired(Properties api) {
@@ -65,37 +62,5 @@ final class ApiReader implements ResourceReader {
             method.accept(Inert.API_METHOD).finish();
         }
         return throttle;
-    }
-
-    private static Map<String, Api.GatewayResponse> gatewayResponses(Properties api) {
-        Map<String, Api.GatewayResponse> responses = new HashMap<>();
-        api.section("GatewayResponses").ifPresent(types -> types.names().forEach(type -> types.section(type)
-                .ifPresent(response -> responses.put(type, gatewayResponse(response)))));
-        return responses;
-    }
-
-    private static Api.GatewayResponse gatewayResponse(Properties response) {
-        Optional<Integer> status = response.number("StatusCode", STATUS).map(Double::intValue);
-        Map<String, String> headers = headers(response.sectionOrEmpty("ResponseParameters"));
-        Properties templates = response.sectionOrEmpty("ResponseTemplates");
-        Optional<String> body = templates.text("application/json");
-        templates.finish();
-        response.finish();
-        return new Api.GatewayResponse(status, headers, body);
-    }
-
-    /** Header values are mapping expressions: constants in quotes, nothing else here. */
-    private static Map<String, String> headers(Properties parameters) {
-        Properties section = parameters.sectionOrEmpty("Headers");
-        parameters.finish();
-        Map<String, String> headers = new HashMap<>();
-        section.map().forEach((name, value) -> {
-            if (value.length() >= 2 && value.startsWith("'") && value.endsWith("'")) {
-                headers.put(name, value.substring(1, value.length() - 1));
-            } else {
-                section.refuse(value + " (there is: a constant in single quotes)", name);
-            }
-        });
-        return headers;
     }
 }
