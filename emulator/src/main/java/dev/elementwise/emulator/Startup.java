@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
 final class Startup {
 
     private static final String STACK = "local";
+    /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains of every start. */
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private final EmulatorOptions options;
     private final Closing closing;
@@ -40,6 +44,7 @@ final class Startup {
     Startup(EmulatorOptions options) {
         this.options = options;
         this.closing = new Closing(options.log());
+        SQLITE.setLevel(Level.OFF);
     }
 
     Emulator run() throws IOException, InterruptedException {
