@@ -1,0 +1,68 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a worker does about its jobs while their elements run: it notes once that they have started, and looks once a
+ * second whether they have ended. For one batch and one thread.
+ */
+final class Attendance implements Runnable {
+
+    /** A batch that is over sooner notes the start with its outcomes, in the same call. */
+    private static final Duration NOTE_AFTER = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final Batch batch;
+    private final JobStore jobs;
+    private final Clock clock;
+    private final Instant startedAt;
+    private boolean noted;
+    private Instant nextLook;
+
+    Attendance(Batch batch, JobStore jobs, Clock clock) {
+        this.batch = batch;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.nextLook = startedAt.plus(LOOK_EVERY);
+    }
+
+    @Override
+    public void run() {
+        Instant now = clock.instant();
+        if (!noted && now.isAfter(startedAt.plus(NOTE_AFTER))) {
+            noted = true;
+            batch.jobs().forEach(this::noteStart);
+        }
+        if (now.isAfter(nextLook)) {
+            nextLook = now.plus(LOOK_EVERY);
+            batch.jobs().forEach(this::look);
+        }
+    }
+
+    private void noteStart(JobId job) {
+        try {
+            jobs.start(job, startedAt);
+        } catch (StoreUnavailableException e) {
+            System.err.println("Job " + job + " shows its start with its first outcomes: " + e.getMessage());
+        }
+    }
+
+    private void look(JobId job) {
+        try {
+            Optional<Job> found = jobs.find(job);
+            if (found.isEmpty() || found.get().hasEnded()) {
+                batch.drop(job);
+            }
+        } catch (StoreUnavailableException e) {
+            System.err.println("Job " + job + " is looked at again in a second: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.IndexRun;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of one invocation as one row of positions, with a place for each outcome. A place is filled once; safe for
+ * use by several threads.
+ */
+final class Batch {
+
+    private final List<SpanWork> works;
+    private final int[] starts;
+    private final AtomicReferenceArray<@Nullable Outcome> outcomes;
+    private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
+
+    Batch(List<SpanWork> works) {
+        this.works = List.copyOf(works);
+        this.starts = new int[works.size() + 1];
+        for (int i = 0; i < works.size(); i++) {
+            starts[i + 1] = Math.addExact(starts[i], works.get(i).size());
+        }
+        this.outcomes = new AtomicReferenceArray<>(size());
+    }
+
+    List<SpanWork> works() {
+        return works;
+    }
+
+    int size() {
+        return starts[starts.length - 1];
+    }
+
+    /** The jobs of the spans. */
+    Set<JobId> jobs() {
+        Set<JobId> jobs = new LinkedHashSet<>();
+        works.forEach(work -> jobs.add(work.span().job().id()));
+        return jobs;
+    }
+
+    /** Which span the position belongs to. */
+    int workAt(int position) {
+        int found = Arrays.binarySearch(starts, 0, works.size(), position);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    SpanWork work(int number) {
+        return works.get(number);
+    }
+
+    /** The position within its span. */
+    int within(int work, int position) {
+        return position - starts[work];
+    }
+
+    /** Fills the place, if nothing is there. */
+    void settle(int position, Outcome outcome) {
+        outcomes.compareAndSet(position, null, outcome);
+    }
+
+    boolean isSettled(int position) {
+        return outcomes.get(position) != null;
+    }
+
+    /** From now on the job's elements need not be run any more. */
+    void drop(JobId job) {
+        dropped.add(job);
+    }
+
+    boolean isDropped(SpanWork work) {
+        return dropped.contains(work.span().job().id());
+    }
+
+    boolean allDropped() {
+        return dropped.containsAll(jobs());
+    }
+
+    /** The outcomes of a span that are there, in the order of their indices. */
+    List<Outcome> outcomes(int work) {
+        List<Outcome> settled = new ArrayList<>();
+        for (int position = starts[work]; position < starts[work + 1]; position++) {
+            Outcome outcome = outcomes.get(position);
+            if (outcome != null) {
+                settled.add(outcome);
+            }
+        }
+        return settled;
+    }
+
+    /** The indices of a span whose positions are chosen. */
+    IndexRuns indices(int work, IntPredicate chosen) {
+        SpanWork span = works.get(work);
+        List<IndexRun> runs = new ArrayList<>();
+        for (int position = starts[work]; position < starts[work + 1]; position++) {
+            if (chosen.test(position)) {
+                long index = span.index(position - starts[work]);
+                runs.add(new IndexRun(index, index + 1));
+            }
+        }
+        return IndexRuns.union(runs);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.task.Catalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a batch: elements on the lanes, then, in this order, commit what is done and hand on what is not started. When
+ * it returns, the batch's messages are done.
+ */
+final class BatchRunner {
+
+    private final Catalogue catalogue;
+    private final Worker.Stores stores;
+    private final Queues queues;
+    private final Limits limits;
+    private final Clock clock;
+    private final Halt halt;
+    private final Lanes lanes;
+    private final Committer committer;
+    private final ProgressRecorder recorder;
+    private final Forker forker;
+    private final Suspects suspects;
+    private final Executor commits;
+
+    BatchRunner(Worker.Tools tools, Lanes lanes, ProgressRecorder recorder, Executor commits) {
+        this.catalogue = tools.catalogue();
+        this.stores = tools.stores();
+        this.queues = tools.queues();
+        this.limits = tools.limits();
+        this.clock = tools.clock();
+        this.halt = tools.halt();
+        this.lanes = lanes;
+        this.recorder = recorder;
+        this.commits = commits;
+        this.committer = new Committer(stores.blocks());
+        this.forker = new Forker(queues.forks().queue(), limits.slice());
+        this.suspects = new Suspects(queues.forks().queue(), stores.marks());
+    }
+
+    void run(Batch batch) {
+        try (Computations computations = new Computations(catalogue)) {
+            List<ElementRunner> runners =
+                batch.works().stream().map(work -> computations.runner(work.span())).toList();
+            settleCrashed(batch);
+            run(batch, new Shift(batch, runners, lanes, limits, clock));
+        }
+    }
+
+    /** Elements that have taken down their worker too often are not started again. */
+    private void settleCrashed(Batch batch) {
+        for (int position = 0, number = 0; number < batch.works().size(); number++) {
+            Optional<Outcome> crashed = suspects.start(batch.work(number));
+            if (crashed.isPresent()) {
+                batch.settle(position, crashed.get());
+            }
+            position += batch.work(number).size();
+        }
+    }
+
+    private void run(Batch batch, Shift shift) {
+        Settlement settlement = new Settlement(batch, committer, recorder, commits);
+        Attendance attendance = new Attendance(batch, stores.jobs(), clock);
+        Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
+        IntPredicate ours = position -> true;
+        if (end == Shift.End.SLICE_OVER) {
+            Set<Integer> flying = inFlight(shift);
+            settlement.settle(shift.startedAt());
+            handOn(batch, shift, position -> !flying.contains(position));
+            end = shift.toEndOfFlight(attendance);
+            ours = flying::contains;
+        }
+        finish(batch, shift, settlement, end, ours);
+    }
+
+    private void finish(Batch batch, Shift shift, Settlement settlement, Shift.End end, IntPredicate ours) {
+        if (end == Shift.End.DONE) {
+            settlement.settle(shift.startedAt());
+            handOn(batch, shift, ours);
+            return;
+        }
+        // A thread that is stuck, or a memory that is exhausted, must not reach the next batch: everything is brought
+        // to safety, and the process ends. Its messages are deleted here, for its answer will not arrive.
+        Set<Integer> flying = end == Shift.End.OUT_OF_MEMORY ? inFlight(shift) : Set.of();
+        shift.settleStuck();
+        settlement.settle(shift.startedAt());
+        handOn(batch, shift, ours.and(position -> !flying.contains(position)));
+        sendSuspects(batch, flying);
+        batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
+        System.err.println("The execution environment ends, for an element " + (end == Shift.End.OUT_OF_MEMORY
+            ? "has exhausted its memory" : "is over its time") + "; all others are safe");
+        halt.halt();
+    }
+
+    private void sendSuspects(Batch batch, Set<Integer> flying) {
+        for (int number = 0; number < batch.works().size(); number++) {
+            IndexRuns suspected = batch.indices(number, position -> flying.contains(position)
+                && !batch.isSettled(position));
+            suspects.send(batch.work(number).span(), suspected);
+        }
+    }
+
+    private void handOn(Batch batch, Shift shift, IntPredicate chosen) {
+        forker.handOn(batch, chosen.and(position -> !batch.isSettled(position)),
+            Duration.between(shift.startedAt(), clock.instant()));
+    }
+
+    private Duration slice(Batch batch) {
+        return batch.work(0).span().origin() == Origin.SUBMIT ? limits.firstSlice() : limits.slice();
+    }
+
+    private static Set<Integer> inFlight(Shift shift) {
+        return shift.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
+    }
+}

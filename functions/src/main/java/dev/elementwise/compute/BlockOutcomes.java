@@ -1,0 +1,15 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Outcome;
+import java.util.List;
+
+/**
+ * Outcomes that are to be committed to one block.
+ *
+ * @param outcomes in the order of their indices, perhaps none
+ * @param known the block as it was read, or empty
+ */
+record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known) {
+}

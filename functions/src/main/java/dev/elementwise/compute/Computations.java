@@ -1,0 +1,79 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.json.Json;
+import dev.elementwise.queue.Span;
+import dev.elementwise.schema.Schema;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.task.CatalogueEntry;
+import dev.elementwise.task.Computation;
+import dev.elementwise.task.Params;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computations that a batch has opened: one for each task with the same params; closed after the last element. For
+ * one thread.
+ */
+final class Computations implements AutoCloseable {
+
+    private static final Schema ANYTHING = Schema.parse("true");
+
+    private record Key(String task, String params, boolean range) {
+    }
+
+    private final Catalogue catalogue;
+    private final Map<Key, ElementRunner> runners = new HashMap<>();
+    private final List<Computation> open = new ArrayList<>();
+
+    Computations(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * What runs the elements of the span.
+     *
+     * @throws IllegalStateException if this deployment does not know the task
+     */
+    ElementRunner runner(Span span) {
+        return runners.computeIfAbsent(
+            new Key(span.job().task(), span.params(), span.job().range().isPresent()), this::open);
+    }
+
+    private ElementRunner open(Key key) {
+        CatalogueEntry entry = catalogue.find(key.task()).orElseThrow(() -> new IllegalStateException(
+            "Task '" + key.task() + "' is not there; the message stays for a deployment that has it"));
+        return new ElementRunner(open(entry, params(key)), key.range() ? entry.elementSchema() : ANYTHING);
+    }
+
+    private Computation open(CatalogueEntry entry, Params params) {
+        try {
+            Computation computation = entry.task().open(params);
+            open.add(computation);
+            return computation;
+        } catch (Exception e) {
+            // What cannot be opened fails each element with the same error.
+            return element -> {
+                throw e;
+            };
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Params params(Key key) {
+        return new Params((Map<String, @Nullable Object>) Json.read(key.params()));
+    }
+
+    @Override
+    public void close() {
+        for (Computation computation : open) {
+            try {
+                computation.close();
+            } catch (Exception e) {
+                System.err.println("A computation did not close, which changes no outcome: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.json.Json;
+import dev.elementwise.schema.Schema;
+import dev.elementwise.schema.Violation;
+import dev.elementwise.task.Computation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an element into its outcome: the computation's value, or the error that it threw. Safe for use by several
+ * threads.
+ *
+ * @param checked what a range's element must be like; a list's were checked when it was taken in
+ */
+record ElementRunner(Computation computation, Schema checked) {
+
+    Outcome run(long index, @Nullable Object element) {
+        List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
+        if (!violations.isEmpty()) {
+            return failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
+                + violations.get(0).detail());
+        }
+        try {
+            return outcome(index, Json.write(computation.apply(element)));
+        } catch (VirtualMachineError e) {
+            if (e instanceof StackOverflowError) {
+                return failure(index, e);
+            }
+            throw e;
+        } catch (Throwable e) {
+            // Whatever a task throws is its element's outcome, errors such as a failed assertion too.
+            return failure(index, e);
+        }
+    }
+
+    private static Outcome outcome(long index, String value) {
+        if (value.length() > Outcome.LARGEST_VALUE
+            || value.getBytes(StandardCharsets.UTF_8).length > Outcome.LARGEST_VALUE) {
+            return failure(index, ElementError.VALUE_TOO_LARGE,
+                "The value has more than " + Outcome.LARGEST_VALUE + " bytes of JSON");
+        }
+        return Outcome.value(index, value);
+    }
+
+    private static Outcome failure(long index, Throwable cause) {
+        Class<?> type = cause.getClass();
+        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+        return failure(index, name, cause.getMessage() == null ? "" : cause.getMessage());
+    }
+
+    private static Outcome failure(long index, String type, String message) {
+        return Outcome.failure(index, new ElementError(type, message, 1));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.IndexRun;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.queue.SpanCodec;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.JobStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out what is left to do of a delivery.
+ *
+ * <p>A submit's span that comes for the first time is nobody's work yet, and is taken as it is. Any other may be a
+ * duplicate, or its job may have ended: the job and the blocks are read first, so that a duplicate does not multiply
+ * work.
+ */
+final class Intake {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final JobStore jobs;
+    private final BlockStore blocks;
+    private final Clock clock;
+
+    Intake(JobStore jobs, BlockStore blocks, Clock clock) {
+        this.jobs = jobs;
+        this.blocks = blocks;
+        this.clock = clock;
+    }
+
+    /**
+     * What is left to do; empty if the job has ended or is gone. A span of which nothing is left comes with the blocks
+     * that have it all, for whoever committed them may have died before they counted.
+     */
+    Optional<Taken> take(Delivery delivery) {
+        Span span = SpanCodec.decode(delivery.body());
+        if (isFresh(delivery, span)) {
+            return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
+        }
+        Optional<Job> job = jobs.find(span.job().id());
+        if (job.isEmpty() || job.get().hasEnded()) {
+            return Optional.empty();
+        }
+        if (Splitter.isTooLarge(span)) {
+            return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
+        }
+        Map<Integer, Block> known = look(span.job(), span.indices());
+        IndexRuns left = span.indices();
+        for (Block block : known.values()) {
+            left = left.minus(block.covered());
+        }
+        return Optional.of(new Taken(delivery, span, left, known));
+    }
+
+    /**
+     * A delivery's span.
+     *
+     * @param span as it came
+     * @param left the indices without an outcome
+     * @param known the blocks that were read
+     */
+    record Taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known) {
+
+        /** What is to be worked on; only if something is left. */
+        SpanWork work() {
+            return new SpanWork(delivery, left.equals(span.indices()) ? span : span.part(left, span.origin()), known);
+        }
+    }
+
+    private boolean isFresh(Delivery delivery, Span span) {
+        return span.origin() == Origin.SUBMIT && delivery.receiveCount() == 1
+            && clock.instant().isBefore(delivery.sentAt().plus(FRESH));
+    }
+
+    private Map<Integer, Block> look(JobSpec job, IndexRuns indices) {
+        List<IndexRun> runs = indices.runs();
+        int first = job.blockOf(runs.get(0).from());
+        int last = job.blockOf(runs.get(runs.size() - 1).to() - 1);
+        List<Block> found = blocks.find(job, first, last - first + 1);
+        Map<Integer, Block> known = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            known.put(first + i, found.get(i));
+        }
+        return known;
+    }
+}

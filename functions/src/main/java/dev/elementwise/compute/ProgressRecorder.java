@@ -1,0 +1,118 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Tally;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.ProgressStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Carries the tallies of blocks up a job's progress tree, and ends the job when the root is full. Idempotent: after a
+ * crash between any two steps the same call again takes the rest of them. Safe for use by several threads.
+ */
+final class ProgressRecorder {
+
+    private static final Duration PASS_EVERY = Duration.ofSeconds(1);
+    private static final int REMEMBERED = 1_000;
+
+    private final ProgressStore progress;
+    private final JobStore jobs;
+    private final Clock clock;
+    private final Map<String, Instant> passed = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    ProgressRecorder(ProgressStore progress, JobStore jobs, Clock clock) {
+        this.progress = progress;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Records what blocks have.
+     *
+     * @param blocks tallies by the blocks' numbers
+     * @param startedAt when the first of their elements was started, as far as the caller knows
+     */
+    void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
+        ProgressTree tree = new ProgressTree(job);
+        if (finishes(tree, blocks, startedAt)) {
+            return;
+        }
+        Map<Node, Tally> level = new HashMap<>();
+        blocks.forEach((number, tally) -> level.put(new Node(0, number), tally));
+        Map<Node, Tally> next = level;
+        while (!next.isEmpty()) {
+            next = enter(tree, next, startedAt);
+        }
+    }
+
+    /** A worker that has done all blocks of a small job knows the sums, and needs one step. */
+    private boolean finishes(ProgressTree tree, Map<Integer, Tally> blocks, Instant startedAt) {
+        JobSpec job = tree.job();
+        Tally sum = blocks.values().stream().reduce(Tally.NONE, Tally::plus);
+        return tree.root().level() == 1 && sum.total() == job.total()
+            && progress.finish(job, blocks, startedAt, ending(job, sum));
+    }
+
+    /** Enters nodes into their parents; returns the parents that are to be passed up. */
+    private Map<Node, Tally> enter(ProgressTree tree, Map<Node, Tally> nodes, Instant startedAt) {
+        Map<Node, Map<Integer, Tally>> byParent = new HashMap<>();
+        nodes.forEach((node, tally) ->
+            byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>()).put(node.child(), tally));
+        Map<Node, Tally> passing = new HashMap<>();
+        byParent.forEach((parent, children) -> {
+            Tally sum = progress.enter(tree.job(), parent, children, startedAt);
+            if (parent.equals(tree.root())) {
+                endIfDecided(tree.job(), sum);
+            } else if (isToBePassed(tree, parent, sum)) {
+                passing.put(parent, sum);
+            }
+        });
+        return passing;
+    }
+
+    private void endIfDecided(JobSpec job, Tally sum) {
+        boolean givenUp = job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong();
+        if (givenUp || sum.total() == job.total()) {
+            jobs.end(job.id(), ending(job, sum));
+        }
+    }
+
+    private Ending ending(JobSpec job, Tally sum) {
+        if (job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong()) {
+            return Ending.failed(clock.instant(), "More than the " + job.toleratedFailures().getAsLong()
+                + " tolerated failures: " + sum.failed() + " elements have failed");
+        }
+        return Ending.completed(clock.instant());
+    }
+
+    /** Always when full, or when its failures alone end the job; otherwise once a second. */
+    private boolean isToBePassed(ProgressTree tree, Node node, Tally sum) {
+        JobSpec job = tree.job();
+        if (sum.total() == tree.elementsBelow(node)
+            || job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong()) {
+            return true;
+        }
+        Instant now = clock.instant();
+        synchronized (passed) {
+            Instant last = passed.get(job.id() + "/" + node);
+            boolean due = last == null || !now.isBefore(last.plus(PASS_EVERY));
+            if (due) {
+                passed.put(job.id() + "/" + node, now);
+            }
+            return due;
+        }
+    }
+}

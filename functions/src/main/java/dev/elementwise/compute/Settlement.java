@@ -1,0 +1,89 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.job.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Commits what a batch has so far, block by block side by side, then counts it, job by job. May be done again as more
+ * comes in. For one batch and one thread.
+ */
+final class Settlement {
+
+    private final Batch batch;
+    private final Committer committer;
+    private final ProgressRecorder recorder;
+    private final Executor executor;
+    private final Map<JobId, Map<Integer, Block>> known = new HashMap<>();
+
+    Settlement(Batch batch, Committer committer, ProgressRecorder recorder, Executor executor) {
+        this.batch = batch;
+        this.committer = committer;
+        this.recorder = recorder;
+        this.executor = executor;
+        for (SpanWork work : batch.works()) {
+            known.computeIfAbsent(work.span().job().id(), id -> new HashMap<>()).putAll(work.known());
+        }
+    }
+
+    /** Commits and counts every outcome that is there. */
+    void settle(Instant startedAt) {
+        Map<JobSpec, Map<Integer, List<Outcome>>> byJob = new LinkedHashMap<>();
+        for (int number = 0; number < batch.works().size(); number++) {
+            JobSpec job = batch.work(number).span().job();
+            Map<Integer, List<Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
+            for (Outcome outcome : batch.outcomes(number)) {
+                blocks.computeIfAbsent(job.blockOf(outcome.index()), block -> new ArrayList<>()).add(outcome);
+            }
+        }
+        List<CompletableFuture<Void>> jobs = new ArrayList<>();
+        byJob.forEach((job, blocks) -> jobs.add(settle(job, blocks, startedAt)));
+        Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));
+    }
+
+    private CompletableFuture<Void> settle(JobSpec job, Map<Integer, List<Outcome>> blocks, Instant startedAt) {
+        Map<Integer, Block> blocksOfJob = known.get(job.id());
+        if (blocks.size() == 1) {
+            int only = blocks.keySet().iterator().next();
+            blocksOfJob.put(only, commit(job, only, blocks.get(only)));
+            recorder.record(job, tallies(blocksOfJob), startedAt);
+            return CompletableFuture.completedFuture(null);
+        }
+        Map<Integer, CompletableFuture<Block>> commits = new LinkedHashMap<>();
+        blocks.forEach((block, outcomes) -> commits.put(block,
+            CompletableFuture.supplyAsync(() -> commit(job, block, outcomes), executor)));
+        return CompletableFuture.allOf(commits.values().toArray(new CompletableFuture<?>[0])).thenRun(() -> {
+            commits.forEach((block, commit) -> blocksOfJob.put(block, commit.join()));
+            recorder.record(job, tallies(blocksOfJob), startedAt);
+        });
+    }
+
+    private Block commit(JobSpec job, int block, List<Outcome> outcomes) {
+        outcomes.sort(Comparator.comparingLong(Outcome::index));
+        Block before = known.get(job.id()).getOrDefault(block, Block.EMPTY);
+        return committer.commit(new BlockOutcomes(job, block, outcomes, before));
+    }
+
+    private static Map<Integer, Tally> tallies(Map<Integer, Block> blocks) {
+        Map<Integer, Tally> tallies = new HashMap<>();
+        blocks.forEach((number, block) -> {
+            Tally tally = Tally.of(block);
+            if (tally.total() > 0) {
+                tallies.put(number, tally);
+            }
+        });
+        return tallies;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One batch on the lanes, from the first element to the stop sign. It is put up when the time slice is over, when the
+ * outcomes grow too many to hold, when an element is over its time, or when the memory is exhausted.
+ */
+final class Shift {
+
+    /** How a shift came to its end. */
+    enum End {
+        /** All lanes have ended, perhaps with elements left that nobody has started. */
+        DONE,
+        /** The stop sign is up; elements in flight go on. */
+        SLICE_OVER,
+        /** An element is over its time, and its thread cannot be stopped. */
+        ELEMENT_STUCK,
+        /** The memory is exhausted, which any of the elements in flight may have done. */
+        OUT_OF_MEMORY
+    }
+
+    /** How much a worker holds before it commits. */
+    private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
+    private static final long TICK_MILLIS = 10;
+    private static final long GRACE_MILLIS = 20;
+
+    private final Batch batch;
+    private final List<ElementRunner> runners;
+    private final Limits limits;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Lanes.Run run;
+    private final AtomicLong held = new AtomicLong();
+    private volatile boolean exhausted;
+
+    /** @param runners one for each of the batch's spans, in the same order */
+    Shift(Batch batch, List<ElementRunner> runners, Lanes lanes, Limits limits, Clock clock) {
+        this.batch = batch;
+        this.runners = runners;
+        this.limits = limits;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.run = lanes.start(batch.size(), this::runElement);
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    List<Lanes.InFlight> inFlight() {
+        return run.inFlight();
+    }
+
+    private boolean runElement(int position) {
+        int number = batch.workAt(position);
+        SpanWork work = batch.work(number);
+        if (batch.isDropped(work) || batch.isSettled(position)) {
+            return true;
+        }
+        try {
+            int within = batch.within(number, position);
+            Outcome outcome = runners.get(number).run(work.index(within), work.element(within));
+            batch.settle(position, outcome);
+            held.addAndGet(outcome.line().length);
+            return true;
+        } catch (Throwable e) {
+            // Only what the machine throws for want of memory comes here: nobody knows whose fault it is.
+            exhausted = true;
+            return false;
+        }
+    }
+
+    /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
+    End toEndOfSlice(Duration slice, Runnable tick) {
+        Instant sliceEnd = startedAt.plus(slice);
+        while (!run.await(TICK_MILLIS)) {
+            tick.run();
+            End forced = forced();
+            if (forced != End.DONE) {
+                run.stop();
+                return forced;
+            }
+            if (!clock.instant().isBefore(sliceEnd) || held.get() > LARGEST_HOLDING || batch.allDropped()) {
+                run.stop();
+                return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
+            }
+        }
+        return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    }
+
+    /** After the stop sign: lets the elements in flight come to their end. */
+    End toEndOfFlight(Runnable tick) {
+        while (!run.await(TICK_MILLIS)) {
+            tick.run();
+            End forced = forced();
+            if (forced != End.DONE) {
+                return forced;
+            }
+        }
+        return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    }
+
+    private End forced() {
+        if (exhausted) {
+            return End.OUT_OF_MEMORY;
+        }
+        long latestStart = clock.millis() - limits.element().toMillis();
+        return inFlight().stream().anyMatch(flight -> flight.sinceMillis() < latestStart)
+            ? End.ELEMENT_STUCK : End.DONE;
+    }
+
+    /** Gives the elements that are over their time their error. */
+    void settleStuck() {
+        long latestStart = clock.millis() - limits.element().toMillis();
+        for (Lanes.InFlight flight : inFlight()) {
+            if (flight.sinceMillis() < latestStart) {
+                int number = batch.workAt(flight.position());
+                long index = batch.work(number).index(batch.within(number, flight.position()));
+                batch.settle(flight.position(), Outcome.failure(index, new ElementError(ElementError.TIMED_OUT,
+                    "The element took longer than the " + limits.element().toSeconds() + " s that one may take", 1)));
+            }
+        }
+    }
+}

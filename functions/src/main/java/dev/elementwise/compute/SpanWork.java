@@ -1,0 +1,38 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.IndexRun;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span that a worker has in hand.
+ *
+ * @param span what is left to do of what was asked for
+ * @param known the blocks that were read, by number; the others are taken to be untouched
+ */
+record SpanWork(Delivery delivery, Span span, Map<Integer, Block> known) {
+
+    int size() {
+        return Math.toIntExact(span.indices().size());
+    }
+
+    /** The index of the element at {@code position} of the span. */
+    long index(int position) {
+        long rest = position;
+        for (IndexRun run : span.indices().runs()) {
+            if (rest < run.size()) {
+                return run.from() + rest;
+            }
+            rest -= run.size();
+        }
+        throw new IndexOutOfBoundsException(position);
+    }
+
+    @Nullable Object element(int position) {
+        return span.elements().isPresent()
+            ? span.elements().get().get(position) : span.job().range().orElseThrow().element(index(position));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.store.MarkStore;
+import java.util.Optional;
+
+/**
+ * Tells an element that takes its worker down from its innocent neighbours.
+ *
+ * <p>A span that is delivered again may have killed its worker, or may not: it goes on in ten pieces, each a message of
+ * its own, and so on down to single elements. Only an element that was started alone twice and never came to an end is
+ * given an error.
+ */
+final class Suspects {
+
+    private static final int PIECES = 10;
+    private static final int STARTS = 2;
+
+    private final SpanQueue forks;
+    private final MarkStore marks;
+
+    Suspects(SpanQueue forks, MarkStore marks) {
+        this.forks = forks;
+        this.marks = marks;
+    }
+
+    /** Hands on the pieces of a span that may have killed its worker; false if it is to be run here and now. */
+    boolean handOn(SpanWork work) {
+        if (work.delivery().receiveCount() == 1 || work.size() == 1) {
+            return false;
+        }
+        forks.send(work.span().split(PIECES, Origin.SUSPECT));
+        return true;
+    }
+
+    /** Sends elements that were in flight when a worker had to stop, each alone. */
+    void send(Span span, IndexRuns inFlight) {
+        if (!inFlight.isEmpty()) {
+            forks.send(span.part(inFlight, Origin.SUSPECT).split(Math.toIntExact(inFlight.size()), Origin.SUSPECT));
+        }
+    }
+
+    /** Notes that a single element is about to be started; its outcome, if it has taken down too many workers. */
+    Optional<Outcome> start(SpanWork work) {
+        boolean suspect = work.delivery().receiveCount() > 1 || work.span().origin() == Origin.SUSPECT;
+        if (!suspect || work.size() != 1) {
+            return Optional.empty();
+        }
+        long index = work.index(0);
+        int starts = marks.countStart(work.span().job(), index);
+        return starts <= STARTS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
+            ElementError.WORKER_CRASHED, "The element took its worker down, for example out of memory, in each of "
+                + STARTS + " attempts alone", STARTS)));
+    }
+}

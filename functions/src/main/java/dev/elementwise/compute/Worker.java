@@ -1,0 +1,133 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Tally;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Queues;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.MarkStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.task.Catalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Works on batches of spans, and says which messages are done. A message is done once everything of its span is
+ * committed or handed on. For one batch at a time.
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final int COMMITS_AT_ONCE = 8;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+    private final Tools tools;
+    private final Lanes lanes;
+    private final ExecutorService commits;
+    private final Intake intake;
+    private final Splitter splitter;
+    private final Suspects suspects;
+    private final ProgressRecorder recorder;
+    private final BatchRunner runner;
+
+    /** What a worker keeps its work in. */
+    public record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks) {
+    }
+
+    /** What a worker works with. */
+    record Tools(Catalogue catalogue, Stores stores, Queues queues, Limits limits, Clock clock, Halt halt) {
+    }
+
+    /** @param lanes how many elements run at the same time */
+    Worker(Tools tools, int lanes) {
+        Stores stores = tools.stores();
+        this.tools = tools;
+        this.lanes = new Lanes(lanes, tools.clock());
+        this.commits = Executors.newFixedThreadPool(COMMITS_AT_ONCE, work -> {
+            Thread thread = new Thread(work, "commit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.intake = new Intake(stores.jobs(), stores.blocks(), tools.clock());
+        this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
+        this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
+        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), tools.clock());
+        this.runner = new BatchRunner(tools, this.lanes, recorder, commits);
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        commits.shutdownNow();
+    }
+
+    /**
+     * Works on deliveries.
+     *
+     * @return the ids of the messages that must come again
+     */
+    Set<String> work(List<Delivery> deliveries) {
+        Set<String> failed = new HashSet<>();
+        List<SpanWork> works = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            try {
+                take(delivery).ifPresent(works::add);
+            } catch (RuntimeException e) {
+                fail(List.of(delivery), failed, e);
+            }
+        }
+        if (!works.isEmpty()) {
+            try {
+                runner.run(new Batch(works));
+            } catch (RuntimeException e) {
+                fail(works.stream().map(SpanWork::delivery).toList(), failed, e);
+            }
+        }
+        return failed;
+    }
+
+    /** What is to be run of a delivery, if there is anything; all else about it is done when this returns. */
+    private Optional<SpanWork> take(Delivery delivery) {
+        Intake.Taken taken = intake.take(delivery).orElse(null);
+        if (taken == null) {
+            return Optional.empty();
+        }
+        if (Splitter.isTooLarge(taken.span())) {
+            splitter.split(taken.span());
+            return Optional.empty();
+        }
+        if (taken.left().isEmpty()) {
+            count(taken);
+            return Optional.empty();
+        }
+        SpanWork work = taken.work();
+        return suspects.handOn(work) ? Optional.empty() : Optional.of(work);
+    }
+
+    /** Somebody has committed all of the span, and perhaps died before it was counted. */
+    private void count(Intake.Taken taken) {
+        Map<Integer, Tally> tallies = new HashMap<>();
+        taken.known().forEach((number, block) -> tallies.put(number, Tally.of(block)));
+        recorder.record(taken.span().job(), tallies, tools.clock().instant());
+    }
+
+    private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
+        System.err.println(deliveries.size() + " message(s) come again in some seconds: " + cause);
+        for (Delivery delivery : deliveries) {
+            failed.add(delivery.messageId());
+            try {
+                tools.queues().of(delivery).release(delivery.receiptHandle(), COME_AGAIN.multipliedBy(delivery.receiveCount()));
+            } catch (RuntimeException e) {
+                System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.elementwise.deployment;
+
+import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.queue.SqsSpanQueue;
+import dev.elementwise.settings.Settings;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.DynamoDbBlockStore;
+import dev.elementwise.store.DynamoDbClaimStore;
+import dev.elementwise.store.DynamoDbJobStore;
+import dev.elementwise.store.DynamoDbMarkStore;
+import dev.elementwise.store.DynamoDbProgressStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.MarkStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.store.Table;
+import dev.elementwise.task.Catalogue;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Clients of this deployment's table and queues, and what stands on them; one for each execution environment. Safe for
+ * use by several threads.
+ */
+public final class Deployment {
+
+    /** Shorter than what is left of a gateway's 29 s, so that a store that is down is answered with 503. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+        .connectionTimeout(ATTEMPT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+    private final Table table;
+    private final SqsClient sqs;
+
+    public Deployment(Settings settings) {
+        this.settings = settings;
+        ClientOverrideConfiguration limits = ClientOverrideConfiguration.builder()
+            .apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT).build();
+        this.table = new Table(
+            DynamoDbClient.builder().httpClient(http).overrideConfiguration(limits).build(), settings.table());
+        this.sqs = SqsClient.builder().httpClient(http).overrideConfiguration(limits).build();
+    }
+
+    /** The deployment that this process's environment variables describe. */
+    public static Deployment ofEnvironment() {
+        return new Deployment(Settings.from(System.getenv()));
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Catalogue catalogue() {
+        return Catalogue.load(settings.withFaultTask());
+    }
+
+    public JobStore jobs() {
+        return new DynamoDbJobStore(table, clock);
+    }
+
+    public BlockStore blocks() {
+        return new DynamoDbBlockStore(table);
+    }
+
+    public ClaimStore claims() {
+        return new DynamoDbClaimStore(table, clock);
+    }
+
+    public ProgressStore progress() {
+        return new DynamoDbProgressStore(table);
+    }
+
+    public MarkStore marks() {
+        return new DynamoDbMarkStore(table);
+    }
+
+    public SpanQueue jobsQueue() {
+        return new SqsSpanQueue(sqs, settings.jobsQueueUrl());
+    }
+
+    public Queues queues() {
+        return new Queues(new Queues.Named(name(settings.jobsQueueUrl()), jobsQueue()),
+            new Queues.Named(name(settings.forksQueueUrl()), new SqsSpanQueue(sqs, settings.forksQueueUrl())));
+    }
+
+    /** A queue's name is the end of its URL. */
+    private static String name(String queueUrl) {
+        return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts together what the functions of a deployment work with. */
+@NullMarked
+package dev.elementwise.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.elementwise.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.elementwise.queue.QueueUnavailableException;
+import dev.elementwise.store.StoreUnavailableException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+
+/**
+ * Takes the gateway's events to an endpoint, and back; the one place that turns exceptions into answers. What is not
+ * the caller's fault is logged with the request's id, and told without details. Safe for use by several threads.
+ */
+public final class Exchange {
+
+    private final Endpoint endpoint;
+    private final Clock clock;
+
+    public Exchange(Endpoint endpoint, Clock clock) {
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
+        Response response;
+        boolean head = "HEAD".equals(event.getHttpMethod());
+        try {
+            response = endpoint.answer(Gateway.request(event, context, clock.instant()));
+        } catch (ProblemException e) {
+            response = e.problem().response();
+        } catch (StoreUnavailableException | QueueUnavailableException e) {
+            log(event, context, e);
+            response = Problem.unavailable("A part that this needs does not answer just now; nothing was done by "
+                + "halves. Try again after the seconds in Retry-After.").response();
+        } catch (RuntimeException e) {
+            log(event, context, e);
+            response = Problem.of(500, "This is a fault of ours; it is logged under the request's id "
+                + id(event) + ".").response();
+        }
+        Response whole = response.with("Cache-Control", "no-store");
+        return Gateway.response(head ? whole.withoutBody() : whole);
+    }
+
+    private static void log(APIGatewayProxyRequestEvent event, Context context, RuntimeException fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        context.getLogger().log("Request " + id(event) + " failed: " + event.getHttpMethod() + " " + event.getPath()
+            + "\n" + trace);
+    }
+
+    private static String id(APIGatewayProxyRequestEvent event) {
+        return event.getRequestContext() == null || event.getRequestContext().getRequestId() == null
+            ? "unknown" : event.getRequestContext().getRequestId();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.elementwise.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How and when a job ended; one-way, the first wins. */
+public record Ending(Status status, Instant at, Optional<String> reason) {
+
+    public Ending {
+        if (status == Status.QUEUED || status == Status.RUNNING) {
+            throw new IllegalArgumentException("A job does not end as " + status);
+        }
+    }
+
+    public static Ending completed(Instant at) {
+        return new Ending(Status.COMPLETED, at, Optional.empty());
+    }
+
+    public static Ending failed(Instant at, String reason) {
+        return new Ending(Status.FAILED, at, Optional.of(reason));
+    }
+
+    public static Ending cancelled(Instant at) {
+        return new Ending(Status.CANCELLED, at, Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.elementwise.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a job was asked for and how it is cut into blocks; never changes.
+ *
+ * @param caller whose job it is
+ * @param label the caller's own words, up to 200 characters
+ * @param total how many elements
+ * @param range the elements, where they are integers of a range; an explicit list travels in its messages instead
+ * @param blockSize elements a block, 1 to 65,536; the last block may have fewer
+ * @param toleratedFailures how many elements may fail before the job is given up
+ * @param giveUpAt when a job that has not ended is given up
+ * @param expiresAt when everything of the job is gone
+ */
+public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
+                      int blockSize, OptionalLong toleratedFailures, Instant createdAt, Instant giveUpAt,
+                      Instant expiresAt) {
+
+    /** The most elements a block has. */
+    public static final int LARGEST_BLOCK = 65_536;
+
+    public JobSpec {
+        if (blockSize < 1 || blockSize > LARGEST_BLOCK) {
+            throw new IllegalArgumentException("A block has 1 to 65,536 elements, not " + blockSize);
+        }
+        if (total < 0 || range.isPresent() && range.get().size() != total) {
+            throw new IllegalArgumentException("Job " + id + " does not have " + total + " elements");
+        }
+    }
+
+    /** How many blocks there are. */
+    public int blocks() {
+        return Math.toIntExact((total + blockSize - 1) / blockSize);
+    }
+
+    /** The block that the element at {@code index} belongs to. */
+    public int blockOf(long index) {
+        return (int) (index / blockSize);
+    }
+
+    /** The indices of block {@code number}. */
+    public IndexRun block(int number) {
+        long from = (long) number * blockSize;
+        return new IndexRun(from, Math.min(from + blockSize, total));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.elementwise.json;
+
+/**
+ * One thing that is wrong with a JSON text that is otherwise JSON.
+ *
+ * @param pointer JSON Pointer (RFC 6901) to the place; empty for the text as a whole
+ * @param detail what has to be different there, as a sentence for whoever sent the text
+ */
+public record Flaw(String pointer, String detail) {
+}

@@ -1,0 +1,62 @@
+package dev.elementwise.queue;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one message asks for: the outcomes of some elements of a job. The unit of scheduling.
+ *
+ * @param params the job's params as JSON
+ * @param indices which elements; never empty
+ * @param elements the elements themselves, in the order of their indices, unless the job has a range
+ * @param origin where the span comes from
+ */
+public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
+                   Origin origin) {
+
+    /** Where a span comes from, and so what a worker has to expect. */
+    public enum Origin {
+        /** From the submit: nobody has worked on it, unless it is delivered again. */
+        SUBMIT,
+        /** Handed on by a worker: a duplicate of that worker may have handed on the same. */
+        FORK,
+        /** Elements of a span whose worker may have died of one of them. */
+        SUSPECT
+    }
+
+    public Span {
+        if (indices.isEmpty() || elements.isPresent() && elements.get().size() != indices.size()) {
+            throw new IllegalArgumentException("Span of job " + job.id() + " without its elements: " + indices);
+        }
+        if (elements.isEmpty() == job.range().isEmpty()) {
+            throw new IllegalArgumentException("Job " + job.id() + " has either a range or a list");
+        }
+    }
+
+    /** The part of this span that {@code some} of its indices are. */
+    public Span part(IndexRuns some, Origin origin) {
+        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin);
+    }
+
+    /** This span cut into up to {@code pieces} of nearly the same size. */
+    public List<Span> split(int pieces, Origin origin) {
+        return indices.split(pieces).stream().map(piece -> part(piece, origin)).toList();
+    }
+
+    private List<@Nullable Object> pick(List<@Nullable Object> all, IndexRuns some) {
+        List<@Nullable Object> picked = new ArrayList<>();
+        int position = 0;
+        for (var run : indices.runs()) {
+            for (long index = run.from(); index < run.to(); index++, position++) {
+                if (some.contains(index)) {
+                    picked.add(all.get(position));
+                }
+            }
+        }
+        return picked;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.elementwise.queue;
+
+import dev.elementwise.job.IndexRun;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Range;
+import dev.elementwise.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes spans as message bodies: a version digit, then base 64 of deflated JSON, for SQS refuses some characters that
+ * JSON allows.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage:
+ *     the characters that a message may have</a>
+ */
+public final class SpanCodec {
+
+    private static final char VERSION = '1';
+
+    private SpanCodec() {
+    }
+
+    public static String encode(Span span) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        writeJob(message, span.job());
+        message.put("params", span.params());
+        message.put("origin", span.origin().name());
+        List<Object> runs = new ArrayList<>();
+        for (IndexRun run : span.indices().runs()) {
+            runs.add(run.from());
+            runs.add(run.to());
+        }
+        message.put("runs", runs);
+        span.elements().ifPresent(elements -> message.put("elements", elements));
+        return VERSION + Base64.getEncoder().encodeToString(deflate(Json.write(message)));
+    }
+
+    /** @throws IllegalArgumentException for a body that is no span of a version known here */
+    public static Span decode(String body) {
+        if (body.isEmpty() || body.charAt(0) != VERSION) {
+            throw new IllegalArgumentException("Not a span of version " + VERSION);
+        }
+        try {
+            return span(Json.read(inflate(Base64.getDecoder().decode(body.substring(1)))));
+        } catch (UncheckedIOException | ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException("Not a span: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeJob(Map<String, @Nullable Object> message, JobSpec job) {
+        message.put("job", job.id().value());
+        message.put("caller", job.caller());
+        message.put("task", job.task());
+        message.put("total", job.total());
+        job.range().ifPresent(range -> message.put("range", List.of(range.start(), range.stop(), range.step())));
+        message.put("blockSize", job.blockSize());
+        job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
+        message.put("createdAt", job.createdAt().toEpochMilli());
+        message.put("giveUpAt", job.giveUpAt().toEpochMilli());
+        message.put("expiresAt", job.expiresAt().toEpochMilli());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Span span(@Nullable Object json) {
+        Map<String, Object> message = (Map<String, Object>) json;
+        List<IndexRun> runs = new ArrayList<>();
+        List<Long> bounds = (List<Long>) message.get("runs");
+        for (int i = 0; i < bounds.size(); i += 2) {
+            runs.add(new IndexRun(bounds.get(i), bounds.get(i + 1)));
+        }
+        return new Span(job(message), (String) message.get("params"), new IndexRuns(runs),
+            Optional.ofNullable((List<@Nullable Object>) message.get("elements")),
+            Span.Origin.valueOf((String) message.get("origin")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static JobSpec job(Map<String, Object> message) {
+        Optional<Range> range = Optional.ofNullable((List<Long>) message.get("range"))
+            .map(bounds -> new Range(bounds.get(0), bounds.get(1), bounds.get(2)));
+        Object tolerated = message.get("toleratedFailures");
+        return new JobSpec(new JobId((String) message.get("job")), (String) message.get("caller"),
+            (String) message.get("task"), Optional.empty(), (Long) message.get("total"), range,
+            Math.toIntExact((Long) message.get("blockSize")),
+            tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
+            instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"));
+    }
+
+    private static Instant instant(Map<String, Object> message, String name) {
+        return Instant.ofEpochMilli((Long) message.get(name));
+    }
+
+    private static byte[] deflate(String text) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, deflater, 8192)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return deflated.toByteArray();
+    }
+
+    private static byte[] inflate(byte[] deflated) {
+        try (InflaterInputStream in = new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

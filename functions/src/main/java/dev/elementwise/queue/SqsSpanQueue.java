@@ -1,0 +1,91 @@
+package dev.elementwise.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * Carries spans in an SQS standard queue.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+ *     quotas: ten messages and 1 MiB a batch</a>
+ */
+public final class SqsSpanQueue implements SpanQueue {
+
+    private static final int LARGEST_BATCH = 10;
+
+    private final SqsClient client;
+    private final String url;
+
+    public SqsSpanQueue(SqsClient client, String url) {
+        this.client = client;
+        this.url = url;
+    }
+
+    @Override
+    public void send(List<Span> spans) {
+        List<String> batch = new ArrayList<>();
+        int length = 0;
+        for (String body : MessageBodies.of(spans)) {
+            if (batch.size() == LARGEST_BATCH || length + body.length() > LARGEST_BODY) {
+                sendBatch(batch);
+                batch.clear();
+                length = 0;
+            }
+            batch.add(body);
+            length += body.length();
+        }
+        sendBatch(batch);
+    }
+
+    private void sendBatch(List<String> bodies) {
+        if (bodies.size() == 1) {
+            call(() -> client.sendMessage(send -> send.queueUrl(url).messageBody(bodies.get(0))));
+        } else if (!bodies.isEmpty()) {
+            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (String body : bodies) {
+                entries.add(SendMessageBatchRequestEntry.builder().id("m" + entries.size()).messageBody(body).build());
+            }
+            var response = call(() -> client.sendMessageBatch(send -> send.queueUrl(url).entries(entries)));
+            if (!response.failed().isEmpty()) {
+                throw new QueueUnavailableException(response.failed().size() + " of " + bodies.size()
+                    + " messages were refused: " + response.failed().get(0).message(), null);
+            }
+        }
+    }
+
+    @Override
+    public void delete(String receipt) {
+        call(() -> client.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt)));
+    }
+
+    @Override
+    public void release(String receipt, Duration delay) {
+        call(() -> client.changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(receipt)
+            .visibilityTimeout(Math.toIntExact(delay.toSeconds()))));
+    }
+
+    @Override
+    public void check() {
+        call(() -> client.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)));
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            if (e.isThrottlingException() || e.statusCode() >= 500) {
+                throw new QueueUnavailableException("The queue does not answer: " + e.getMessage(), e);
+            }
+            throw e;
+        } catch (SdkClientException e) {
+            throw new QueueUnavailableException("The queue does not answer: " + e.getMessage(), e);
+        }
+    }
+}

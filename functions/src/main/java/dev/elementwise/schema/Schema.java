@@ -1,0 +1,79 @@
+package dev.elementwise.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema of JSON Schema 2020-12 that JSON values, as plain Java, are checked against.
+ *
+ * <p>Values are those that {@link dev.elementwise.task.Computation#apply} describes. Safe for several threads. The
+ * library behind it is loaded only when a value is not obviously valid (docs/decisions/0003-json-schema-library.md).
+ *
+ * @see <a href="https://json-schema.org/draft/2020-12/json-schema-validation">JSON Schema Validation 2020-12</a>
+ */
+public final class Schema {
+
+    private final @Nullable Object source;
+    private final Predicate<@Nullable Object> certainlyValid;
+    private volatile @Nullable Library library;
+
+    private Schema(@Nullable Object source) {
+        this.source = source;
+        this.certainlyValid = QuickCheck.of(source);
+    }
+
+    /**
+     * The schema that a JSON text holds.
+     *
+     * @throws IllegalArgumentException if the text is not JSON; a JSON text that is not a schema is refused by
+     *     {@link #requireWellFormed}, or by the first value that needs the library
+     */
+    public static Schema parse(String json) {
+        return new Schema(SchemaText.read(json));
+    }
+
+    /** The schema that a plain Java value holds: a Boolean, or a map that nobody changes any more. */
+    public static Schema of(Object source) {
+        return new Schema(source);
+    }
+
+    /** Whether any value at all is valid, so that there is nothing to check. */
+    public boolean acceptsEverything() {
+        return Boolean.TRUE.equals(source)
+            || source instanceof Map<?, ?> keywords && QuickCheck.ANNOTATIONS.containsAll(keywords.keySet());
+    }
+
+    /**
+     * What the schema does not allow in a value, in the order found; nothing for a valid one.
+     *
+     * @throws IllegalArgumentException if the schema itself is not one
+     */
+    public List<Violation> violations(@Nullable Object value) {
+        return certainlyValid.test(value) ? List.of() : compile().violations(value);
+    }
+
+    /**
+     * Makes sure that this is a schema, and has it ready for values that are not obviously valid.
+     *
+     * @throws IllegalArgumentException if the meta-schema rejects it
+     */
+    public void requireWellFormed() {
+        compile();
+    }
+
+    private Library compile() {
+        Library compiled = library;
+        if (compiled == null) {
+            synchronized (this) {
+                compiled = library;
+                if (compiled == null) {
+                    compiled = new Library(source);
+                    library = compiled;
+                }
+            }
+        }
+        return compiled;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a deployment sets. */
+@NullMarked
+package dev.elementwise.settings;
+
+import org.jspecify.annotations.NullMarked;

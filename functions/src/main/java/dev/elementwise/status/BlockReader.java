@@ -1,0 +1,52 @@
+package dev.elementwise.status;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.store.BlockStore;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Reads a job's blocks one after the other, some ahead in each call to the store. For one page, by one thread. */
+final class BlockReader {
+
+    private static final int MOST_AHEAD = 16;
+
+    private final BlockStore store;
+    private final BlockCache cache;
+    private final JobSpec job;
+    private final Queue<Block> ahead = new ArrayDeque<>();
+    private int next;
+    private int count;
+
+    /** @param count how many blocks the page will need if there are no gaps */
+    BlockReader(BlockStore store, BlockCache cache, JobSpec job, int first, int count) {
+        this.store = store;
+        this.cache = cache;
+        this.job = job;
+        this.next = first;
+        this.count = Math.max(1, Math.min(count, MOST_AHEAD));
+    }
+
+    BlockOutcomes next() {
+        int number = next++;
+        Optional<BlockOutcomes> cached = cache.find(job.id(), number);
+        if (cached.isPresent()) {
+            ahead.poll();
+            return cached.get();
+        }
+        if (ahead.isEmpty()) {
+            fetch(number);
+        }
+        BlockOutcomes outcomes = BlockOutcomes.of(job.block(number), ahead.remove(), key -> store.getLines(job, key));
+        cache.offer(job.id(), number, outcomes);
+        return outcomes;
+    }
+
+    private void fetch(int first) {
+        List<Block> blocks = store.find(job, first, Math.min(count, job.blocks() - first));
+        ahead.addAll(blocks);
+        count = Math.min(count * 2, MOST_AHEAD);
+    }
+}

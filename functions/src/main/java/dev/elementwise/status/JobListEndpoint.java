@@ -1,0 +1,90 @@
+package dev.elementwise.status;
+
+import dev.elementwise.http.Accept;
+import dev.elementwise.http.MediaType;
+import dev.elementwise.http.Problem;
+import dev.elementwise.http.Request;
+import dev.elementwise.http.Response;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.Status;
+import dev.elementwise.store.JobStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's jobs, the newest first: {@code GET /jobs}. */
+final class JobListEndpoint {
+
+    private static final int USUAL_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+    /** How many jobs are looked at for a page of one status: the page may be short, or empty. */
+    private static final int MOST_READ = 1_000;
+
+    private final JobStore jobs;
+    private final VisibleJobs visible;
+
+    JobListEndpoint(JobStore jobs, VisibleJobs visible) {
+        this.jobs = jobs;
+        this.visible = visible;
+    }
+
+    Response get(Request request, String none) {
+        Accept.choose(request.headers(), MediaType.JSON);
+        int limit = QueryNumbers.limit(request, USUAL_PAGE, LARGEST_PAGE);
+        Optional<Status> status = request.parameter("status").map(JobListEndpoint::status);
+        Optional<JobId> before = request.parameter("cursor")
+            .map(cursor -> new JobId(Cursor.read(what(request), cursor)));
+        Listing listing = list(new Wish(request.caller(), before, limit, status));
+        Optional<String> next = listing.next().map(id -> Cursor.write(what(request), id.value()));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("jobs", listing.jobs().stream().map(job -> JobView.of(job, request)).toList());
+        fields.put("next", next.orElse(null));
+        Response response = Response.json(200, fields);
+        return next.map(cursor -> response.with("Link", "<" + request.link("/jobs") + "?cursor=" + cursor + "&limit="
+            + limit + status.map(wanted -> "&status=" + wanted.label()).orElse("") + ">; rel=\"next\""))
+            .orElse(response);
+    }
+
+    private record Wish(String caller, Optional<JobId> before, int limit, Optional<Status> status) {
+    }
+
+    private record Listing(List<Job> jobs, Optional<JobId> next) {
+    }
+
+    private Listing list(Wish wish) {
+        List<Job> page = new ArrayList<>();
+        Optional<JobId> before = wish.before();
+        int read = 0;
+        boolean more = true;
+        while (more && page.size() < wish.limit() && read < MOST_READ) {
+            // One more than fits tells whether there is a next page.
+            List<Job> found = jobs.list(wish.caller(), before, wish.limit() + 1);
+            more = found.size() > wish.limit();
+            for (Job job : found) {
+                if (page.size() == wish.limit()) {
+                    return new Listing(page, before);
+                }
+                before = Optional.of(job.id());
+                Job current = visible.giveUpIfOverdue(job);
+                if (wish.status().isEmpty() || wish.status().get() == current.status()) {
+                    page.add(current);
+                }
+            }
+            read += found.size();
+        }
+        return new Listing(page, more ? before : Optional.empty());
+    }
+
+    private static Status status(String label) {
+        return Status.of(label).orElseThrow(() -> Problem.badRequest(
+            "status is queued, running, completed, failed or cancelled.").asException());
+    }
+
+    private static String what(Request request) {
+        return "jobs " + request.caller();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.elementwise.status;
+
+import dev.elementwise.http.Request;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a job to its caller. */
+public final class JobView {
+
+    private JobView() {
+    }
+
+    /** Where the job is, as the caller of {@code request} has to write it. */
+    public static String self(Job job, Request request) {
+        return request.link("/jobs/" + job.id());
+    }
+
+    /** The job's fields in order, for {@link dev.elementwise.json.Json#write}. */
+    public static Map<String, @Nullable Object> of(Job job, Request request) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", job.id().value());
+        fields.put("task", job.spec().task());
+        fields.put("label", job.spec().label().orElse(null));
+        fields.put("status", job.status().label());
+        job.ending().flatMap(Ending::reason).ifPresent(reason -> fields.put("reason", reason));
+        fields.put("total", job.spec().total());
+        fields.put("succeeded", job.succeeded());
+        fields.put("failed", job.failed());
+        fields.put("progress", job.progress());
+        fields.put("createdAt", job.spec().createdAt().toString());
+        fields.put("startedAt", text(job.startedAt()));
+        fields.put("finishedAt", text(job.ending().map(Ending::at)));
+        fields.put("expiresAt", job.spec().expiresAt().toString());
+        fields.put("links", links(self(job, request)));
+        return fields;
+    }
+
+    private static @Nullable String text(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
+    }
+
+    private static Map<String, String> links(String self) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("results", self + "/results");
+        return links;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.store.Table.Update;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps marks in DynamoDB, an item each. */
+public final class DynamoDbMarkStore implements MarkStore {
+
+    private static final String STARTS = "starts";
+
+    private final Table table;
+
+    public DynamoDbMarkStore(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public boolean isMarked(JobSpec job, String mark) {
+        return table.find(Keys.mark(job, mark)).isPresent();
+    }
+
+    @Override
+    public void mark(JobSpec job, String mark) {
+        table.put(Item.of(Keys.mark(job, mark), job.expiresAt()), null);
+    }
+
+    @Override
+    public int countStart(JobSpec job, long index) {
+        Item counted = table.update(Keys.mark(job, "start#" + index), new Update(
+            "SET #expires = :expires ADD #starts :one", Optional.empty(),
+            Map.of("#expires", Item.EXPIRES, "#starts", STARTS),
+            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()), ":one", Item.number(1)))).orElseThrow();
+        return Math.toIntExact(counted.number(STARTS));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Tally;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Keeps everything in the memory of one process, for tests and simulations. One lock makes every call atomic.
+ */
+public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, ProgressStore, MarkStore {
+
+    private final Clock clock;
+    private final TreeMap<JobId, Job> jobs = new TreeMap<>();
+    private final Map<String, Block> blocks = new HashMap<>();
+    private final Map<String, byte[]> lines = new HashMap<>();
+    private final Map<String, Claim> claims = new HashMap<>();
+    private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
+    private final Map<String, Integer> marks = new HashMap<>();
+
+    public InMemoryStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized boolean create(JobSpec spec, String params) {
+        Optional<Ending> ending =
+            spec.total() == 0 ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
+        return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), 0, 0, ending)) == null;
+    }
+
+    @Override
+    public synchronized Optional<Job> publish(JobId id) {
+        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), true, job.startedAt(), job.succeeded(),
+            job.failed(), job.ending()));
+        return find(id);
+    }
+
+    @Override
+    public synchronized Optional<Job> find(JobId id) {
+        return Optional.ofNullable(jobs.get(id)).filter(job -> clock.instant().isBefore(job.spec().expiresAt()));
+    }
+
+    @Override
+    public synchronized List<Job> list(String caller, Optional<JobId> before, int limit) {
+        List<Job> page = new ArrayList<>();
+        var older = before.map(id -> jobs.headMap(id, false)).orElse(jobs);
+        for (JobId id : older.descendingKeySet()) {
+            find(id).filter(job -> job.published() && job.spec().caller().equals(caller)).ifPresent(page::add);
+            if (page.size() == limit) {
+                break;
+            }
+        }
+        return page;
+    }
+
+    @Override
+    public synchronized void start(JobId id, Instant at) {
+        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), job.published(),
+            Optional.of(job.startedAt().orElse(at)), job.succeeded(), job.failed(), job.ending()));
+    }
+
+    @Override
+    public synchronized Optional<Job> end(JobId id, Ending ending) {
+        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), job.published(), job.startedAt(),
+            job.succeeded(), job.failed(), Optional.of(job.ending().orElse(ending))));
+        return find(id);
+    }
+
+    @Override
+    public void check() {
+        // memory is always there
+    }
+
+    @Override
+    public synchronized Block find(JobSpec job, int number) {
+        return blocks.getOrDefault(job.id() + "/" + number, Block.EMPTY);
+    }
+
+    @Override
+    public synchronized List<Block> find(JobSpec job, int first, int count) {
+        List<Block> found = new ArrayList<>();
+        for (int number = first; number < first + count; number++) {
+            found.add(find(job, number));
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized boolean put(JobSpec job, int number, Block block) {
+        if (find(job, number).version() != block.version() - 1) {
+            return false;
+        }
+        blocks.put(job.id() + "/" + number, block);
+        return true;
+    }
+
+    @Override
+    public synchronized void putLines(JobSpec job, String key, byte[] packed) {
+        lines.put(job.id() + "/" + key, packed);
+    }
+
+    @Override
+    public synchronized byte[] getLines(JobSpec job, String key) {
+        byte[] packed = lines.get(job.id() + "/" + key);
+        if (packed == null) {
+            throw new IllegalStateException("Job " + job.id() + " has no lines under " + key);
+        }
+        return packed;
+    }
+
+    @Override
+    public synchronized Optional<Claim> take(Claim claim) {
+        String key = claim.caller() + "#" + claim.key();
+        Claim held = claims.get(key);
+        if (held != null && clock.instant().isBefore(held.expiresAt())) {
+            return Optional.of(held);
+        }
+        claims.put(key, claim);
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean renew(Claim held, Instant leaseUntil) {
+        return claims.replace(held.caller() + "#" + held.key(), held, held.withLease(leaseUntil));
+    }
+
+    @Override
+    public synchronized Tally enter(JobSpec spec, Node node, Map<Integer, Tally> children, Instant startedAt) {
+        Map<Integer, Tally> entries = nodes.computeIfAbsent(spec.id() + "/" + node, key -> new HashMap<>());
+        children.forEach((child, tally) ->
+            entries.merge(child, tally, (old, later) -> later.isLaterThan(old) ? later : old));
+        Tally sum = entries.values().stream().reduce(Tally.NONE, Tally::plus);
+        if (node.equals(new ProgressTree(spec).root())) {
+            start(spec.id(), startedAt);
+            jobs.computeIfPresent(spec.id(), (key, job) -> new Job(job.spec(), job.published(), job.startedAt(),
+                sum.succeeded(), sum.failed(), job.ending()));
+        }
+        return sum;
+    }
+
+    @Override
+    public synchronized boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
+        Node root = new ProgressTree(spec).root();
+        Job job = jobs.get(spec.id());
+        Map<Integer, Tally> entries = nodes.getOrDefault(spec.id() + "/" + root, Map.of());
+        boolean late = children.entrySet().stream()
+            .anyMatch(child -> !child.getValue().isLaterThan(entries.getOrDefault(child.getKey(), Tally.NONE)));
+        if (job == null || job.hasEnded() || late) {
+            return false;
+        }
+        enter(spec, root, children, startedAt);
+        end(spec.id(), ending);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean isMarked(JobSpec job, String mark) {
+        return marks.containsKey(job.id() + "/" + mark);
+    }
+
+    @Override
+    public synchronized void mark(JobSpec job, String mark) {
+        marks.put(job.id() + "/" + mark, 1);
+    }
+
+    @Override
+    public synchronized int countStart(JobSpec job, long index) {
+        return marks.merge(job.id() + "/start/" + index, 1, Integer::sum);
+    }
+}

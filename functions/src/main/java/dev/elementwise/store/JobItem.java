@@ -1,0 +1,66 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Range;
+import dev.elementwise.job.Status;
+import dev.elementwise.job.Tally;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How a job stands in its item, which is the root of its progress tree too. */
+final class JobItem {
+
+    static final String JOB = "job";
+    /** The index's hash key: only there once the job is published. */
+    static final String CALLER = "caller";
+    static final String STARTED = "startedAt";
+    static final String STATUS = "endedAs";
+    static final String ENDED = "endedAt";
+    static final String REASON = "reason";
+    private static final String OWNER = "owner";
+
+    private JobItem() {
+    }
+
+    static Item write(JobSpec spec) {
+        Item item = Item.of(Keys.job(spec.id()), spec.expiresAt())
+            .with(JOB, spec.id().value()).with(OWNER, spec.caller()).with("task", spec.task())
+            .with("total", spec.total()).with("blockSize", spec.blockSize())
+            .with("createdAt", spec.createdAt().toEpochMilli()).with("giveUpAt", spec.giveUpAt().toEpochMilli());
+        spec.label().ifPresent(label -> item.with("label", label));
+        spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
+        spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
+            .with("step", range.step()));
+        if (spec.total() == 0) {
+            item.with(STATUS, Status.COMPLETED.name()).with(ENDED, spec.createdAt().toEpochMilli());
+        }
+        return item;
+    }
+
+    static Job read(Item item) {
+        Tally sum = NodeEntries.sum(item);
+        Optional<Ending> ending = item.find(STATUS).map(status -> new Ending(Status.valueOf(status),
+            item.findInstant(ENDED).orElseThrow(), item.find(REASON)));
+        return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum.succeeded(), sum.failed(), ending);
+    }
+
+    private static JobSpec spec(Item item) {
+        Optional<Range> range = item.has("step")
+            ? Optional.of(new Range(item.number("start"), item.number("stop"), item.number("step")))
+            : Optional.empty();
+        OptionalLong tolerated = item.findNumber("toleratedFailures");
+        return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), item.find("label"),
+            item.number("total"), range, Math.toIntExact(item.number("blockSize")), tolerated,
+            item.findInstant("createdAt").orElseThrow(), item.findInstant("giveUpAt").orElseThrow(),
+            Instant.ofEpochSecond(item.number(Item.EXPIRES)));
+    }
+
+    static AttributeValue millis(Instant at) {
+        return Item.number(at.toEpochMilli());
+    }
+}

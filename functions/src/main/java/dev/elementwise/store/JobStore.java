@@ -1,0 +1,53 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps jobs. Safe for use by several threads and processes; every call is atomic, and what is written is read by
+ * every {@code find} that begins later. Listing may lag a second.
+ *
+ * <p>Calls throw {@link StoreUnavailableException} when the store does not answer or throttles; nothing is known then
+ * about whether a write happened, and repeating it is always right.
+ */
+public interface JobStore {
+
+    /**
+     * Creates a job that nobody sees yet; one of no elements has ended at once.
+     *
+     * @param params the params as JSON
+     * @return false if there is one of this id already, which stays as it is
+     */
+    boolean create(JobSpec spec, String params);
+
+    /**
+     * Makes a job visible and listed, if it is not so already.
+     *
+     * @return the job as it is then; empty where there is none
+     */
+    Optional<Job> publish(JobId id);
+
+    /** The job, published or not, unless there is none or it has expired. */
+    Optional<Job> find(JobId id);
+
+    /** The published jobs of {@code caller} created before {@code before}, the newest first. */
+    List<Job> list(String caller, Optional<JobId> before, int limit);
+
+    /** Notes that the first element was started; the earliest note stays. */
+    void start(JobId id, Instant at);
+
+    /**
+     * Ends a job, unless it has ended.
+     *
+     * @return the job as it is then, with its first ending; empty where there is none
+     */
+    Optional<Job> end(JobId id, Ending ending);
+
+    /** Throws {@link StoreUnavailableException} unless the store can take a job. */
+    void check();
+}

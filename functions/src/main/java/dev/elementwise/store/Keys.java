@@ -1,0 +1,43 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.ProgressTree.Node;
+
+/** The keys of the table's items. All of a job begin with its id, and none is shared by two blocks. */
+final class Keys {
+
+    private Keys() {
+    }
+
+    static String job(JobId id) {
+        return "job#" + id;
+    }
+
+    static String params(JobId id) {
+        return job(id) + "#params";
+    }
+
+    static String block(JobSpec job, int number) {
+        return job(job.id()) + "#block#" + number;
+    }
+
+    static String lines(JobSpec job, String key) {
+        return job(job.id()) + "#lines#" + key;
+    }
+
+    /** The root is the job's own item. */
+    static String node(JobSpec job, Node node) {
+        return node.equals(new ProgressTree(job).root())
+            ? job(job.id()) : job(job.id()) + "#node#" + node.level() + "#" + node.number();
+    }
+
+    static String mark(JobSpec job, String mark) {
+        return job(job.id()) + "#mark#" + mark;
+    }
+
+    static String claim(String caller, String key) {
+        return "key#" + caller + "#" + key;
+    }
+}

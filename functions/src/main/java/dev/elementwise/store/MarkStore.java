@@ -1,0 +1,19 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.JobSpec;
+
+/**
+ * Keeps small notes that workers leave for those who get the same work again. Thread-safety, visibility and errors as
+ * for {@link JobStore}; notes go when their job expires.
+ */
+public interface MarkStore {
+
+    /** Whether somebody has left this mark. */
+    boolean isMarked(JobSpec job, String mark);
+
+    /** Leaves a mark; leaving it again does nothing. */
+    void mark(JobSpec job, String mark);
+
+    /** Notes that the element at {@code index} is about to be started alone; returns how often that was noted by now. */
+    int countStart(JobSpec job, long index);
+}

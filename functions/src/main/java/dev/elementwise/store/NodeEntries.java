@@ -1,0 +1,38 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.Tally;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How the children of a progress node stand in its item: an attribute each, a list of all outcomes and failed ones. */
+final class NodeEntries {
+
+    private NodeEntries() {
+    }
+
+    static String name(int child) {
+        return "c" + child;
+    }
+
+    static AttributeValue write(Tally tally) {
+        return Item.numbers(List.of(tally.total(), tally.failed()));
+    }
+
+    static Optional<Tally> read(Item item, int child) {
+        return Optional.ofNullable(item.attributes().get(name(child))).map(entry -> {
+            long total = Long.parseLong(entry.l().get(0).n());
+            long failed = Long.parseLong(entry.l().get(1).n());
+            return new Tally(total - failed, failed);
+        });
+    }
+
+    static Tally sum(Item item) {
+        Tally sum = Tally.NONE;
+        for (int child = 0; child < ProgressTree.FANOUT; child++) {
+            sum = sum.plus(read(item, child).orElse(Tally.NONE));
+        }
+        return sum;
+    }
+}

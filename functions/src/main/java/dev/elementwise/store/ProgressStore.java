@@ -1,0 +1,31 @@
+package dev.elementwise.store;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Tally;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Keeps the inner nodes of progress trees. All calls are idempotent and may come in any order: a tally replaces an
+ * earlier one of the same child only. Thread-safety, visibility and errors as for {@link JobStore}.
+ */
+public interface ProgressStore {
+
+    /**
+     * Enters tallies of children into a node.
+     *
+     * @param children by the child's place in the node, 0 to 31
+     * @param startedAt when the first of the elements was started; the root keeps the earliest note it gets
+     * @return the sum of all children, of which others may have entered some
+     */
+    Tally enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt);
+
+    /**
+     * Enters the final tallies of all children of the root and ends the job, in one step.
+     *
+     * @return false, and nothing has changed, if the job has ended or a tally as late stands for one of the children
+     */
+    boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending);
+}

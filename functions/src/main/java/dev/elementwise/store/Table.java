@@ -1,0 +1,143 @@
+package dev.elementwise.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * The one DynamoDB table, as its stores see it: calls that answer or throw {@link StoreUnavailableException}. Safe for
+ * use by several threads.
+ */
+public final class Table {
+
+    /** The most keys a BatchGetItem takes. */
+    private static final int LARGEST_BATCH = 100;
+    private static final String KEY = "id";
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    public Table(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** An item as it is now: a consistent read. */
+    Optional<Item> find(String id) {
+        return call(() -> client.getItem(get -> get.tableName(name).key(key(id)).consistentRead(true)))
+            .filter(response -> response.hasItem()).map(response -> new Item(response.item()));
+    }
+
+    /** The items of those ids that there are, by id; consistent reads. */
+    Map<String, Item> find(List<String> ids) {
+        Map<String, Item> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += LARGEST_BATCH) {
+            findBatch(ids.subList(from, Math.min(from + LARGEST_BATCH, ids.size())), found);
+        }
+        return found;
+    }
+
+    private void findBatch(List<String> ids, Map<String, Item> found) {
+        Map<String, KeysAndAttributes> wanted = Map.of(name,
+            KeysAndAttributes.builder().keys(ids.stream().map(Table::key).toList()).consistentRead(true).build());
+        while (!wanted.isEmpty()) {
+            Map<String, KeysAndAttributes> asked = wanted;
+            var response = call(() -> client.batchGetItem(get -> get.requestItems(asked))).orElseThrow();
+            response.responses().getOrDefault(name, List.of())
+                .forEach(item -> found.put(item.get(KEY).s(), new Item(item)));
+            wanted = response.unprocessedKeys();
+        }
+    }
+
+    /** Puts an item unless the condition fails. */
+    boolean put(Item item, @Nullable Condition condition) {
+        return call(() -> client.putItem(put -> {
+            put.tableName(name).item(item.attributes());
+            if (condition != null) {
+                put.conditionExpression(condition.expression()).expressionAttributeNames(condition.names());
+                if (!condition.values().isEmpty()) {
+                    put.expressionAttributeValues(condition.values());
+                }
+            }
+        })).isPresent();
+    }
+
+    /**
+     * Updates an item, which is made if there is none.
+     *
+     * @return the item as it is then; empty if the condition failed
+     */
+    Optional<Item> update(String id, Update update) {
+        return call(() -> client.updateItem(request -> {
+            request.tableName(name).key(key(id)).updateExpression(update.expression())
+                .expressionAttributeNames(update.names()).returnValues("ALL_NEW");
+            update.condition().ifPresent(request::conditionExpression);
+            if (!update.values().isEmpty()) {
+                request.expressionAttributeValues(update.values());
+            }
+        })).map(response -> new Item(response.attributes()));
+    }
+
+    /** The values of {@code attribute} in an index's entries under {@code hash}, the largest first. */
+    List<String> newest(String index, Attribute hash, String attribute, Optional<String> before, int limit) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":hash", AttributeValue.fromS(hash.value()));
+        before.ifPresent(value -> values.put(":before", AttributeValue.fromS(value)));
+        String sort = before.isPresent() ? " AND #range < :before" : "";
+        Map<String, String> names = before.isPresent()
+            ? Map.of("#hash", hash.name(), "#range", attribute) : Map.of("#hash", hash.name());
+        List<String> found = new ArrayList<>();
+        call(() -> client.query(query -> query.tableName(name).indexName(index).scanIndexForward(false).limit(limit)
+            .keyConditionExpression("#hash = :hash" + sort).expressionAttributeNames(names)
+            .expressionAttributeValues(values)))
+            .orElseThrow().items().forEach(item -> found.add(item.get(attribute).s()));
+        return found;
+    }
+
+    /** A name with its string value. */
+    record Attribute(String name, String value) {
+    }
+
+    /** What must hold for a put: an expression with its names and values. */
+    record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+
+        static final Condition ABSENT = new Condition("attribute_not_exists(#id)", Map.of("#id", KEY), Map.of());
+    }
+
+    /** A change to an item: expressions with their names and values. */
+    record Update(String expression, Optional<String> condition, Map<String, String> names,
+                  Map<String, AttributeValue> values) {
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of(KEY, AttributeValue.fromS(id));
+    }
+
+    /** Calls; empty if the call's condition failed. */
+    private static <T> Optional<T> call(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        } catch (AwsServiceException e) {
+            throw unavailable(e, e.isThrottlingException() || e.statusCode() >= 500);
+        } catch (SdkClientException e) {
+            throw unavailable(e, true);
+        }
+    }
+
+    private static RuntimeException unavailable(SdkException e, boolean passing) {
+        return passing ? new StoreUnavailableException("The table does not answer: " + e.getMessage(), e) : e;
+    }
+}

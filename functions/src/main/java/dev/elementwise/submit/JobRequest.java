@@ -1,0 +1,26 @@
+package dev.elementwise.submit;
+
+import dev.elementwise.job.Range;
+import dev.elementwise.task.Params;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid body of {@code POST /jobs}.
+ *
+ * @param params as parsed
+ * @param elements the explicit list; empty where there is a range
+ * @param range the range, if it is one
+ * @param chunkSize elements a block, for callers who want to steer; 1 to 65,536
+ */
+public record JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
+                         Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures) {
+
+    /** How many elements. */
+    public long total() {
+        return range.map(Range::size).orElseGet(() -> (long) elements.orElseThrow().size());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.elementwise.submit;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Range;
+import dev.elementwise.json.Flaws;
+import dev.elementwise.schema.Schema;
+import dev.elementwise.schema.Violation;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.task.CatalogueEntry;
+import dev.elementwise.task.Params;
+import dev.elementwise.task.TaskDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is wrong with a body of {@code POST /jobs}, all of it; or what it asks for. Safe for several threads. */
+final class RequestValidator {
+
+    private static final Set<String> FIELDS =
+        Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures");
+    private static final Set<String> RANGE_FIELDS = Set.of("start", "stop", "step");
+    private static final int LONGEST_LABEL = 200;
+
+    private final Catalogue catalogue;
+    private final long maxElements;
+
+    RequestValidator(Catalogue catalogue, long maxElements) {
+        this.catalogue = catalogue;
+        this.maxElements = maxElements;
+    }
+
+    /**
+     * The job that a body asks for.
+     *
+     * @param flaws gets what is wrong
+     * @return empty where there are flaws
+     */
+    Optional<JobRequest> validate(@Nullable Object body, Flaws flaws) {
+        if (!(body instanceof Map<?, ?> object)) {
+            flaws.add("", "has to be an object.");
+            return Optional.empty();
+        }
+        Fields fields = new Fields("", object, flaws);
+        fields.allow(FIELDS);
+        Optional<CatalogueEntry> task = task(fields);
+        Optional<Range> range = range(fields);
+        Optional<List<@Nullable Object>> elements = elements(fields);
+        checkSize(fields, range, elements);
+        Params params = params(fields, task);
+        OptionalInt chunkSize = chunkSize(fields);
+        OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
+        Optional<String> label = label(fields);
+        if (task.isPresent()) {
+            elements.ifPresent(list -> checkElements(task.get().elementSchema(), list, flaws));
+            range.ifPresent(bounds -> checkEnds(task.get().elementSchema(), bounds, flaws));
+        }
+        return flaws.isEmpty() ? Optional.of(new JobRequest(task.orElseThrow().description().name(), params, elements,
+            range, label, chunkSize, tolerated)) : Optional.empty();
+    }
+
+    private Optional<CatalogueEntry> task(Fields fields) {
+        if (!fields.has("task")) {
+            fields.flaw("task", "is missing; " + tasks());
+            return Optional.empty();
+        }
+        Optional<String> name = fields.string("task");
+        Optional<CatalogueEntry> task = name.flatMap(catalogue::find);
+        if (name.isPresent() && task.isEmpty()) {
+            fields.flaw("task", "is not a task that is known here; " + tasks());
+        }
+        return task;
+    }
+
+    private String tasks() {
+        return "there are " + catalogue.descriptions().stream().map(TaskDescription::name)
+            .collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static Optional<Range> range(Fields fields) {
+        if (!fields.has("range")) {
+            return Optional.empty();
+        }
+        if (!(fields.value("range") instanceof Map<?, ?> object)) {
+            fields.flaw("range", "has to be an object with start, stop and step.");
+            return Optional.empty();
+        }
+        Fields bounds = new Fields("/range", object, fields.flaws());
+        long before = fields.flaws().count();
+        bounds.allow(RANGE_FIELDS);
+        long start = bounds.integer("start", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
+        long stop = bounds.integer("stop", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
+        long step = bounds.integer("step", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(1);
+        if (!bounds.has("stop")) {
+            bounds.flaw("stop", "is missing.");
+        }
+        if (step == 0) {
+            bounds.flaw("step", "must not be 0.");
+        }
+        return fields.flaws().count() == before ? Optional.of(new Range(start, stop, step)) : Optional.empty();
+    }
+
+    private static Optional<List<@Nullable Object>> elements(Fields fields) {
+        if (fields.has("elements") == fields.has("range")) {
+            fields.flaws().add("", "has to have exactly one of elements and range.");
+        }
+        if (!fields.has("elements")) {
+            return Optional.empty();
+        }
+        if (fields.value("elements") instanceof List<?> list) {
+            return Optional.of(castless(list));
+        }
+        fields.flaw("elements", "has to be an array.");
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<@Nullable Object> castless(List<?> list) {
+        return (List<@Nullable Object>) list;
+    }
+
+    private void checkSize(Fields fields, Optional<Range> range, Optional<List<@Nullable Object>> elements) {
+        String field = range.isPresent() ? "range" : "elements";
+        long total = range.map(Range::size).orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L));
+        if (total > maxElements) {
+            fields.flaw(field, "has " + total + " elements; this deployment takes at most " + maxElements
+                + " in a job.");
+        }
+    }
+
+    private static Params params(Fields fields, Optional<CatalogueEntry> task) {
+        if (fields.has("params") && !(fields.value("params") instanceof Map)) {
+            fields.flaw("params", "has to be an object.");
+            return Params.NONE;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (fields.value("params") instanceof Map<?, ?> object) {
+            object.forEach((name, value) -> values.put((String) name, value));
+        }
+        task.ifPresent(entry -> note(entry.paramsSchema().violations(values), "/params", fields.flaws()));
+        return new Params(values);
+    }
+
+    private static OptionalInt chunkSize(Fields fields) {
+        OptionalLong size = fields.integer("chunkSize", 1, JobSpec.LARGEST_BLOCK);
+        return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
+    }
+
+    private static Optional<String> label(Fields fields) {
+        Optional<String> label = fields.has("label") && fields.value("label") == null
+            ? Optional.empty() : fields.string("label");
+        if (label.isPresent() && label.get().codePointCount(0, label.get().length()) > LONGEST_LABEL) {
+            fields.flaw("label", "has to have at most " + LONGEST_LABEL + " characters.");
+        }
+        return label;
+    }
+
+    private static void checkElements(Schema schema, List<@Nullable Object> elements, Flaws flaws) {
+        if (schema.acceptsEverything()) {
+            return;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            note(schema.violations(elements.get(i)), "/elements/" + i, flaws);
+        }
+    }
+
+    /** A range's other elements are checked by whoever computes them: there may be a billion. */
+    private static void checkEnds(Schema schema, Range range, Flaws flaws) {
+        if (range.size() > 0) {
+            note(schema.violations(range.element(0)), "/range/start", flaws);
+        }
+        if (range.size() > 1) {
+            note(schema.violations(range.element(range.size() - 1)), "/range/stop", flaws);
+        }
+    }
+
+    private static void note(List<Violation> violations, String pointer, Flaws flaws) {
+        for (Violation violation : violations) {
+            flaws.add(pointer + violation.pointer(), violation.detail());
+        }
+    }
+}

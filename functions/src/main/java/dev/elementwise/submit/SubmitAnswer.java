@@ -1,0 +1,63 @@
+package dev.elementwise.submit;
+
+import dev.elementwise.http.MediaType;
+import dev.elementwise.http.Preferences.Applied;
+import dev.elementwise.http.Request;
+import dev.elementwise.http.Response;
+import dev.elementwise.job.Job;
+import dev.elementwise.json.Json;
+import dev.elementwise.status.JobView;
+import dev.elementwise.status.JobWatch;
+import dev.elementwise.status.Page;
+import dev.elementwise.status.ResultPages;
+import dev.elementwise.store.StoreUnavailableException;
+
+/** Tells a caller about the job it has submitted. Safe for use by several threads. */
+public final class SubmitAnswer {
+
+    private final JobWatch watch;
+    private final ResultPages pages;
+
+    public SubmitAnswer(JobWatch watch, ResultPages pages) {
+        this.watch = watch;
+        this.pages = pages;
+    }
+
+    /** 202 and the job; or, where the caller waits and it ends in time, 200 with the first page of its results. */
+    Response taken(Job job, Request request, Applied applied) {
+        return (applied.patience().isPresent() ? waited(job, request, applied) : accepted(job, request)).with(applied);
+    }
+
+    /** As if taken now, but 200 for a job that has ended. */
+    Response repeated(Job job, Request request, Applied applied) {
+        if (applied.patience().isEmpty() && job.hasEnded()) {
+            return located(Response.json(200, JobView.of(job, request)), job, request).with(applied);
+        }
+        return taken(job, request, applied);
+    }
+
+    private Response waited(Job job, Request request, Applied applied) {
+        Job seen = watch.await(job, applied.patience().orElseThrow());
+        return seen.hasEnded() ? finished(seen, request) : accepted(seen, request);
+    }
+
+    private Response finished(Job job, Request request) {
+        try {
+            Page page = pages.first(job);
+            String fields = Json.write(JobView.of(job, request));
+            String body = fields.substring(0, fields.length() - 1) + "," + page.fields() + "}";
+            return located(Response.of(200, MediaType.JSON, body), job, request);
+        } catch (StoreUnavailableException e) {
+            // The job is taken in, which an error would deny; its results can be read later.
+            return accepted(job, request);
+        }
+    }
+
+    private static Response accepted(Job job, Request request) {
+        return located(Response.json(202, JobView.of(job, request)), job, request).with("Retry-After", "1");
+    }
+
+    private static Response located(Response response, Job job, Request request) {
+        return response.with("Location", JobView.self(job, request));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.elementwise.submit;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.json.Json;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.ClaimStore.Claim;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.time.GrowingPause;
+import dev.elementwise.time.Sleeper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes jobs in. Safe for use by several threads.
+ *
+ * <p>The order is what makes a submit that dies harmless: first the claim on the idempotency key, then the job, which
+ * nobody sees, then its spans, then the job is published. Whoever repeats the key goes through the same steps again with
+ * the same job, and every step may be taken twice.
+ */
+public final class Submitter {
+
+    /** Longer than any submit takes: the gateway gives up after 29 s. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final ClaimStore claims;
+    private final JobStore jobs;
+    private final SpanQueue queue;
+    private final Lifetimes lifetimes;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final SecureRandom random = new SecureRandom();
+    private final Planner planner = new Planner();
+
+    /**
+     * How long jobs live.
+     *
+     * @param maxRun after which a job that has not ended is given up
+     * @param retention how long a job stays after that
+     */
+    public record Lifetimes(Duration maxRun, Duration retention) {
+    }
+
+    /** Where claims, jobs and spans go. */
+    public record Destinations(ClaimStore claims, JobStore jobs, SpanQueue queue) {
+    }
+
+    /**
+     * Who asks, and under which key.
+     *
+     * @param caller the API key's id, or the one caller where there are no keys
+     * @param idempotencyKey the header, if sent
+     * @param bodyHash equal for equal bodies
+     * @param waitUntil how long another submit with the same key may be waited for
+     */
+    public record Submit(String caller, Optional<String> idempotencyKey, String bodyHash, Instant waitUntil) {
+    }
+
+    public Submitter(Destinations destinations, Lifetimes lifetimes, Clock clock, Sleeper sleeper) {
+        this.claims = destinations.claims();
+        this.jobs = destinations.jobs();
+        this.queue = destinations.queue();
+        this.lifetimes = lifetimes;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Takes a job in, or finds the one that the key stands for.
+     *
+     * @throws dev.elementwise.store.StoreUnavailableException if the store is down; nothing is half-taken-in
+     * @throws dev.elementwise.queue.QueueUnavailableException if the queue is down; nothing is half-taken-in
+     */
+    public Submission submit(JobRequest request, Submit by) {
+        Instant now = clock.instant();
+        JobId id = JobId.create(now, random);
+        if (by.idempotencyKey().isEmpty()) {
+            return new Submission.Taken(takeIn(request, by.caller(), id, now));
+        }
+        Claim claim = new Claim(by.caller(), by.idempotencyKey().get(), id, by.bodyHash(), now.plus(LEASE),
+            expiry(now));
+        GrowingPause pause = new GrowingPause(sleeper);
+        while (true) {
+            Optional<Claim> held = claims.take(claim);
+            Optional<Submission> answer = held.isEmpty()
+                ? Optional.of(takeIn(request, claim)) : repeat(request, by, held.get());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            pause.sleep(Duration.between(clock.instant(), by.waitUntil()));
+        }
+    }
+
+    /** What becomes of a repeat; empty as long as the first submit may still be at it. */
+    private Optional<Submission> repeat(JobRequest request, Submit by, Claim held) {
+        if (!held.bodyHash().equals(by.bodyHash())) {
+            return Optional.of(new Submission.KeyReused());
+        }
+        Optional<Job> job = jobs.find(held.job()).filter(Job::published);
+        if (job.isPresent()) {
+            return Optional.of(new Submission.Repeated(job.get()));
+        }
+        Instant now = clock.instant();
+        if (!now.isBefore(held.leaseUntil()) && claims.renew(held, now.plus(LEASE))) {
+            return Optional.of(takeIn(request, held.withLease(now.plus(LEASE))));
+        }
+        return now.isBefore(by.waitUntil()) ? Optional.empty() : Optional.of(new Submission.StillTakingIn());
+    }
+
+    /** Takes in under a claim; one that fails gives up its lease, so that a repeat need not wait for its end. */
+    private Submission takeIn(JobRequest request, Claim claim) {
+        try {
+            return new Submission.Taken(takeIn(request, claim.caller(), claim.job(), clock.instant()));
+        } catch (RuntimeException e) {
+            try {
+                claims.renew(claim, clock.instant());
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
+    private Job takeIn(JobRequest request, String caller, JobId id, Instant now) {
+        String params = Json.write(request.params().values());
+        JobSpec planned = plan(request, caller, id, now);
+        JobSpec spec = jobs.create(planned, params) ? planned : jobs.find(id).map(Job::spec).orElse(planned);
+        if (spec.total() > 0) {
+            queue.send(List.of(new Span(spec, params, IndexRuns.of(0, spec.total()), request.elements(),
+                Span.Origin.SUBMIT)));
+        }
+        return jobs.publish(id)
+            .orElseThrow(() -> new IllegalStateException("Job " + id + " went while it was taken in"));
+    }
+
+    private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
+        return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
+            planner.blockSize(request.total(), request.chunkSize()), request.toleratedFailures(),
+            now.truncatedTo(ChronoUnit.MILLIS), now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
+            expiry(now));
+    }
+
+    /** On the full second, for that is what the table's time to live knows. */
+    private Instant expiry(Instant now) {
+        return now.plus(lifetimes.maxRun()).plus(lifetimes.retention()).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,5 @@
+/** Taking jobs in: {@code POST /jobs}. */
+@NullMarked
+package dev.elementwise.submit;
+
+import org.jspecify.annotations.NullMarked;

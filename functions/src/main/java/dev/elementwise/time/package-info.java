@@ -1,0 +1,5 @@
+/** Waiting. */
+@NullMarked
+package dev.elementwise.time;
+
+import org.jspecify.annotations.NullMarked;

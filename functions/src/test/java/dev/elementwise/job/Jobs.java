@@ -1,0 +1,49 @@
+package dev.elementwise.job;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Jobs for tests. */
+public final class Jobs {
+
+    public static final String CALLER = "caller";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Jobs() {
+    }
+
+    /** A job of an explicit list. */
+    public static JobSpec list(long total, int blockSize, Clock clock) {
+        return job(total, Optional.empty(), blockSize, clock);
+    }
+
+    /** A job of the integers from 0 on. */
+    public static JobSpec range(long total, int blockSize, Clock clock) {
+        return job(total, Optional.of(new Range(0, total, 1)), blockSize, clock);
+    }
+
+    /** The same job, given up after so many failures. */
+    public static JobSpec tolerating(long failures, JobSpec job) {
+        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(), job.blockSize(),
+            OptionalLong.of(failures), job.createdAt(), job.giveUpAt(), job.expiresAt());
+    }
+
+    /** The same job of another task. */
+    public static JobSpec of(String task, JobSpec job) {
+        return new JobSpec(job.id(), job.caller(), task, job.label(), job.total(), job.range(), job.blockSize(),
+            job.toleratedFailures(), job.createdAt(), job.giveUpAt(), job.expiresAt());
+    }
+
+    private static JobSpec job(long total, Optional<Range> range, int blockSize, Clock clock) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", Optional.empty(), total, range, blockSize,
+            OptionalLong.empty(), now, now.plus(Duration.ofDays(3)),
+            now.plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.elementwise.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobStore} keeps to. */
+public abstract class JobStoreContract {
+
+    protected final SettableClock clock = new SettableClock();
+
+    /** A store on this test's clock. */
+    protected abstract JobStore store();
+
+    @Test
+    void createdJobIsFoundAsItWasAskedFor() {
+        JobSpec spec = new JobSpec(Jobs.list(7, 3, clock).id(), "me", "identity", Optional.of("läbel"), 7,
+            Optional.empty(), 3, OptionalLong.of(2), now(), now().plusSeconds(5),
+            now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+
+        assertThat(store().create(spec, "{}")).isTrue();
+
+        Job job = store().find(spec.id()).orElseThrow();
+        assertThat(job.spec()).isEqualTo(spec);
+        assertThat(job.status()).isEqualTo(Status.QUEUED);
+        assertThat(job.published()).isFalse();
+    }
+
+    @Test
+    void rangeAndLongParamsAreKept() {
+        JobSpec spec = Jobs.range(1_000_000, 4096, clock);
+
+        store().create(spec, "{\"text\":\"" + "x".repeat(60_000) + "\"}");
+
+        assertThat(store().find(spec.id()).orElseThrow().spec()).isEqualTo(spec);
+    }
+
+    @Test
+    void secondCreateChangesNothing() {
+        JobSpec spec = Jobs.list(7, 3, clock);
+        store().create(spec, "{}");
+
+        assertThat(store().create(Jobs.tolerating(1, spec), "{}")).isFalse();
+
+        assertThat(store().find(spec.id()).orElseThrow().spec()).isEqualTo(spec);
+    }
+
+    @Test
+    void jobOfNoElementsHasEndedAtOnce() {
+        JobSpec spec = Jobs.list(0, 64, clock);
+
+        store().create(spec, "{}");
+
+        Job job = store().find(spec.id()).orElseThrow();
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        assertThat(job.progress()).isEqualTo(1);
+    }
+
+    @Test
+    void unknownJobIsNotFoundNorPublishedNorEnded() {
+        JobId id = Jobs.list(1, 1, clock).id();
+
+        assertThat(store().find(id)).isEmpty();
+        assertThat(store().publish(id)).isEmpty();
+        assertThat(store().end(id, Ending.cancelled(now()))).isEmpty();
+        store().start(id, now());
+        assertThat(store().find(id)).isEmpty();
+    }
+
+    @Test
+    void expiredJobIsNotFound() {
+        JobSpec spec = Jobs.list(1, 1, clock);
+        store().create(spec, "{}");
+
+        clock.forward(Duration.ofDays(11));
+
+        assertThat(store().find(spec.id())).isEmpty();
+    }
+
+    @Test
+    void firstEndingWins() {
+        JobSpec spec = Jobs.list(1, 1, clock);
+        store().create(spec, "{}");
+
+        store().end(spec.id(), Ending.failed(now(), "too many failures"));
+        Job job = store().end(spec.id(), Ending.cancelled(now().plusSeconds(1))).orElseThrow();
+
+        assertThat(job.ending()).contains(Ending.failed(now(), "too many failures"));
+    }
+
+    @Test
+    void earliestNotedStartStays() {
+        JobSpec spec = Jobs.list(1, 1, clock);
+        store().create(spec, "{}");
+
+        store().start(spec.id(), now());
+        store().start(spec.id(), now().plusSeconds(1));
+
+        Job job = store().find(spec.id()).orElseThrow();
+        assertThat(job.startedAt()).contains(now());
+        assertThat(job.status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void publishedJobsOfACallerAreListedNewestFirstInPages() {
+        String caller = UUID.randomUUID().toString();
+        List<JobId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            clock.forward(Duration.ofMillis(1));
+            ids.add(0, createFor(caller, i != 2));
+        }
+        createFor("another", true);
+        ids.remove(2);
+
+        List<Job> first = store().list(caller, Optional.empty(), 3);
+        List<Job> second = store().list(caller, Optional.of(first.get(2).id()), 3);
+
+        assertThat(first).extracting(Job::id).isEqualTo(ids.subList(0, 3));
+        assertThat(second).extracting(Job::id).isEqualTo(ids.subList(3, 4));
+        assertThat(first).allMatch(Job::published);
+    }
+
+    @Test
+    void checkPassesWhereTheStoreAnswers() {
+        store().check();
+    }
+
+    private JobId createFor(String caller, boolean publish) {
+        JobSpec spec = Jobs.list(1, 1, clock);
+        store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), 1,
+            spec.toleratedFailures(), spec.createdAt(), spec.giveUpAt(), spec.expiresAt()), "{}");
+        if (publish) {
+            store().publish(spec.id());
+        }
+        return spec.id();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

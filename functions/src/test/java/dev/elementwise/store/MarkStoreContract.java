@@ -1,0 +1,35 @@
+package dev.elementwise.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.time.SettableClock;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MarkStore} keeps to. */
+public abstract class MarkStoreContract {
+
+    private final JobSpec job = Jobs.list(1, 1, new SettableClock());
+
+    protected abstract MarkStore store();
+
+    @Test
+    void markIsThereOnceLeftAndOnlyForItsJob() {
+        assertThat(store().isMarked(job, "split#0")).isFalse();
+
+        store().mark(job, "split#0");
+        store().mark(job, "split#0");
+
+        assertThat(store().isMarked(job, "split#0")).isTrue();
+        assertThat(store().isMarked(job, "split#1")).isFalse();
+        assertThat(store().isMarked(Jobs.list(1, 1, new SettableClock()), "split#0")).isFalse();
+    }
+
+    @Test
+    void startsAreCountedElementByElement() {
+        assertThat(store().countStart(job, 7)).isEqualTo(1);
+        assertThat(store().countStart(job, 7)).isEqualTo(2);
+        assertThat(store().countStart(job, 8)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.elementwise.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Status;
+import dev.elementwise.job.Tally;
+import dev.elementwise.time.SettableClock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ProgressStore} keeps to. */
+public abstract class ProgressStoreContract {
+
+    protected final SettableClock clock = new SettableClock();
+    private final Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+
+    protected abstract ProgressStore store();
+
+    /** The store that keeps the jobs of {@link #store()}. */
+    protected abstract JobStore jobs();
+
+    @Test
+    void talliesOfChildrenAddUp() {
+        JobSpec job = job(4);
+
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3)), start);
+        Tally sum = store().enter(job, root(job), Map.of(1, new Tally(1, 0), 3, new Tally(2, 2)), start);
+
+        assertThat(sum).isEqualTo(new Tally(10, 5));
+        assertThat(found(job).succeeded()).isEqualTo(10);
+        assertThat(found(job).failed()).isEqualTo(5);
+        assertThat(found(job).startedAt()).contains(start);
+    }
+
+    @Test
+    void sameOrEarlierTallyChangesNothing() {
+        JobSpec job = job(4);
+        store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start);
+
+        assertThat(store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start)).isEqualTo(new Tally(5, 1));
+        assertThat(store().enter(job, root(job), Map.of(2, new Tally(3, 0)), start)).isEqualTo(new Tally(5, 1));
+    }
+
+    @Test
+    void laterTalliesAreEnteredBesideEarlierOnes() {
+        JobSpec job = job(4);
+        store().enter(job, root(job), Map.of(0, new Tally(10, 0), 1, new Tally(4, 0)), start);
+
+        Tally sum = store().enter(job, root(job), Map.of(0, new Tally(9, 0), 1, new Tally(5, 0), 2, new Tally(1, 1)),
+            start.plusSeconds(9));
+
+        assertThat(sum).isEqualTo(new Tally(16, 1));
+        assertThat(found(job).startedAt()).contains(start);
+    }
+
+    @Test
+    void innerNodesDoNotTouchTheJob() {
+        JobSpec job = job(100);
+        Node inner = new Node(1, 2);
+
+        assertThat(store().enter(job, inner, Map.of(5, new Tally(10, 0)), start)).isEqualTo(new Tally(10, 0));
+
+        assertThat(found(job).succeeded()).isZero();
+        assertThat(found(job).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void finishEndsTheJobWithItsCounts() {
+        JobSpec job = job(2);
+
+        assertThat(store().finish(job, Map.of(0, new Tally(10, 0), 1, new Tally(8, 2)), start,
+            Ending.completed(start))).isTrue();
+
+        assertThat(found(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(found(job).succeeded()).isEqualTo(18);
+        assertThat(found(job).failed()).isEqualTo(2);
+        assertThat(found(job).startedAt()).contains(start);
+    }
+
+    @Test
+    void finishLeavesWhatOthersHaveEnteredOrEnded() {
+        JobSpec entered = job(2);
+        store().enter(entered, root(entered), Map.of(0, new Tally(10, 0)), start);
+        JobSpec ended = job(2);
+        jobs().end(ended.id(), Ending.cancelled(start));
+        Map<Integer, Tally> all = Map.of(0, new Tally(10, 0), 1, new Tally(10, 0));
+
+        assertThat(store().finish(entered, all, start, Ending.completed(start))).isFalse();
+        assertThat(store().finish(ended, all, start, Ending.completed(start))).isFalse();
+
+        assertThat(found(entered).succeeded()).isEqualTo(10);
+        assertThat(found(ended).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void enteringIntoAJobThatIsGoneDoesNotBringItBack() {
+        JobSpec gone = Jobs.list(20, 10, clock);
+
+        store().enter(gone, root(gone), Map.of(0, new Tally(10, 0)), start);
+
+        assertThat(jobs().find(gone.id())).isEmpty();
+    }
+
+    @Test
+    void talliesOfManyAtOnceAllCount() {
+        JobSpec job = job(32);
+
+        IntStream.range(0, 32).parallel()
+            .forEach(child -> store().enter(job, root(job), Map.of(child, new Tally(10, 0)), start));
+
+        assertThat(found(job).succeeded()).isEqualTo(320);
+    }
+
+    private JobSpec job(int blocks) {
+        JobSpec job = Jobs.list(blocks * 10L, 10, clock);
+        jobs().create(job, "{}");
+        return job;
+    }
+
+    private Job found(JobSpec job) {
+        return jobs().find(job.id()).orElseThrow();
+    }
+
+    private static Node root(JobSpec job) {
+        return new ProgressTree(job).root();
+    }
+}
