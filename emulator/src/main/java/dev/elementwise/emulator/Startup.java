@@ -9,6 +9,7 @@ import dev.elementwise.emulator.sqs.LocalSqs;
 import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.FunctionResource;
+import dev.elementwise.emulator.stack.QueueResource;
 import dev.elementwise.emulator.stack.Stack;
 import dev.elementwise.emulator.template.Deployment;
 import dev.elementwise.emulator.template.TemplateReader;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +84,9 @@ final class Startup {
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
-        return new Emulator(stack, serve(stack, functions), parts, closing);
+        Map<String, URI> apis = serve(stack, functions);
+        fed(stack).forEach(functions::prewarm);
+        return new Emulator(stack, apis, parts, closing);
     }
 
     private Optional<Path> folder(String name) {
@@ -99,15 +103,27 @@ final class Startup {
                 "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
         FunctionPool functions = closing.add(new FunctionPool(stack.functions(), new LambdaSettings(environment,
                 limits(stack), options.cache(), options.archives(), options.log())));
-        Stream.concat(stack.apis().stream().flatMap(api -> api.routes().stream()).map(Api.Route::function),
-                stack.mappings().stream().map(EventSourceMapping::function)).distinct().forEach(functions::prewarm);
+        called(stack).forEach(functions::prewarm);
         return functions;
+    }
+
+    /** Functions that an API calls. */
+    private static Set<String> called(Stack stack) {
+        return stack.apis().stream().flatMap(api -> api.routes().stream()).map(Api.Route::function)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Functions that queues feed which are more than the end of another's dead letters: those come late, if ever. */
+    private static Stream<String> fed(Stack stack) {
+        Set<String> deadLetters = stack.queues().stream().flatMap(queue -> queue.redrive().stream())
+                .map(QueueResource.Redrive::deadLetterQueue).collect(Collectors.toSet());
+        return stack.mappings().stream().filter(mapping -> !deadLetters.contains(mapping.queue()))
+                .map(EventSourceMapping::function).distinct();
     }
 
     /** What only queues feed never needs more environments than its mappings fill. */
     private static Map<String, Integer> limits(Stack stack) {
-        Set<String> called = stack.apis().stream().flatMap(api -> api.routes().stream()).map(Api.Route::function)
-                .collect(Collectors.toSet());
+        Set<String> called = called(stack);
         return stack.functions().stream().filter(function -> !called.contains(function.id()))
                 .collect(Collectors.toMap(FunctionResource::id, EventSourceMappings::slots));
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.http.scaladsl.Http;
-import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -39,8 +38,7 @@ public final class LocalSqs implements AutoCloseable {
         actors = new QueueActors(data);
         server = SQSRestServerBuilder.withActorSystem(actors.system()).withQueueManagerActor(actors.manager())
                 .withQueueEventListener(actors.events()).withInterface(HOST).withPort(port)
-                .withServerAddress(new NodeAddress("http", HOST, port, "")).withSQSLimits(StrictSQSLimits$.MODULE$)
-                .withAWSRegion(REGION).withAWSAccountId(ACCOUNT).start();
+                .withSQSLimits(StrictSQSLimits$.MODULE$).withAWSRegion(REGION).withAWSAccountId(ACCOUNT).start();
         this.port = listen();
     }
 
