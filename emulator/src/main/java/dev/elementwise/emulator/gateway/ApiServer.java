@@ -5,7 +5,6 @@ import dev.elementwise.emulator.lambda.FunctionInvoker;
 import dev.elementwise.emulator.stack.Api;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ApiServer implements AutoCloseable {
 
-    private static final int THREADS = 16;
+    private static final int THREADS = 32;
     private static final int BACKLOG = 1024;
 
     private final HttpServer server;
@@ -32,18 +31,15 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Serves an API from now on.
      *
-     * @param clock tells the times in events and fills the throttle's buckets
-     * @param address port 0 takes any that is free
      * @throws IOException if the address cannot be bound
      */
-    public static ApiServer start(Api api, FunctionInvoker invoker, Clock clock, InetSocketAddress address)
-            throws IOException {
+    public static ApiServer start(Api api, FunctionInvoker invoker, GatewaySettings settings) throws IOException {
         // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer; read once, at the first server
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer server = HttpServer.create(address, BACKLOG);
+        HttpServer server = HttpServer.create(settings.address(), BACKLOG);
         ExecutorService threads = threads();
         server.setExecutor(threads);
-        server.createContext("/", new ExchangeHandler(new Gateway(api, invoker, clock), clock, threads));
+        server.createContext("/", new ExchangeHandler(new Gateway(api, invoker, settings), settings, threads));
         server.start();
         return new ApiServer(server, threads);
     }

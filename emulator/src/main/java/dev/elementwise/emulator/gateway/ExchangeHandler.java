@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,20 +27,26 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private final Gateway gateway;
-    private final Clock clock;
+    private final GatewaySettings settings;
     private final Executor threads;
 
     /** @param threads write the answers, so that whoever completes an invocation does not wait for slow callers */
-    ExchangeHandler(Gateway gateway, Clock clock, Executor threads) {
+    ExchangeHandler(Gateway gateway, GatewaySettings settings, Executor threads) {
         this.gateway = gateway;
-        this.clock = clock;
+        this.settings = settings;
         this.threads = threads;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Request request = read(exchange);
-        gateway.answer(request).thenAcceptAsync(response -> write(response, exchange), threads);
+        gateway.answer(request).thenAcceptAsync(response -> write(response, exchange), threads)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        settings.log().accept(request.method() + " " + request.path() + " gets no answer: " + failure);
+                        exchange.close();
+                    }
+                });
     }
 
     private Request read(HttpExchange exchange) throws IOException {
@@ -54,11 +59,12 @@ final class ExchangeHandler implements HttpHandler {
                 headers.set(Headers.canonical(name), values);
             }
         });
-        headers.set("X-Forwarded-For", headers.find("X-Forwarded-For").map(before -> before + ", ").orElse("") + sourceIp);
+        String before = headers.find("X-Forwarded-For").map(proxies -> proxies + ", ").orElse("");
+        headers.set("X-Forwarded-For", before + sourceIp);
         headers.set("X-Forwarded-Port", Integer.toString(exchange.getLocalAddress().getPort()));
         headers.set("X-Forwarded-Proto", "http");
         return new Request(UUID.randomUUID().toString(), exchange.getRequestMethod(), uri.getRawPath(),
-                Objects.requireNonNullElse(uri.getRawQuery(), ""), headers, body, sourceIp, clock.instant());
+                Objects.requireNonNullElse(uri.getRawQuery(), ""), headers, body, sourceIp, settings.clock().instant());
     }
 
     /** Reads to the end also what is too much: a caller who is still sending does not see an answer. */

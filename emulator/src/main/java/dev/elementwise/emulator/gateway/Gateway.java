@@ -4,11 +4,12 @@ import dev.elementwise.emulator.lambda.FunctionInvoker;
 import dev.elementwise.emulator.lambda.InvocationResult;
 import dev.elementwise.emulator.stack.Api;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Answers requests as a REST API of API Gateway does, whatever carries them. Safe for use by several threads.
@@ -29,16 +30,18 @@ final class Gateway {
 
     private final Api api;
     private final FunctionInvoker invoker;
+    private final Consumer<String> log;
     private final Router router;
     private final Admission admission;
     private final MediaTypes binary;
     private final GatewayAnswers answers;
 
-    Gateway(Api api, FunctionInvoker invoker, Clock clock) {
+    Gateway(Api api, FunctionInvoker invoker, GatewaySettings settings) {
         this.api = api;
         this.invoker = invoker;
+        this.log = settings.log();
         this.router = new Router(api.routes());
-        this.admission = new Admission(api, clock);
+        this.admission = new Admission(api, settings.clock());
         this.binary = new MediaTypes(api.binaryMediaTypes());
         this.answers = new GatewayAnswers(api.gatewayResponses());
     }
@@ -58,14 +61,18 @@ final class Gateway {
     }
 
     private CompletableFuture<Response> invoke(Router.Match match, Context context) throws Refusal {
-        byte[] event = event(match, context);
-        return invoker.invoke(match.route().function(), event)
+        return CompletableFuture.completedFuture(event(match, context))
+                .thenCompose(event -> invoker.invoke(match.route().function(), event))
                 .thenApply(result -> answer(result, context))
-                .exceptionally(failure -> refuse(
-                        new Refusal(GatewayError.INTEGRATION_FAILURE, "the invocation failed", failure), context))
-                .completeOnTimeout(
-                        refuse(new Refusal(GatewayError.INTEGRATION_TIMEOUT, "no answer in time"), context),
-                        match.route().timeout().toMillis(), TimeUnit.MILLISECONDS);
+                .orTimeout(match.route().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> refuse(failed(failure), context));
+    }
+
+    /** A timeout of the invocation itself comes wrapped. */
+    private static Refusal failed(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? new Refusal(GatewayError.INTEGRATION_TIMEOUT, "no answer in time", failure)
+                : new Refusal(GatewayError.INTEGRATION_FAILURE, "the invocation failed: " + failure, failure);
     }
 
     private byte[] event(Router.Match match, Context context) throws Refusal {
@@ -118,6 +125,11 @@ final class Gateway {
     }
 
     private Response refuse(Refusal refusal, Context context) {
-        return answers.answer(refusal.error(), context);
+        Response response = answers.answer(refusal.error(), context);
+        if (refusal.error().status() >= 500) {
+            log.accept(context.request().method() + " " + context.request().path() + " is answered with "
+                    + response.status() + ": " + refusal.getMessage());
+        }
+        return response;
     }
 }

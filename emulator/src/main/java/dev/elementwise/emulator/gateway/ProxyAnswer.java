@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ProxyAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** A header's name (RFC 9110, 5.6.2). */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final JsonParser json;
     private final Headers single = new Headers();
@@ -78,7 +82,10 @@ final class ProxyAnswer {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
-            headers.merge(checked(name), headers == multiple ? values() : value());
+            if (!TOKEN.matcher(name).matches()) {
+                throw malformed("the header name " + name, null);
+            }
+            headers.merge(name, headers == multiple ? values() : value());
         }
     }
 
@@ -103,9 +110,11 @@ final class ProxyAnswer {
         return json.getText();
     }
 
+    /** A header goes out as Latin-1: a character beyond would be cut to a byte that may be a line's end. */
     private static String checked(@Nullable String text) throws Refusal {
-        if (text == null || text.chars().anyMatch(character -> character < ' ' && character != '\t')) {
-            throw malformed("a header that is null or has control characters", null);
+        if (text == null || text.chars().anyMatch(character -> character < ' ' && character != '\t'
+                || character > 0xFF)) {
+            throw malformed("a header that is null or has characters that headers cannot carry", null);
         }
         return text;
     }

@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the route that serves a request: first the most specific path, segment by segment a literal before a parameter
  * before a greedy parameter, then the method before {@code ANY}. Trailing slashes do not count. Immutable.
  */
 final class Router {
+
+    /** What {@code ANY} stands for; API Gateway knows no other methods. */
+    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final List<Resource> resources;
 
@@ -63,7 +67,8 @@ final class Router {
 
         Optional<Api.Route> route(String method) {
             return routes.stream().filter(route -> route.method().equals(method)).findFirst()
-                    .or(() -> routes.stream().filter(route -> route.method().equals("ANY")).findFirst());
+                    .or(() -> routes.stream()
+                            .filter(route -> route.method().equals("ANY") && METHODS.contains(method)).findFirst());
         }
 
         Map<String, String> parameters(List<String> segments) {

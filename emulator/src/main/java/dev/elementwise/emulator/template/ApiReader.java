@@ -31,6 +31,9 @@ final class ApiReader implements ResourceReader {
         String stage = properties.accept(Inert.API).required("StageName");
         Map<String, String> variables = properties.sectionOrEmpty("Variables").map();
         boolean key = keyRequired(properties);
+        if (key) {
+            draft.lockedApis.add(references.name(resource));
+        }
         List<String> binary = new ArrayList<>(properties.texts("BinaryMediaTypes"));
         binary.replaceAll(type -> type.replace("~1", "/"));
         List<Api.Route> routes = new ArrayList<>();

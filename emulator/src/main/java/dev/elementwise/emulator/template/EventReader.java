@@ -84,9 +84,11 @@ final class EventReader {
         String method = event.required("Method").toUpperCase(Locale.ROOT);
         Properties auth = event.sectionOrEmpty("Auth");
         boolean key = auth.flag("ApiKeyRequired", false);
+        Optional<Boolean> said = auth.has("ApiKeyRequired") ? Optional.of(key) : Optional.empty();
         auth.finish();
         Duration timeout = Duration.ofMillis(event.integer("TimeoutInMillis", ApiReader.TIMEOUT));
         String api = event.text("RestApiId").orElse(IMPLICIT_API.toLowerCase(Locale.ROOT));
-        draft.eventRoutes.add(new Draft.EventRoute(api, new Api.Route(method, path, function.id(), key, timeout)));
+        Api.Route route = new Api.Route(method, path, function.id(), key, timeout);
+        draft.eventRoutes.add(new Draft.EventRoute(api, route, said));
     }
 }

@@ -16,6 +16,8 @@ final class GatewayResponseReader {
 
     private static final Properties.Limits STATUS = new Properties.Limits(100, 599, 0);
 
+    private static final Pattern CONSTANT = Pattern.compile("'[\\x20-\\x7E]*'");
+
     /** Whatever could be meant as a variable or as another piece of Velocity's language. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?!?\\{?([A-Za-z][A-Za-z0-9_.]*)|#(?:set|if|foreach)");
 
@@ -64,7 +66,7 @@ final class GatewayResponseReader {
         parameters.finish();
         Map<String, String> headers = new HashMap<>();
         section.map().forEach((name, value) -> {
-            if (value.length() >= 2 && value.startsWith("'") && value.endsWith("'")) {
+            if (CONSTANT.matcher(value).matches()) {
                 headers.put(name, value.substring(1, value.length() - 1));
             } else {
                 section.refuse(value + " (there is: a constant in single quotes)", name);

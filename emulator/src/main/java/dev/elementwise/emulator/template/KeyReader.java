@@ -54,13 +54,12 @@ final class KeyReader implements ResourceReader {
     }
 
     private void readPlan(Resource resource, Properties properties) {
-        List<String> apis = new ArrayList<>();
+        List<Draft.PlanStage> stages = new ArrayList<>();
         for (Properties stage : properties.accept(Inert.USAGE_PLAN).sections("ApiStages")) {
-            apis.add(stage.required("ApiId"));
-            stage.required("Stage");
+            stages.add(new Draft.PlanStage(stage.required("ApiId"), stage.required("Stage")));
             stage.finish();
         }
-        draft.plans.add(new Draft.Plan(references.name(resource), apis,
+        draft.plans.add(new Draft.Plan(references.name(resource), stages,
                 properties.section("Throttle").flatMap(KeyReader::throttle)));
     }
 

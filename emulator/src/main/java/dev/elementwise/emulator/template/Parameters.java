@@ -52,7 +52,8 @@ final class Parameters {
         String type = parameter.oneOf("Type", "", TYPES);
         Optional<String> fallback = parameter.text("Default");
         Optional<String> value = Optional.ofNullable(given.get(name)).or(() -> fallback);
-        parameter.accept(Set.of("Description", "NoEcho", "ConstraintDescription"));
+        boolean secret = parameter.flag("NoEcho", false);
+        parameter.accept(Set.of("Description", "ConstraintDescription"));
         Rules rules = Rules.of(parameter);
         parameter.finish();
         if (value.isEmpty()) {
@@ -61,19 +62,16 @@ final class Parameters {
         }
         List<String> parts = type.equals("String") || type.equals("Number") ? List.of(value.get())
                 : Arrays.stream(value.get().split(",", -1)).map(String::strip).toList();
-        parts.forEach(part -> check(name, part, type, rules));
+        for (String part : parts) {
+            rules.broken(part, type).ifPresent(allowed -> sentences.add("The parameter " + name + " cannot be "
+                    + (secret ? "what was given" : '"' + part + '"') + ": it takes " + allowed + "."));
+        }
         return Optional.of(asValue(parts, type, parameter.line()));
     }
 
     private static Value asValue(List<String> parts, String type, int line) {
         return type.equals("String") || type.equals("Number") ? new Value.Text(parts.get(0), line)
                 : new Value.Items(parts.stream().<Value>map(part -> new Value.Text(part, line)).toList(), line);
-    }
-
-    private void check(String name, String value, String type, Rules rules) {
-        Optional<String> broken = type.contains("Number") ? rules.brokenByNumber(value) : rules.brokenByText(value);
-        broken.or(() -> rules.brokenByChoice(value)).ifPresent(allowed -> sentences
-                .add("The parameter " + name + " cannot be \"" + value + "\": it takes " + allowed + "."));
     }
 
     private static String list(Iterable<String> names) {
@@ -101,12 +99,17 @@ final class Parameters {
                     parameter.integer("MaxLength", new Properties.Limits(0, 4096, 4096)));
         }
 
-        Optional<String> brokenByChoice(String value) {
+        Optional<String> broken(String value, String type) {
+            Optional<String> broken = type.contains("Number") ? brokenByNumber(value) : brokenByText(value);
+            return broken.or(() -> brokenByChoice(value));
+        }
+
+        private Optional<String> brokenByChoice(String value) {
             return choices.isEmpty() || choices.contains(value) ? Optional.empty()
                     : Optional.of("one of " + String.join(", ", choices));
         }
 
-        Optional<String> brokenByText(String value) {
+        private Optional<String> brokenByText(String value) {
             int length = value.codePointCount(0, value.length());
             if (length < shortest || length > longest) {
                 return Optional.of(shortest + " to " + longest + " characters");
@@ -114,7 +117,7 @@ final class Parameters {
             return pattern.filter(regex -> !value.matches(regex)).map(regex -> "what matches " + regex);
         }
 
-        Optional<String> brokenByNumber(String value) {
+        private Optional<String> brokenByNumber(String value) {
             try {
                 double number = Double.parseDouble(value);
                 boolean fits = number >= least.orElse(number) && number <= most.orElse(number);

@@ -55,6 +55,7 @@ public final class TemplateReader {
         collect(sections, resolver, resources, problems);
         Draft draft = new Draft();
         readers(template, resolver, draft).read(resources, resolver, problems);
+        refuseShortVisibility(draft, resources, problems);
         List<Stack.Output> outputs = outputs(sections.outputs(), resolver, problems);
         problems.throwIfAny();
         return draft.finish(deployment.stackName(), outputs);
@@ -99,6 +100,20 @@ public final class TemplateReader {
                 "AWS::ApiGateway::ApiKey", keys,
                 "AWS::ApiGateway::UsagePlan", keys,
                 "AWS::ApiGateway::UsagePlanKey", keys));
+    }
+
+    /**
+     * Lambda takes no queue whose messages come back while the function may still be at them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configure a queue</a>
+     */
+    private static void refuseShortVisibility(Draft draft, Map<String, Resource> resources, Problems problems) {
+        draft.mappings.forEach(mapping -> draft.functions.stream()
+                .filter(function -> function.id().equals(mapping.function()))
+                .forEach(function -> draft.queues.stream().filter(queue -> queue.id().equals(mapping.queue()))
+                        .filter(queue -> queue.visibilityTimeout().compareTo(function.timeout()) < 0)
+                        .forEach(queue -> problems.add("a VisibilityTimeout below the Timeout of " + function.id(),
+                                queue.id(), resources.get(queue.id()).line()))));
     }
 
     private static List<Stack.Output> outputs(Value.Fields section, Resolver resolver, Problems problems) {

@@ -92,6 +92,7 @@ class GatewayAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{\"statusCode\": 200, \"extra\": 1}", "{\"statusCode\": \"x\"}",
             "{\"statusCode\": 99}", "{\"body\": {}}", "{\"headers\": {\"a\": 1}}", "{\"headers\": {\"a\": \"b\\r\\nc: d\"}}",
+            "{\"headers\": {\"a\": \"\u010A\"}}", "{\"headers\": {\"a b\": \"c\"}}", "{\"multiValueHeaders\": {\"a\": \"b\"}}",
             "{\"statusCode\": 200", "{} {}", "{\"headers\": []}"})
     void malformedAnswerIsABadGateway(String answer) throws Exception {
         try (Served served = new Served(api(route("GET", "/")), answering(answer))) {
@@ -99,6 +100,7 @@ class GatewayAnswersTest {
 
             assertThat(response.statusCode()).isEqualTo(502);
             assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+            assertThat(served.log).singleElement().asString().startsWith("GET / is answered with 502: ");
         }
     }
 
@@ -115,6 +117,17 @@ class GatewayAnswersTest {
     void brokenInvocationIsABadGateway() throws Exception {
         try (Served served = new Served(api(route("GET", "/")),
                 (name, event) -> CompletableFuture.failedFuture(new IllegalStateException("closed")))) {
+            assertThat(served.get("/").statusCode()).isEqualTo(502);
+            assertThat(served.log).singleElement().asString().contains("closed");
+        }
+    }
+
+    @Test
+    void refusedInvocationIsABadGateway() throws Exception {
+        FunctionInvoker closed = (name, event) -> {
+            throw new IllegalStateException("closed");
+        };
+        try (Served served = new Served(api(route("GET", "/")), closed)) {
             assertThat(served.get("/").statusCode()).isEqualTo(502);
         }
     }

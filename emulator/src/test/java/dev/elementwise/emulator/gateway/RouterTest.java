@@ -30,6 +30,11 @@ class RouterTest {
     }
 
     @Test
+    void anyMethodIsOneOfThoseThatApiGatewayKnows() {
+        assertThat(router.find("TRACE", "/jobs")).isEmpty();
+    }
+
+    @Test
     void parametersAreDecoded() {
         assertThat(router.find("GET", "/jobs/a%2Fb%C3%BC+")).map(Router.Match::parameters)
                 .hasValue(Map.of("id", "a/bü+"));

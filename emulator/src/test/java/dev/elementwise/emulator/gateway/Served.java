@@ -18,8 +18,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** An API on a port, in front of a function that answers what a test says. */
@@ -29,6 +31,7 @@ final class Served implements AutoCloseable {
     static final String OK = "{\"statusCode\":200,\"body\":\"fine\",\"headers\":{\"Content-Type\":\"text/plain\"}}";
 
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final ApiServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -40,7 +43,7 @@ final class Served implements AutoCloseable {
         server = ApiServer.start(api, (name, event) -> {
             events.add(new String(event, StandardCharsets.UTF_8));
             return function.invoke(name, event);
-        }, clock, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        }, new GatewaySettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), clock, log::add));
     }
 
     /** A function that always answers the same. */

@@ -84,6 +84,7 @@ class ProjectTemplateTest {
                 new Api.Route("POST", "/jobs", "SubmitFunction", true, Duration.ofSeconds(29)),
                 new Api.Route("ANY", "/health", "StatusFunction", false, Duration.ofSeconds(29)),
                 new Api.Route("ANY", "/{proxy+}", "StatusFunction", true, Duration.ofSeconds(29)));
+        assertThat(api.binaryMediaTypes()).containsExactly("*/*");
         assertThat(api.throttle()).isEqualTo(new Api.Throttle(1000, 1000));
         assertThat(api.gatewayResponses().get("THROTTLED").headers()).containsEntry("Retry-After", "1");
     }
