@@ -34,11 +34,11 @@ public final class StrictJson {
         .build();
 
     private final JsonParser parser;
-    private final Limits limits;
+    private final JsonLimits limits;
     private final SurrogateCheck surrogates;
     private final Flaws flaws = new Flaws();
 
-    private StrictJson(JsonParser parser, Limits limits, SurrogateCheck surrogates) {
+    private StrictJson(JsonParser parser, JsonLimits limits, SurrogateCheck surrogates) {
         this.parser = parser;
         this.limits = limits;
         this.surrogates = surrogates;
@@ -57,7 +57,7 @@ public final class StrictJson {
      *
      * @throws MalformedJsonException if the text is not JSON in UTF-8, or means more than one thing
      */
-    public static Reading read(byte[] text, Limits limits) {
+    public static Reading read(byte[] text, JsonLimits limits) {
         Utf8.requireValid(text);
         try (JsonParser parser = FACTORY.createParser(text)) {
             return new StrictJson(parser, limits, SurrogateCheck.of(text)).read();

@@ -17,21 +17,21 @@ final class BlockCache {
     private record Key(JobId job, int block) {
     }
 
-    private final Map<Key, BlockOutcomes> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, CommittedBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    synchronized Optional<BlockOutcomes> find(JobId job, int block) {
+    synchronized Optional<CommittedBlock> find(JobId job, int block) {
         return Optional.ofNullable(blocks.get(new Key(job, block)));
     }
 
     /** Keeps a block if it is complete and there is room for it. */
-    synchronized void offer(JobId job, int block, BlockOutcomes outcomes) {
+    synchronized void offer(JobId job, int block, CommittedBlock outcomes) {
         if (!outcomes.isComplete() || outcomes.bytes() > MOST_BYTES / 2) {
             return;
         }
-        BlockOutcomes before = blocks.put(new Key(job, block), outcomes);
+        CommittedBlock before = blocks.put(new Key(job, block), outcomes);
         bytes += outcomes.bytes() - (before == null ? 0 : before.bytes());
-        Iterator<BlockOutcomes> oldest = blocks.values().iterator();
+        Iterator<CommittedBlock> oldest = blocks.values().iterator();
         while (bytes > MOST_BYTES) {
             bytes -= oldest.next().bytes();
             oldest.remove();

@@ -29,9 +29,9 @@ final class BlockReader {
         this.count = Math.max(1, Math.min(count, MOST_AHEAD));
     }
 
-    BlockOutcomes next() {
+    CommittedBlock next() {
         int number = next++;
-        Optional<BlockOutcomes> cached = cache.find(job.id(), number);
+        Optional<CommittedBlock> cached = cache.find(job.id(), number);
         if (cached.isPresent()) {
             ahead.poll();
             return cached.get();
@@ -39,7 +39,7 @@ final class BlockReader {
         if (ahead.isEmpty()) {
             fetch(number);
         }
-        BlockOutcomes outcomes = BlockOutcomes.of(job.block(number), ahead.remove(), key -> store.getLines(job, key));
+        CommittedBlock outcomes = CommittedBlock.of(job.block(number), ahead.remove(), key -> store.getLines(job, key));
         cache.offer(job.id(), number, outcomes);
         return outcomes;
     }

@@ -38,7 +38,7 @@ public final class ResultPages {
             int end = Math.min(job.spec().blocks(), first + MOST_BLOCKS);
             boolean open = true;
             for (int block = first; open && block < end; block++) {
-                BlockOutcomes outcomes = reader.next();
+                CommittedBlock outcomes = reader.next();
                 index = fill(page, outcomes, new Walk(index, job.hasEnded() || query.gaps(), query));
                 open = index == outcomes.indices().to() && !page.isFull();
             }
@@ -51,7 +51,7 @@ public final class ResultPages {
     }
 
     /** Where the walk through a block stopped: its end, or before the index that did not go in. */
-    private static long fill(PageSize page, BlockOutcomes outcomes, Walk walk) {
+    private static long fill(PageSize page, CommittedBlock outcomes, Walk walk) {
         long end = outcomes.indices().to();
         if (walk.pastGaps() && outcomes.isEmpty()) {
             return end;

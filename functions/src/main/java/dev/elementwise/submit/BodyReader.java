@@ -4,7 +4,7 @@ import dev.elementwise.http.Headers;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
-import dev.elementwise.json.Limits;
+import dev.elementwise.json.JsonLimits;
 import dev.elementwise.json.MalformedJsonException;
 import dev.elementwise.json.StrictJson;
 import java.util.List;
@@ -23,8 +23,8 @@ final class BodyReader {
     static final int LARGEST_PARAMS = 64 * 1024;
     static final int DEEPEST = 64;
 
-    private static final Limits LIMITS =
-        new Limits(DEEPEST, Map.of("params", LARGEST_PARAMS), Map.of("elements", LARGEST_ELEMENT));
+    private static final JsonLimits LIMITS =
+        new JsonLimits(DEEPEST, Map.of("params", LARGEST_PARAMS), Map.of("elements", LARGEST_ELEMENT));
 
     private BodyReader() {
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of a block that count, by their indices. Immutable. */
-final class BlockOutcomes {
+final class CommittedBlock {
 
     private static final int OBJECT_BYTES = 64;
 
@@ -20,7 +20,7 @@ final class BlockOutcomes {
     private final int count;
     private final long bytes;
 
-    private BlockOutcomes(IndexRun indices, @Nullable Outcome[] outcomes, Block block) {
+    private CommittedBlock(IndexRun indices, @Nullable Outcome[] outcomes, Block block) {
         this.indices = indices;
         this.outcomes = outcomes;
         this.failed = block.failed();
@@ -42,7 +42,7 @@ final class BlockOutcomes {
      * @param indices the block's
      * @param lines gives the lines of a part that stand under a key
      */
-    static BlockOutcomes of(IndexRun indices, Block block, Function<String, byte[]> lines) {
+    static CommittedBlock of(IndexRun indices, Block block, Function<String, byte[]> lines) {
         @Nullable Outcome[] outcomes = new Outcome[block.parts().isEmpty() ? 0 : (int) indices.size()];
         for (Part part : block.parts()) {
             byte[] packed = part.lines().orElseGet(() -> lines.apply(part.key().orElseThrow()));
@@ -52,7 +52,7 @@ final class BlockOutcomes {
                 }
             }
         }
-        return new BlockOutcomes(indices, outcomes, block);
+        return new CommittedBlock(indices, outcomes, block);
     }
 
     IndexRun indices() {

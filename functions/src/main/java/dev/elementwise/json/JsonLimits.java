@@ -11,9 +11,9 @@ import java.util.Map;
  * @param fields the largest size of a field of the text's object, by name
  * @param items the largest size of each item of an array that is a field of the text's object, by that field's name
  */
-public record Limits(int depth, Map<String, Integer> fields, Map<String, Integer> items) {
+public record JsonLimits(int depth, Map<String, Integer> fields, Map<String, Integer> items) {
 
-    public Limits {
+    public JsonLimits {
         fields = Map.copyOf(fields);
         items = Map.copyOf(items);
     }

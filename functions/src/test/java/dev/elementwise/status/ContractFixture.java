@@ -1,0 +1,189 @@
+package dev.elementwise.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.elementwise.http.Events;
+import dev.elementwise.http.Exchange;
+import dev.elementwise.job.Block;
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.job.OutcomeLines;
+import dev.elementwise.job.Part;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.Tally;
+import dev.elementwise.json.Json;
+import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.submit.RequestReader;
+import dev.elementwise.submit.SubmitAnswer;
+import dev.elementwise.submit.SubmitHandler;
+import dev.elementwise.submit.Submitter;
+import dev.elementwise.task.Catalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** The two functions behind the API over stores in memory, in a time that only passes when somebody sleeps. */
+public final class ContractFixture {
+
+    public static final long MAX_ELEMENTS = 1_000_000;
+
+    private Instant now = Instant.parse("2026-01-05T09:30:00Z");
+    private Runnable whileAsleep = () -> { };
+    public final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    public final InMemoryStore store = new InMemoryStore(clock);
+    public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
+    private final Catalogue catalogue = Catalogue.load(false);
+    private final JobWatch watch = new JobWatch(store, clock, this::sleep);
+    public final StatusHandler statusHandler =
+        new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue), watch, clock);
+    private final Exchange status = new Exchange(statusHandler, clock);
+    private final Exchange submit = new Exchange(new SubmitHandler(new RequestReader(catalogue, MAX_ELEMENTS),
+        new Submitter(new Submitter.Destinations(store, store, queue),
+            new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
+        new SubmitAnswer(watch, new ResultPages(store)), clock), clock);
+
+    /** What an event is answered with, by the function that the gateway would take it to. */
+    public Answer send(APIGatewayProxyRequestEvent event) {
+        boolean submits = event.getHttpMethod().equals("POST") && event.getPath().equals("/jobs");
+        return new Answer((submits ? submit : status).handle(event, Events.context()));
+    }
+
+    public Answer post(String body, String... headers) {
+        return send(Events.post(body, headers));
+    }
+
+    public Answer get(String target, String... headers) {
+        return send(Events.of("GET", target, headers));
+    }
+
+    /** A submitted job of so many elements, in blocks of ten. */
+    public Job submitted(long total) {
+        Answer answer = post("{\"task\":\"identity\",\"chunkSize\":10,\"range\":{\"stop\":" + total + "}}");
+        return job(answer.text("id"));
+    }
+
+    public Job job(String id) {
+        return store.find(new JobId(id)).orElseThrow();
+    }
+
+    /** Commits the outcomes of some indices of a job: their own doubles, or an error for every tenth. */
+    public void commit(Job job, IndexRuns indices) {
+        commit(job, indices, index -> index % 10 == 9
+            ? Outcome.failure(index, new ElementError("ArithmeticException", "/ by zero", 1))
+            : Outcome.value(index, Long.toString(index * 2)));
+    }
+
+    public void commit(Job job, IndexRuns indices, LongFunction<Outcome> outcome) {
+        JobSpec spec = job.spec();
+        for (int number = 0; number < spec.blocks(); number++) {
+            IndexRuns credited = indices.within(spec.block(number));
+            if (!credited.isEmpty()) {
+                Block before = store.find(spec, number);
+                List<Part> parts = new ArrayList<>(before.parts());
+                parts.add(part(credited, outcome));
+                store.put(spec, number, new Block(before.version() + 1, parts));
+            }
+        }
+    }
+
+    public void end(Job job, Ending ending) {
+        store.end(job.id(), ending);
+    }
+
+    /** Commits all and completes. */
+    public void complete(Job job) {
+        commit(job, IndexRuns.of(0, job.spec().total()));
+        long failed = job.spec().total() / 10;
+        store.enter(job.spec(), new ProgressTree(job.spec()).root(),
+            Map.of(0, new Tally(job.spec().total() - failed, failed)), now);
+        end(job, Ending.completed(now));
+    }
+
+    public void whileAsleep(Runnable happens) {
+        whileAsleep = happens;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private void sleep(Duration pause) {
+        pass(pause);
+        whileAsleep.run();
+    }
+
+    private static Part part(IndexRuns credited, LongFunction<Outcome> outcome) {
+        List<Outcome> outcomes = new ArrayList<>();
+        credited.runs().forEach(run -> {
+            for (long index = run.from(); index < run.to(); index++) {
+                outcomes.add(outcome.apply(index));
+            }
+        });
+        long succeeded = outcomes.stream().filter(Outcome::succeeded).count();
+        return new Part(credited, succeeded, outcomes.size() - succeeded, Optional.of(OutcomeLines.pack(outcomes)),
+            Optional.empty());
+    }
+
+    /** An answer, read. */
+    public record Answer(APIGatewayProxyResponseEvent event) {
+
+        public int status() {
+            return event.getStatusCode();
+        }
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(event.getHeaders().get(name));
+        }
+
+        public Map<?, ?> json() {
+            return (Map<?, ?>) Objects.requireNonNull(Json.read(event.getBody()));
+        }
+
+        public Object field(String name) {
+            return Objects.requireNonNull(json().get(name), name);
+        }
+
+        public String text(String name) {
+            return (String) field(name);
+        }
+
+        public List<?> list(String name) {
+            return (List<?>) field(name);
+        }
+
+        /** The pointers of a problem's errors. */
+        public List<String> pointers() {
+            return list("errors").stream().map(error -> (String) Objects.requireNonNull(((Map<?, ?>) error).get("pointer")))
+                .toList();
+        }
+    }
+}
