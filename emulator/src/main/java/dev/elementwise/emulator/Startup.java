@@ -2,6 +2,7 @@ package dev.elementwise.emulator;
 
 import dev.elementwise.emulator.dynamodb.LocalDynamoDb;
 import dev.elementwise.emulator.gateway.ApiServer;
+import dev.elementwise.emulator.gateway.GatewaySettings;
 import dev.elementwise.emulator.lambda.FunctionPool;
 import dev.elementwise.emulator.lambda.LambdaSettings;
 import dev.elementwise.emulator.mapping.EventSourceMappings;
@@ -132,8 +133,8 @@ final class Startup {
         Map<String, URI> addresses = new LinkedHashMap<>();
         int port = options.port();
         for (Api api : stack.apis()) {
-            ApiServer server = closing.add(ApiServer.start(api, functions, Clock.systemUTC(),
-                    new InetSocketAddress(options.host(), port)));
+            ApiServer server = closing.add(ApiServer.start(api, functions, new GatewaySettings(
+                    new InetSocketAddress(options.host(), port), Clock.systemUTC(), options.log())));
             addresses.put(api.id(), address(server.address().getPort()));
             port = 0;
         }
