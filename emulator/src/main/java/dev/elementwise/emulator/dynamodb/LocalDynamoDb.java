@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.LoggerFactory;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -41,6 +42,9 @@ public final class LocalDynamoDb implements AutoCloseable {
      * @throws IOException if the port is taken or the folder can't be used
      */
     public LocalDynamoDb(int port, Optional<Path> data) throws IOException {
+        synchronized (LoggerFactory.class) { // the queues may start at the same moment; SLF4J warns of a race
+            LoggerFactory.getILoggerFactory();
+        }
         requests = requests(data);
         tables = new Tables(requests);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, IDLE_THREADS);

@@ -30,6 +30,7 @@ import org.elasticmq.msg.UpdateQueueReceiveMessageWait;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
 import org.elasticmq.util.NowProvider;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.collection.immutable.Nil$;
@@ -55,6 +56,9 @@ final class QueueActors implements AutoCloseable {
     private final ActorRef manager;
 
     QueueActors(Optional<Path> data) {
+        synchronized (LoggerFactory.class) { // the tables may start at the same moment; SLF4J warns of a race
+            LoggerFactory.getILoggerFactory();
+        }
         system = ActorSystem.create("queues", QUIET.withFallback(ConfigFactory.load(getClass().getClassLoader())),
                 getClass().getClassLoader());
         Optional<ActorRef> store = data.map(folder -> system.actorOf(Props.create(SqlQueuePersistenceActor.class,

@@ -7,6 +7,7 @@ import dev.elementwise.emulator.stack.TableResource;
 import dev.elementwise.emulator.stack.TableResource.Attribute;
 import dev.elementwise.emulator.stack.TableResource.Index;
 import dev.elementwise.emulator.stack.TableResource.Key;
+import dev.elementwise.emulator.testing.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,6 +86,19 @@ class LocalDynamoDbTest {
         }
     }
 
+    @Test
+    void whatWasAcknowledgedSurvivesAHardKill(@TempDir Path folder) throws IOException, InterruptedException {
+        try (ChildJvm emulator = ChildJvm.run(Emulator.class, folder.toString())) {
+            emulator.await("acknowledged");
+            emulator.kill();
+        }
+
+        try (LocalDynamoDb tables = new LocalDynamoDb(0, Optional.of(folder))) {
+            tables.createTables(List.of(table(ID)));
+            assertThat(client(tables).scan(scan -> scan.tableName("Jobs")).count()).isEqualTo(195);
+        }
+    }
+
     private static TableResource table(Attribute hash) {
         Index byCaller = new Index("byCaller", new Key(CALLER, Optional.of(JOB)), "KEYS_ONLY", List.of());
         return new TableResource("JobsTable", "Jobs", new Key(hash, Optional.empty()), List.of(byCaller), List.of(),
@@ -99,5 +113,27 @@ class LocalDynamoDbTest {
 
     private static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
+    }
+
+    /** What is killed right after the last acknowledgement. */
+    static final class Emulator {
+
+        private Emulator() {
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            LocalDynamoDb tables = new LocalDynamoDb(0, Optional.of(Path.of(arguments[0])));
+            tables.createTables(List.of(table(ID)));
+            DynamoDbClient client = client(tables);
+            for (int i = 0; i < 200; i++) {
+                Map<String, AttributeValue> item = Map.of("id", text("item " + i));
+                client.putItem(put -> put.tableName("Jobs").item(item));
+            }
+            for (int i = 0; i < 5; i++) {
+                Map<String, AttributeValue> key = Map.of("id", text("item " + i));
+                client.deleteItem(delete -> delete.tableName("Jobs").key(key));
+            }
+            System.out.println("acknowledged");
+        }
     }
 }
