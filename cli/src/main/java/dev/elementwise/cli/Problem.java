@@ -51,7 +51,7 @@ record Problem(int status, String detail, List<String> fields) {
         if (errors instanceof List<?> list) {
             for (Object error : list) {
                 if (error instanceof Map<?, ?> field) {
-                    fields.add(field.get("pointer") + ": " + field.get("detail"));
+                    fields.add(field.get("pointer") + ": " + withoutFullStop(String.valueOf(field.get("detail"))));
                 }
             }
         }

@@ -76,7 +76,8 @@ final class Progress {
     }
 
     private static String rate(long done, Duration taken) {
-        return count(Math.round(done * 1000.0 / Math.max(1, taken.toMillis())));
+        double perSecond = done * 1000.0 / Math.max(1, taken.toMillis());
+        return perSecond < 10 ? String.format(Locale.ROOT, "%.1f", perSecond) : count(Math.round(perSecond));
     }
 
     private static String seconds(Duration duration) {

@@ -131,12 +131,12 @@ class MapCommandTest {
     @Test
     void refusalIsOneSentenceWithItsPointers() throws Exception {
         server.on("POST /jobs", 422, "{\"type\":\"about:blank\",\"status\":422,\"detail\":\"2 fields are wrong.\","
-                + "\"errors\":[{\"pointer\":\"/elements/0\",\"detail\":\"too large\"},"
+                + "\"errors\":[{\"pointer\":\"/elements/0\",\"detail\":\"Too large.\"},"
                 + "{\"pointer\":\"/params\",\"detail\":\"not an object\"}]}");
 
         assertThat(map("count-primes", "1e99")).isEqualTo(ExitCode.FAILURE);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("elementwise: The server answers 422: "
-                + "2 fields are wrong (/elements/0: too large; /params: not an object)." + System.lineSeparator());
+                + "2 fields are wrong (/elements/0: Too large; /params: not an object)." + System.lineSeparator());
         assertThat(out.size()).isZero();
     }
 

@@ -55,7 +55,7 @@ class ProgressTest {
 
         progress.end(new Tally(1, 1, 1, false));
 
-        assertThat(text()).isEqualTo("1 element, 1 failed, 2 min 5 s (0/s)" + System.lineSeparator());
+        assertThat(text()).isEqualTo("1 element, 1 failed, 2 min 5 s (0.0/s)" + System.lineSeparator());
     }
 
     private Progress progress(boolean terminal) {
