@@ -82,7 +82,12 @@ public final class LocalSqs implements AutoCloseable {
 
     /** @return the queue's URL, whether or not it has been created */
     public String urlOf(QueueResource queue) {
-        return endpoint() + "/" + ACCOUNT + "/" + queue.name();
+        return urlOf(queue.name());
+    }
+
+    /** @return the URL of the queue of this name, whether or not it has been created */
+    public String urlOf(String queueName) {
+        return endpoint() + "/" + ACCOUNT + "/" + queueName;
     }
 
     public String arnOf(QueueResource queue) {

@@ -32,10 +32,23 @@ public final class TemplateReader {
      * @throws UnsupportedTemplate if the template asks for something that is not emulated, with all that is so
      */
     public Stack read(Path template, Map<String, String> parameters) throws IOException {
+        return read(template, parameters, Map.of());
+    }
+
+    /**
+     * As {@link #read(Path, Map)}, with values for parameters that the template may declare.
+     *
+     * @param preferences counts where the parameter is declared and {@code parameters} does not have it
+     */
+    public Stack read(Path template, Map<String, String> parameters, Map<String, String> preferences)
+            throws IOException {
         Problems problems = new Problems(template);
         Sections sections = Sections.of(new TemplateParser(problems).parse(template), problems);
+        Map<String, String> given = new LinkedHashMap<>(preferences);
+        given.keySet().retainAll(sections.parameters().fields().keySet());
+        given.putAll(parameters);
         Map<String, Value> symbols = new LinkedHashMap<>(pseudoParameters());
-        symbols.putAll(new Parameters(new Properties(sections.parameters(), "Parameters", problems), parameters)
+        symbols.putAll(new Parameters(new Properties(sections.parameters(), "Parameters", problems), given)
                 .resolve());
         Map<String, Resource> resources = new LinkedHashMap<>();
         Resolver resolver = new Resolver(symbols, sections, resources, deployment, problems);
