@@ -115,8 +115,10 @@ class UnsupportedTemplateTest {
                           /c:
                             get: {security: [oauth: []]}
                 """).problems()).contains(
-                problem("DefinitionBody.paths./a.get.x-amazon-apigateway-integration.type mock (there is: aws_proxy)", 11),
-                problem("DefinitionBody.paths./b.get.x-amazon-apigateway-integration.uri that invokes no function of the template", 17),
+                problem(
+                        "DefinitionBody.paths./a.get.x-amazon-apigateway-integration.type mock (there is: aws_proxy)", 11),
+                problem("DefinitionBody.paths./b.get.x-amazon-apigateway-integration.uri "
+                        + "that invokes no function of the template", 17),
                 problem("DefinitionBody.paths./c.get.security by a scheme that is no API key: oauth", 19));
     }
 
