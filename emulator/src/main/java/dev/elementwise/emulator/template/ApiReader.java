@@ -47,6 +47,11 @@ final class ApiReader implements ResourceReader {
                 List.of(), throttle(properties), binary, GatewayResponseReader.read(properties)));
     }
 
+    /** A greedy parameter takes the rest of a path, so nothing can come after it. */
+    static boolean isRoutable(String path) {
+        return path.startsWith("/") && !path.contains("+}/");
+    }
+
     private static boolean keyRequired(Properties api) {
         Properties auth = api.sectionOrEmpty("Auth");
         boolean required = auth.flag("ApiKeyRequired", false);

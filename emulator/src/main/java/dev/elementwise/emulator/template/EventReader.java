@@ -81,6 +81,9 @@ final class EventReader {
 
     private void readRoute(Resource function, Properties event) {
         String path = event.required("Path");
+        if (!ApiReader.isRoutable(path)) {
+            event.refuse("that is no path of a REST API", "Path");
+        }
         String method = event.required("Method").toUpperCase(Locale.ROOT);
         Properties auth = event.sectionOrEmpty("Auth");
         boolean key = auth.flag("ApiKeyRequired", false);
