@@ -62,7 +62,7 @@ public final class Routes implements Endpoint {
 
     /** Escapes mean what they escape (RFC 3986, section 6.2.2.2); an escaped slash stays part of no path of ours. */
     private static String decoded(String path) {
-        if (path.indexOf('%') < 0 || path.regionMatches(true, Math.max(0, path.indexOf("%2")), "%2f", 0, 3)) {
+        if (path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f")) {
             return path;
         }
         try {

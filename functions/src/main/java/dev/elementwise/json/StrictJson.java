@@ -33,15 +33,20 @@ public final class StrictJson {
             .maxNameLength(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).build())
         .build();
 
+    /** A character of a string is at most six in the text, as an escape. */
+    private static final long LONGEST_ESCAPE = 6;
+
     private final JsonParser parser;
+    private final int length;
     private final JsonLimits limits;
     private final SurrogateCheck surrogates;
     private final Flaws flaws = new Flaws();
 
-    private StrictJson(JsonParser parser, JsonLimits limits, SurrogateCheck surrogates) {
+    private StrictJson(JsonParser parser, byte[] text, JsonLimits limits) {
         this.parser = parser;
+        this.length = text.length;
         this.limits = limits;
-        this.surrogates = surrogates;
+        this.surrogates = SurrogateCheck.of(text);
     }
 
     /**
@@ -60,7 +65,7 @@ public final class StrictJson {
     public static Reading read(byte[] text, JsonLimits limits) {
         Utf8.requireValid(text);
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new StrictJson(parser, limits, SurrogateCheck.of(text)).read();
+            return new StrictJson(parser, text, limits).read();
         } catch (JsonEOFException e) {
             throw new MalformedJsonException("The JSON text ends too early.", e);
         } catch (JsonProcessingException e) {
@@ -114,16 +119,16 @@ public final class StrictJson {
     }
 
     private @Nullable Object measured(JsonToken token, int largest) throws IOException {
-        boolean structured = token.isStructStart();
-        if (!structured && (token != JsonToken.VALUE_STRING || parser.getTextLength() * 6L < largest)) {
+        boolean certainlyFits = length <= largest || !token.isStructStart()
+            && (token != JsonToken.VALUE_STRING || parser.getTextLength() * LONGEST_ESCAPE < largest);
+        if (certainlyFits) {
             return value(token, 0);
         }
         long start = parser.currentTokenLocation().getByteOffset();
-        String place = pointer(0);
         Object value = value(token, 0);
         long size = parser.currentLocation().getByteOffset() - start;
         if (size > largest) {
-            flaws.add(place, "has " + size + " bytes of JSON; at most " + largest + " are taken.");
+            flaws.add(pointer(0), "has " + size + " bytes of JSON; at most " + largest + " are taken.");
         }
         return value;
     }

@@ -21,7 +21,8 @@ final class Library {
     /** Compiles a schema; refuses one that the meta-schema of JSON Schema 2020-12 rejects. */
     Library(@Nullable Object schema) {
         this.schema = schema;
-        this.validator = new ValidatorFactory().withJsonNodeFactory(new PlainJava()).createValidator();
+        this.validator = new ValidatorFactory().withJsonNodeFactory(new PlainJava())
+            .withEvaluatorFactory(new EcmaPattern()).createValidator();
         try {
             this.address = validator.registerSchema(ADDRESS, new JavaNode(schema, ""));
         } catch (JsonSchemaException e) {
@@ -30,7 +31,7 @@ final class Library {
     }
 
     List<Violation> violations(@Nullable Object value) {
-        Wording wording = new Wording(schema, value);
+        Wording wording = new Wording(address, schema, value);
         return validator.validate(address, new JavaNode(value, "")).getErrors().stream().map(wording::of).toList();
     }
 

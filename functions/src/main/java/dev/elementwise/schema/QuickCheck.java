@@ -98,7 +98,7 @@ final class QuickCheck {
         if (keyword.equals("type")) {
             return type(text);
         } else if (keyword.equals("pattern")) {
-            Pattern pattern = Pattern.compile(text);
+            Pattern pattern = EcmaPattern.compile(text);
             return value -> !(value instanceof String string) || pattern.matcher(string).find();
         }
         return NEVER_CERTAIN;

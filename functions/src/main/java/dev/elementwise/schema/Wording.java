@@ -1,6 +1,7 @@
 package dev.elementwise.schema;
 
 import dev.harrel.jsonschema.Error;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The library's own sentences quote the value, which may be a password or a quarter of a megabyte; these never do.
  *
+ * @param address what the library calls the whole schema
  * @param schema the whole schema
  * @param value the whole value
  */
-record Wording(@Nullable Object schema, @Nullable Object value) {
+record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
 
     Violation of(Error error) {
         return new Violation(error.getInstanceLocation(), detail(error));
@@ -26,15 +28,22 @@ record Wording(@Nullable Object schema, @Nullable Object value) {
         if (keyword == null) {
             return unexpected(error);
         }
-        return Pointers.find(schema, fragment(error))
-            .map(found -> found instanceof Map<?, ?> object ? object.get(keyword) : null)
-            .map(operand -> sentence(error, keyword, operand))
-            .orElseGet(() -> error.getError() + ".");
+        Map<?, ?> keywords = schemaOf(error);
+        Object operand = keywords.get(keyword);
+        if (operand == null) {
+            return "This does not satisfy '" + keyword + "'.";
+        }
+        return keyword.equals("pattern") ? pattern(keywords) : sentence(error, keyword, operand);
     }
 
-    private static String fragment(Error error) {
-        String location = error.getSchemaLocation();
-        return location.substring(location.indexOf('#') + 1);
+    /** The keywords next to the broken one; none where it stands in another document, such as a meta-schema. */
+    private Map<?, ?> schemaOf(Error error) {
+        String document = address + "#";
+        if (!error.getSchemaLocation().startsWith(document)) {
+            return Map.of();
+        }
+        return Pointers.find(schema, error.getSchemaLocation().substring(document.length()))
+            .map(found -> found instanceof Map<?, ?> keywords ? keywords : null).orElse(Map.of());
     }
 
     private static String unexpected(Error error) {
@@ -52,10 +61,15 @@ record Wording(@Nullable Object schema, @Nullable Object value) {
             case "enum" -> "This must be one of " + quoted((List<?>) operand) + ".";
             case "const" -> "This must be " + quoted(operand) + ".";
             case "required" -> missing(error, (List<?>) operand);
-            case "pattern" -> "This must match the pattern " + operand + ".";
             default -> bound(keyword, operand).map(bound -> "This must " + bound + ".")
                 .orElseGet(() -> error.getError() + ".");
         };
+    }
+
+    private static String pattern(Map<?, ?> keywords) {
+        Object description = keywords.get("description");
+        return "This must match the pattern " + keywords.get("pattern")
+            + (description == null ? "." : " (" + description + ").");
     }
 
     private static Optional<String> bound(String keyword, Object bound) {

@@ -20,11 +20,11 @@ public final class MandelbrotRow implements Task {
                 {"type":"object","additionalProperties":false,"properties":{
                    "width":{"type":"integer","minimum":1,"maximum":16384,"default":1920,"description":"Pixels"},
                    "height":{"type":"integer","minimum":1,"maximum":16384,"default":1080,"description":"Pixels"},
-                   "centerX":{"type":"number","minimum":-4,"maximum":4,"default":-0.5,
+                   "centerX":{"type":"number","minimum":-1000,"maximum":1000,"default":-0.5,
                               "description":"Real part of the picture's centre"},
-                   "centerY":{"type":"number","minimum":-4,"maximum":4,"default":0,
+                   "centerY":{"type":"number","minimum":-1000,"maximum":1000,"default":0,
                               "description":"Imaginary part of the picture's centre"},
-                   "scale":{"type":"number","exclusiveMinimum":0,"maximum":16,"default":4,
+                   "scale":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":4,
                             "description":"Width of the picture in the complex plane; pixels are square"},
                    "maxIterations":{"type":"integer","minimum":1,"maximum":1000000,"default":1000,
                                     "description":"Where counting stops"}}}""")
@@ -38,8 +38,8 @@ public final class MandelbrotRow implements Task {
                 im' = 2 * re * im + cIm.",
                  "properties":{
                    "encoding":{"const":"run-length"},
-                   "runs":{"type":"array","description":"From left to right, [count, how many pixels in a row have it]; \
-                the lengths add up to width",
+                   "runs":{"type":"array","description":"From left to right: [count, how many pixels \
+                side by side have it]; the lengths add up to width",
                      "items":{"type":"array","items":{"type":"integer","minimum":1},"minItems":2,"maxItems":2}}}}""")
             .example("""
                 {"task":"mandelbrot-row","range":{"start":0,"stop":90},\

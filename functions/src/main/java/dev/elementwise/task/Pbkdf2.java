@@ -1,7 +1,7 @@
 package dev.elementwise.task;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +21,8 @@ public final class Pbkdf2 implements Task {
                  "properties":{
                    "password":{"type":"string","description":"Taken as UTF-8; may be empty"},
                    "salt":{"type":"string","description":"Taken as UTF-8; may be empty"},
-                   "iterations":{"type":"integer","minimum":1,"maximum":100000000,"description":"Rounds of HMAC"},
+                   "iterations":{"type":"integer","minimum":1,"maximum":100000000,
+                                 "description":"Rounds of HMAC"},
                    "length":{"type":"integer","minimum":1,"maximum":4096,"default":32,
                              "description":"Bytes of the derived key"}}}""")
             .value("""
@@ -35,7 +36,7 @@ public final class Pbkdf2 implements Task {
         return element -> derive((Map<?, ?>) Objects.requireNonNull(element));
     }
 
-    private static String derive(Map<?, ?> element) throws GeneralSecurityException {
+    private static String derive(Map<?, ?> element) throws NoSuchAlgorithmException, CloneNotSupportedException {
         Object length = element.get("length");
         byte[] key = new KeyDerivation(utf8(element.get("password")), utf8(element.get("salt")))
             .derive(integer(element.get("iterations")), integer(length == null ? LENGTH : length));

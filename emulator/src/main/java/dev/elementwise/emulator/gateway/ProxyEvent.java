@@ -2,7 +2,6 @@ package dev.elementwise.emulator.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.elementwise.emulator.stack.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +17,6 @@ import java.util.Map;
 final class ProxyEvent {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final List<String> ABSENT_IDENTITY = List.of("cognitoIdentityPoolId", "accountId",
-            "cognitoIdentityId", "caller", "principalOrgId", "accessKey", "cognitoAuthenticationType",
-            "cognitoAuthenticationProvider", "userArn", "user");
 
     private final Context context;
     private final Request request;
@@ -46,7 +42,7 @@ final class ProxyEvent {
             writeQuery(json);
             write(json, "pathParameters", match.parameters());
             write(json, "stageVariables", context.api().stage().variables());
-            writeRequestContext(json);
+            new RequestContext(context, match).writeTo(json);
             writeBody(json);
             json.writeEndObject();
         }
@@ -103,41 +99,6 @@ final class ProxyEvent {
     private static void write(JsonGenerator json, String field, Map<String, String> map) throws IOException {
         List<String> names = List.copyOf(map.keySet());
         writeLast(json, field, names, names.stream().map(name -> List.of(map.get(name))).toList());
-    }
-
-    private void writeRequestContext(JsonGenerator json) throws IOException {
-        Api api = context.api();
-        json.writeObjectFieldStart("requestContext");
-        json.writeStringField("resourceId", Integer.toHexString(match.route().path().hashCode()));
-        json.writeStringField("resourcePath", match.route().path());
-        json.writeStringField("httpMethod", request.method());
-        json.writeStringField("extendedRequestId", request.id());
-        json.writeStringField("requestTime", context.requestTime());
-        json.writeStringField("path", request.path());
-        json.writeStringField("accountId", Context.ACCOUNT);
-        json.writeStringField("protocol", Context.PROTOCOL);
-        json.writeStringField("stage", api.stage().name());
-        json.writeStringField("domainPrefix", request.domainName().split("[.:]", 2)[0]);
-        json.writeNumberField("requestTimeEpoch", request.time().toEpochMilli());
-        json.writeStringField("requestId", request.id());
-        writeIdentity(json);
-        json.writeStringField("domainName", request.domainName());
-        json.writeStringField("apiId", api.physicalId());
-        json.writeEndObject();
-    }
-
-    private void writeIdentity(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("identity");
-        for (String name : ABSENT_IDENTITY) {
-            json.writeNullField(name);
-        }
-        json.writeStringField("sourceIp", request.sourceIp());
-        json.writeStringField("userAgent", request.headers().find("User-Agent").orElse(null));
-        if (context.key().isPresent()) {
-            json.writeStringField("apiKey", context.key().get().value());
-            json.writeStringField("apiKeyId", context.key().get().id());
-        }
-        json.writeEndObject();
     }
 
     private void writeBody(JsonGenerator json) throws IOException {

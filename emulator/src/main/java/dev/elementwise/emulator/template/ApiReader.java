@@ -14,9 +14,9 @@ import java.util.Set;
 final class ApiReader implements ResourceReader {
 
     /** How long an integration may take, in milliseconds. */
-    static final Properties.Limits TIMEOUT = new Properties.Limits(50, 29_000, 29_000);
+    static final Limits TIMEOUT = new Limits(50, 29_000, 29_000);
 
-    private static final Properties.Limits RATE = new Properties.Limits(0, Integer.MAX_VALUE, 0);
+    private static final Limits RATE = new Limits(0, Integer.MAX_VALUE, 0);
 
     private final References references;
     private final Draft draft;
@@ -45,6 +45,11 @@ final class ApiReader implements ResourceReader {
         });
         draft.apis.add(new Api(resource.id(), references.name(resource), new Api.Stage(stage, variables), routes,
                 List.of(), throttle(properties), binary, GatewayResponseReader.read(properties)));
+    }
+
+    /** A greedy parameter takes the rest of a path, so nothing can come after it. */
+    static boolean isRoutable(String path) {
+        return path.startsWith("/") && !path.contains("+}/");
     }
 
     private static boolean keyRequired(Properties api) {

@@ -19,9 +19,9 @@ final class EventReader {
     /** The API that SAM makes of events that name none. */
     static final String IMPLICIT_API = "ServerlessRestApi";
 
-    private static final Properties.Limits BATCH = new Properties.Limits(1, 10_000, 10);
-    private static final Properties.Limits WINDOW = new Properties.Limits(0, 300, 0);
-    private static final Properties.Limits CONCURRENCY = new Properties.Limits(2, 1000, 2);
+    private static final Limits BATCH = new Limits(1, 10_000, 10);
+    private static final Limits WINDOW = new Limits(0, 300, 0);
+    private static final Limits CONCURRENCY = new Limits(2, 1000, 2);
 
     private final References references;
     private final Draft draft;
@@ -81,6 +81,9 @@ final class EventReader {
 
     private void readRoute(Resource function, Properties event) {
         String path = event.required("Path");
+        if (!ApiReader.isRoutable(path)) {
+            event.refuse("that is no path of a REST API", "Path");
+        }
         String method = event.required("Method").toUpperCase(Locale.ROOT);
         Properties auth = event.sectionOrEmpty("Auth");
         boolean key = auth.flag("ApiKeyRequired", false);

@@ -15,8 +15,8 @@ final class FunctionReader implements ResourceReader {
 
     static final String TYPE = "AWS::Serverless::Function";
 
-    private static final Properties.Limits MEMORY = new Properties.Limits(128, 10_240, 128);
-    private static final Properties.Limits TIMEOUT = new Properties.Limits(1, 900, 3);
+    private static final Limits MEMORY = new Limits(128, 10_240, 128);
+    private static final Limits TIMEOUT = new Limits(1, 900, 3);
     private static final Set<String> RUNTIMES = Set.of("java11", "java17", "java21", "java25");
 
     private final Path folder;

@@ -14,12 +14,13 @@ import java.util.regex.Pattern;
  */
 final class GatewayResponseReader {
 
-    private static final Properties.Limits STATUS = new Properties.Limits(100, 599, 0);
+    private static final Limits STATUS = new Limits(100, 599, 0);
 
     private static final Pattern CONSTANT = Pattern.compile("'[\\x20-\\x7E]*'");
 
     /** Whatever could be meant as a variable or as another piece of Velocity's language. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?!?\\{?([A-Za-z][A-Za-z0-9_.]*)|#(?:set|if|foreach)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{?!?\\{?([A-Za-z][A-Za-z0-9_.]*)|#(?:set|if|foreach)");
 
     private GatewayResponseReader() {
     }

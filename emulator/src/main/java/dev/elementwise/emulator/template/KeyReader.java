@@ -13,7 +13,7 @@ final class KeyReader implements ResourceReader {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 40;
-    private static final Properties.Limits RATE = new Properties.Limits(0, Integer.MAX_VALUE, 0);
+    private static final Limits RATE = new Limits(0, Integer.MAX_VALUE, 0);
 
     private final References references;
     private final Draft draft;

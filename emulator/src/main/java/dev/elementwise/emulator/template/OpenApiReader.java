@@ -42,8 +42,14 @@ final class OpenApiReader {
         readSchemes(body.sectionOrEmpty("securityDefinitions"));
         boolean key = requiresKey(body, keyRequired);
         List<Api.Route> routes = new ArrayList<>();
-        body.section("paths").ifPresent(paths -> paths.names().forEach(path -> paths.section(path)
-                .ifPresent(item -> readPath(path, item, key, routes))));
+        body.section("paths").ifPresent(paths -> {
+            for (String path : paths.names()) {
+                paths.section(path).ifPresent(item -> readPath(path, item, key, routes));
+                if (!ApiReader.isRoutable(path)) {
+                    paths.refuse("that is no path of a REST API", path);
+                }
+            }
+        });
         return routes;
     }
 

@@ -83,7 +83,7 @@ final class Parameters {
     private record Rules(List<String> choices, Optional<String> pattern, Optional<Double> least, Optional<Double> most,
                          int shortest, int longest) {
 
-        private static final Properties.Limits ANY = new Properties.Limits(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
+        private static final Limits ANY = new Limits(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
 
         static Rules of(Properties parameter) {
             Optional<String> pattern = parameter.text("AllowedPattern");
@@ -95,8 +95,8 @@ final class Parameters {
             }
             return new Rules(parameter.texts("AllowedValues"), pattern,
                     parameter.number("MinValue", ANY), parameter.number("MaxValue", ANY),
-                    parameter.integer("MinLength", new Properties.Limits(0, 4096, 0)),
-                    parameter.integer("MaxLength", new Properties.Limits(0, 4096, 4096)));
+                    parameter.integer("MinLength", new Limits(0, 4096, 0)),
+                    parameter.integer("MaxLength", new Limits(0, 4096, 4096)));
         }
 
         Optional<String> broken(String value, String type) {

@@ -64,10 +64,6 @@ final class Properties {
         });
     }
 
-    private boolean isRefused(String name) {
-        return fields.fields().get(name) instanceof Value.Refused;
-    }
-
     String required(String name) {
         if (!has(name)) {
             problems.add("no property " + path + name, where, line());
@@ -79,9 +75,14 @@ final class Properties {
     String oneOf(String name, String fallback, Set<String> allowed) {
         String text = text(name).orElse(fallback);
         if (!allowed.contains(text) && !isRefused(name)) {
-            refuse((text.isEmpty() ? "that is missing" : text) + " (there is: " + String.join(", ", new TreeSet<>(allowed)) + ")", name);
+            refuse((text.isEmpty() ? "that is missing" : text) + " (there is: "
+                    + String.join(", ", new TreeSet<>(allowed)) + ")", name);
         }
         return text;
+    }
+
+    private boolean isRefused(String name) {
+        return fields.fields().get(name) instanceof Value.Refused;
     }
 
     boolean flag(String name, boolean fallback) {
@@ -105,13 +106,9 @@ final class Properties {
         if (text.isEmpty()) {
             return fallback.get();
         }
-        try {
-            double number = Double.parseDouble(text.get());
-            if (number >= limits.least() && number <= limits.most()) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below: a number out of the limits and no number at all get the same sentence
+        Optional<Double> number = limits.number(text.get());
+        if (number.isPresent()) {
+            return number.get();
         }
         refuse(text.get() + " (" + limits.least() + " to " + limits.most() + ")", name);
         return fallback.get();
@@ -187,9 +184,5 @@ final class Properties {
                 problems.add("the property " + path + name, where, value.line());
             }
         });
-    }
-
-    /** What a number may be, and what it is where it is left out. */
-    record Limits(int least, int most, int fallback) {
     }
 }

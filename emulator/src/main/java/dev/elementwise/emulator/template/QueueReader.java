@@ -13,12 +13,12 @@ final class QueueReader implements ResourceReader {
 
     static final String TYPE = "AWS::SQS::Queue";
 
-    private static final Properties.Limits VISIBILITY = new Properties.Limits(0, 43_200, 30);
-    private static final Properties.Limits RETENTION = new Properties.Limits(60, 1_209_600, 345_600);
-    private static final Properties.Limits DELAY = new Properties.Limits(0, 900, 0);
-    private static final Properties.Limits WAIT = new Properties.Limits(0, 20, 0);
-    private static final Properties.Limits SIZE = new Properties.Limits(1024, 1_048_576, 1_048_576);
-    private static final Properties.Limits RECEIVES = new Properties.Limits(1, 1000, 10);
+    private static final Limits VISIBILITY = new Limits(0, 43_200, 30);
+    private static final Limits RETENTION = new Limits(60, 1_209_600, 345_600);
+    private static final Limits DELAY = new Limits(0, 900, 0);
+    private static final Limits WAIT = new Limits(0, 20, 0);
+    private static final Limits SIZE = new Limits(1024, 1_048_576, 1_048_576);
+    private static final Limits RECEIVES = new Limits(1, 1000, 10);
 
     private final References references;
     private final Draft draft;

@@ -93,15 +93,17 @@ final class References {
 
     /** SAM makes a stage of each API and a role of each function, which templates may refer to. */
     private Optional<String> ofGenerated(String id) {
-        if (id.endsWith(".Stage") || id.endsWith("Stage")) {
-            String api = id.substring(0, id.length() - (id.endsWith(".Stage") ? ".Stage" : "Stage").length());
-            return Optional.ofNullable(resources.get(api)).map(Resource::properties)
-                    .map(properties -> properties.fields().get("StageName"))
-                    .map(stage -> resolve.apply(stage, api))
-                    .map(stage -> stage instanceof Value.Text text ? text.text() : "");
+        if (id.endsWith(".Stage")) {
+            return ofStage(id.substring(0, id.length() - ".Stage".length()));
         }
         boolean role = id.endsWith("Role") && resources.containsKey(id.substring(0, id.length() - "Role".length()));
         return role ? Optional.of(deployment.stackName() + "-" + id) : Optional.empty();
+    }
+
+    private Optional<String> ofStage(String api) {
+        return Optional.ofNullable(resources.get(api))
+                .map(resource -> resource.properties().fields().get("StageName"))
+                .map(stage -> resolve.apply(stage, api) instanceof Value.Text text ? text.text() : "");
     }
 
     /** Nothing here looks behind the ARN of a role or an alarm. */

@@ -73,7 +73,8 @@ class ApiServerTest {
     void callersThatWaitDoNotHoldUpOthers() throws Exception {
         CompletableFuture<InvocationResult> later = new CompletableFuture<>();
         try (Served served = new Served(api(route("GET", "/slow"), route("GET", "/fast")), (name, event) ->
-                new String(event, StandardCharsets.UTF_8).contains("/slow") ? later : answering(OK).invoke(name, event))) {
+                new String(event, StandardCharsets.UTF_8).contains("/slow") ? later
+                        : answering(OK).invoke(name, event))) {
             List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 waiting.add(served.sendAsync(served.request("/slow")));

@@ -72,8 +72,9 @@ class GatewayAnswersTest {
 
     @Test
     void templateSaysWhatAnErrorLooksLike() throws Exception {
-        Api.GatewayResponse notFound = new Api.GatewayResponse(Optional.of(404), Map.of("Content-Type", "a/b", "X", "y"),
-                Optional.of("$context.error.messageString of $context.path at $context.stage: $context.error.responseType"));
+        Api.GatewayResponse notFound = new Api.GatewayResponse(Optional.of(404),
+                Map.of("Content-Type", "a/b", "X", "y"), Optional.of("$context.error.messageString of $context.path "
+                        + "at $context.stage: $context.error.responseType"));
         Api.GatewayResponse others = new Api.GatewayResponse(Optional.empty(), Map.of(), Optional.of("others"));
         Api api = Served.with(api(LOCKED), Map.of("MISSING_AUTHENTICATION_TOKEN", notFound, "DEFAULT_4XX", others));
         try (Served served = new Served(api, answering(OK))) {
@@ -91,8 +92,10 @@ class GatewayAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{\"statusCode\": 200, \"extra\": 1}", "{\"statusCode\": \"x\"}",
-            "{\"statusCode\": 99}", "{\"body\": {}}", "{\"headers\": {\"a\": 1}}", "{\"headers\": {\"a\": \"b\\r\\nc: d\"}}",
-            "{\"headers\": {\"a\": \"\u010A\"}}", "{\"headers\": {\"a b\": \"c\"}}", "{\"multiValueHeaders\": {\"a\": \"b\"}}",
+            "{\"statusCode\": 99}", "{\"body\": {}}", "{\"headers\": {\"a\": 1}}",
+            "{\"headers\": {\"a\": \"b\\r\\nc: d\"}}",
+            "{\"headers\": {\"a\": \"\u010A\"}}", "{\"headers\": {\"a b\": \"c\"}}",
+            "{\"multiValueHeaders\": {\"a\": \"b\"}}",
             "{\"statusCode\": 200", "{} {}", "{\"headers\": []}"})
     void malformedAnswerIsABadGateway(String answer) throws Exception {
         try (Served served = new Served(api(route("GET", "/")), answering(answer))) {

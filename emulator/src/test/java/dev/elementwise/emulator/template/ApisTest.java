@@ -64,12 +64,20 @@ class ApisTest {
                     Type: AWS::ApiGateway::UsagePlan
                     Properties: {ApiStages: [{ApiId: !Ref Api, Stage: other}]}
                   Third: {Type: AWS::ApiGateway::ApiKey, Properties: {Enabled: true}}
-                  A: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Plan}}
-                  B: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Off, KeyType: API_KEY, UsagePlanId: !Ref Plan}}
-                  C: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref Third, KeyType: API_KEY, UsagePlanId: !Ref Elsewhere}}
+                  A:
+                    Type: AWS::ApiGateway::UsagePlanKey
+                    Properties: {KeyId: !Ref Key, KeyType: API_KEY, UsagePlanId: !Ref Plan}
+                  B:
+                    Type: AWS::ApiGateway::UsagePlanKey
+                    Properties: {KeyId: !Ref Off, KeyType: API_KEY, UsagePlanId: !Ref Plan}
+                  C:
+                    Type: AWS::ApiGateway::UsagePlanKey
+                    Properties: {KeyId: !Ref Third, KeyType: API_KEY, UsagePlanId: !Ref Elsewhere}
                 """ + FUNCTION + """
                         Locked: {Type: Api, Properties: {Path: /a, Method: get, RestApiId: !Ref Api}}
-                        Open: {Type: Api, Properties: {Path: /b, Method: get, RestApiId: !Ref Api, Auth: {ApiKeyRequired: false}}}
+                        Open:
+                          Type: Api
+                          Properties: {Path: /b, Method: get, RestApiId: !Ref Api, Auth: {ApiKeyRequired: false}}
                 """).apis().get(0);
 
         assertThat(api.routes()).extracting(Api.Route::apiKeyRequired).containsExactly(true, false);
@@ -100,7 +108,11 @@ class ApisTest {
                                 httpMethod: POST
                                 timeoutInMillis: 5000
                                 uri:
-                                  Fn::Sub: arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}/invocations
+                                  Fn::Join:
+                                    - ""
+                                    - - !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/
+                                      - {"Fn::GetAtt": [Function, Arn]}
+                                      - /invocations
                             put: {security: [], x-amazon-apigateway-integration: *function}
                 """ + FUNCTION.replace("      Events:\n", "")).apis().get(0);
 

@@ -114,9 +114,13 @@ class UnsupportedTemplateTest {
                                 uri: arn:aws:apigateway:us-east-1:sqs:path/x
                           /c:
                             get: {security: [oauth: []]}
+                          "/{all+}/d": {}
                 """).problems()).contains(
-                problem("DefinitionBody.paths./a.get.x-amazon-apigateway-integration.type mock (there is: aws_proxy)", 11),
-                problem("DefinitionBody.paths./b.get.x-amazon-apigateway-integration.uri that invokes no function of the template", 17),
+                problem("DefinitionBody.paths./{all+}/d that is no path of a REST API", 20),
+                problem(
+                        "DefinitionBody.paths./a.get.x-amazon-apigateway-integration.type mock (there is: aws_proxy)", 11),
+                problem("DefinitionBody.paths./b.get.x-amazon-apigateway-integration.uri "
+                        + "that invokes no function of the template", 17),
                 problem("DefinitionBody.paths./c.get.security by a scheme that is no API key: oauth", 19));
     }
 

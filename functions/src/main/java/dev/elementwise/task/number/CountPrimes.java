@@ -12,7 +12,7 @@ public final class CountPrimes implements Task {
     @Override
     public TaskDescription describe() {
         return TaskDescription.of("count-primes", "Count primes",
-                "How many primes are below n: 4 for 10 and for 8, for 2, 3, 5 and 7 are below them; 3 for 7.")
+                "How many primes are smaller than n: 4 for 10 (2, 3, 5 and 7), 3 for 7.")
             .element("""
                 {"type":"integer","minimum":0,"maximum":100000000,
                  "description":"n; the primes smaller than n are counted"}""")

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Lenstra's elliptic-curve method for odd composites without small factors: curve after curve until one shows a divisor.
+ * Lenstra's elliptic-curve method for odd composites without small factors: curve after curve until one has a divisor.
  *
  * <p>Lenstra, "Factoring integers with elliptic curves", Annals of Math. 126 (1987); curves in Montgomery's form with
  * Suyama's parameter sigma, after Montgomery, "Speeding the Pollard and elliptic curve methods of factorization", Math.

@@ -10,12 +10,14 @@ import java.util.List;
  *
  * <p>Small factors by trial division; what is left by Pollard's rho below 2^62, where it needs at most some 2^16 steps,
  * and by elliptic curves above, whose effort depends on the smallest factor: rho would need 10^10 steps for one of 20
- * digits. Primes are told by {@link BigInteger#isProbablePrime}: Miller-Rabin, with a Lucas test from 100 bits on, which
- * errs less than once in 2^100.
+ * digits. Primes are told by {@link BigInteger#isProbablePrime}: Miller-Rabin, with a Lucas test from 100 bits on,
+ * which errs less than once in 2^100.
  */
 final class Factorization {
 
     private static final int[] SMALL_PRIMES = Primes.upTo(1 << 16);
+    /** Without a factor below 2^16, a composite is at least 65537 squared. */
+    private static final int TRIED_BITS = 32;
     private static final int CERTAINTY = 100;
     private static final int RHO_BITS = 62;
 
@@ -55,7 +57,7 @@ final class Factorization {
     private void split(BigInteger n) {
         if (n.equals(BigInteger.ONE)) {
             return;
-        } else if (n.isProbablePrime(CERTAINTY)) {
+        } else if (n.bitLength() <= TRIED_BITS || n.isProbablePrime(CERTAINTY)) {
             primes.add(n);
             return;
         }

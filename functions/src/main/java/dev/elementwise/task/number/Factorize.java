@@ -16,7 +16,7 @@ public final class Factorize implements Task {
                 "The prime factors of a positive integer of up to 40 digits. Most take milliseconds; a product of two "
                 + "primes of 20 digits takes about half a second.")
             .element("""
-                {"type":"string","pattern":"^[1-9][0-9]{0,39}(?![\\\\s\\\\S])",
+                {"type":"string","pattern":"^[1-9][0-9]{0,39}$",
                  "description":"A positive integer in decimal, up to 40 digits, without sign or leading zeros"}""")
             .value("""
                 {"type":"array","items":{"type":"string","pattern":"^[1-9][0-9]*$"},

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 /**
  * Arithmetic modulo an odd n below 2^133, in Montgomery's form with R = 2^140.
  *
- * <p>A residue is five limbs of 28 bits, lowest first, standing for a number below 2n (a sum or a difference: below 4n),
- * so that no product needs a last comparison: 4n * 4n / R + n is below 2n. Limbs of sums and differences may be
+ * <p>A residue is five limbs of 28 bits, lowest first, for a number below 2n (sums and differences: below 6n),
+ * so that no product needs a last comparison: 6n * 4n / R + n is below 2n. Limbs of sums and differences may be
  * negative or a bit too long; products of five such limbs still fit a long. Montgomery, "Modular multiplication without
  * trial division", Math. Comp. 44 (1985). Arrays are written in place: the inner loop of a factorization allocates
  * nothing. Immutable, so safe for several threads; a residue belongs to one.

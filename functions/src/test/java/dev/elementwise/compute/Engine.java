@@ -1,0 +1,161 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.job.OutcomeLines;
+import dev.elementwise.job.Part;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.MarkStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.task.Identity;
+import dev.elementwise.time.SettableClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A whole engine in memory, whose workers are stepped by hand and can be made to die at any call. */
+final class Engine implements AutoCloseable {
+
+    /** A worker's death; nothing of its batch goes on. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    static final Duration VISIBILITY = Duration.ofMinutes(2);
+
+    final SettableClock clock = new SettableClock();
+    final InMemoryStore store = new InMemoryStore(clock);
+    final InMemorySpanQueue jobsQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:jobs", clock, VISIBILITY);
+    final InMemorySpanQueue forksQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:forks", clock, VISIBILITY);
+    final TestTask task = new TestTask();
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger halts = new AtomicInteger();
+    private final List<Worker> workers = new ArrayList<>();
+    private int crashAt = Integer.MAX_VALUE;
+
+    /** Lets the worker die just before its call number {@code call}, counted from 1, or just after it. */
+    void crash(int call, boolean after) {
+        calls.set(0);
+        crashAt = 2 * call + (after ? 1 : 0);
+    }
+
+    void submit(JobSpec job, @Nullable Object... elements) {
+        store.create(job, "{}");
+        List<@Nullable Object> list = new ArrayList<>(Arrays.asList(elements));
+        jobsQueue.send(List.of(new Span(job, "{}", IndexRuns.of(0, job.total()),
+            job.range().isPresent() ? Optional.empty() : Optional.of(list), Span.Origin.SUBMIT)));
+        store.publish(job.id());
+    }
+
+    Worker worker(Limits limits, Clock time) {
+        Queues queues = new Queues(new Queues.Named("jobs", mortal(SpanQueue.class, jobsQueue)),
+            new Queues.Named("forks", mortal(SpanQueue.class, forksQueue)));
+        Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
+            mortal(ProgressStore.class, store), mortal(MarkStore.class, store));
+        Worker worker = new Worker(new Worker.Tools(Catalogue.of(List.of(task, new Identity())), stores, queues,
+            limits, time, halts::incrementAndGet), 2);
+        workers.add(worker);
+        return worker;
+    }
+
+    Worker worker() {
+        return worker(Limits.of(Duration.ofSeconds(60)), clock);
+    }
+
+    /** Takes one batch as the event source mappings would, and deletes what the worker says is done. */
+    boolean step(Worker worker) {
+        List<Delivery> batch = jobsQueue.receive(10);
+        if (batch.isEmpty()) {
+            batch = forksQueue.receive(1);
+        }
+        if (batch.isEmpty()) {
+            return false;
+        }
+        Set<String> failed = worker.work(batch);
+        for (Delivery delivery : batch) {
+            if (!failed.contains(delivery.messageId())) {
+                (delivery.queue().endsWith("jobs") ? jobsQueue : forksQueue).delete(delivery.receiptHandle());
+            }
+        }
+        return true;
+    }
+
+    /** Steps until the queues have nothing visible, then once more after the visibility timeout, and so on. */
+    void drain(Worker worker) {
+        for (int timeouts = 0; timeouts < 20 && jobsQueue.size() + forksQueue.size() > 0; timeouts++) {
+            boolean more = true;
+            while (more) {
+                more = step(worker);
+            }
+            clock.forward(VISIBILITY.plusSeconds(1));
+        }
+    }
+
+    Job job(JobSpec spec) {
+        return store.find(spec.id()).orElseThrow();
+    }
+
+    /** All outcomes of the job as text, in order. */
+    List<String> outcomes(JobSpec job) {
+        List<Outcome> all = new ArrayList<>();
+        for (int number = 0; number < job.blocks(); number++) {
+            Block block = store.find(job, number);
+            for (Part part : block.parts()) {
+                byte[] lines = part.lines().orElseGet(() -> store.getLines(job, part.key().orElseThrow()));
+                OutcomeLines.unpack(lines).stream().filter(outcome -> part.credited().contains(outcome.index()))
+                    .forEach(all::add);
+            }
+        }
+        all.sort(Comparator.comparingLong(Outcome::index));
+        return all.stream().map(outcome -> new String(outcome.line(), StandardCharsets.UTF_8))
+            .toList();
+    }
+
+    private <T> T mortal(Class<T> port, T real) {
+        Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
+            int call = calls.incrementAndGet();
+            dieIf(call * 2 >= crashAt);
+            try {
+                Object result = method.invoke(real, args);
+                dieIf(call * 2 + 1 >= crashAt);
+                return result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        return port.cast(proxy);
+    }
+
+    private static void dieIf(boolean now) {
+        if (now) {
+            throw new Crash();
+        }
+    }
+
+    @Override
+    public void close() {
+        task.release.countDown();
+        workers.forEach(Worker::close);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.task.Computation;
+import dev.elementwise.task.Params;
+import dev.elementwise.task.Task;
+import dev.elementwise.task.TaskDescription;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Does to a worker what tasks do: gives values, throws, blocks, runs out of memory. */
+final class TestTask implements Task {
+
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final AtomicInteger computed = new AtomicInteger();
+    final CountDownLatch release = new CountDownLatch(1);
+    final CountDownLatch blocked = new CountDownLatch(1);
+
+    @Override
+    public TaskDescription describe() {
+        return TaskDescription.of("test", "Test", "What tests need.");
+    }
+
+    @Override
+    public Computation open(Params params) {
+        opened.incrementAndGet();
+        return new Computation() {
+            @Override
+            public @Nullable Object apply(@Nullable Object element) throws Exception {
+                return compute(element);
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+    }
+
+    private @Nullable Object compute(@Nullable Object element) throws Exception {
+        computed.incrementAndGet();
+        if ("throw".equals(element)) {
+            throw new IllegalArgumentException("as asked");
+        }
+        if ("block".equals(element)) {
+            blocked.countDown();
+            release.await();
+        }
+        if ("memory".equals(element)) {
+            throw new OutOfMemoryError("as asked");
+        }
+        if ("large".equals(element)) {
+            return "x".repeat(300_000);
+        }
+        if ("not json".equals(element)) {
+            return Double.NaN;
+        }
+        if ("assert".equals(element)) {
+            throw new AssertionError("as asked");
+        }
+        if ("recurse".equals(element)) {
+            return compute(element);
+        }
+        return element;
+    }
+}

@@ -1,0 +1,335 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import dev.elementwise.queue.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class WorkerTest {
+
+    private final Engine engine = new Engine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void everyElementGetsItsValueInOrderAndTheJobIsCompleted() {
+        JobSpec job = list(5, 2);
+        engine.submit(job, 1L, "two", List.of(3L), null, true);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job)).containsExactly("{\"index\":0,\"value\":1}", "{\"index\":1,\"value\":\"two\"}",
+            "{\"index\":2,\"value\":[3]}", "{\"index\":3,\"value\":null}", "{\"index\":4,\"value\":true}");
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.job(job).succeeded()).isEqualTo(5);
+        assertThat(engine.job(job).startedAt()).isPresent();
+    }
+
+    @Test
+    void smallJobTakesTwoCallsToTheStore() {
+        engine.submit(list(1, 64), 1L);
+        engine.calls.set(0);
+
+        engine.step(engine.worker());
+
+        assertThat(engine.calls).hasValue(2);
+    }
+
+    @Test
+    void whatAnElementThrowsIsItsOutcomeAndHarmsNoOther() {
+        JobSpec job = list(7, 64);
+        engine.submit(job, 1L, "throw", "assert", "recurse", "large", "not json", 2L);
+
+        engine.drain(engine.worker());
+
+        List<String> outcomes = engine.outcomes(job);
+        assertThat(outcomes.get(1)).isEqualTo(
+            "{\"index\":1,\"error\":{\"type\":\"IllegalArgumentException\",\"message\":\"as asked\",\"attempts\":1}}");
+        assertThat(outcomes.get(2)).contains("\"type\":\"AssertionError\"");
+        assertThat(outcomes.get(3)).contains("\"type\":\"StackOverflowError\"");
+        assertThat(outcomes.get(4)).contains("\"type\":\"ValueTooLarge\"");
+        assertThat(outcomes.get(5)).contains("\"type\":\"IllegalArgumentException\"");
+        assertThat(engine.job(job).failed()).isEqualTo(5);
+        assertThat(engine.job(job).succeeded()).isEqualTo(2);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void resourcesAreOpenedOncePerBatchAndClosedAlsoWhenElementsFail() {
+        engine.submit(list(3, 1), "throw", 1L, "throw");
+        engine.submit(list(2, 1), 1L, "throw");
+
+        engine.step(engine.worker());
+
+        assertThat(engine.task.opened).hasValue(1);
+        assertThat(engine.task.closed).hasValue(1);
+    }
+
+    @Test
+    void secondDeliveryOfASpanCountsOnceAndComputesNothing() {
+        JobSpec job = list(100, 10);
+        engine.submit(job, numbers(100));
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        Worker worker = engine.worker();
+        worker.work(batch);
+        int computed = engine.task.computed.get();
+
+        assertThat(worker.work(again(batch))).isEmpty();
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(100);
+        assertThat(engine.task.computed).hasValue(computed);
+    }
+
+    @Test
+    void twoWorkersOnTheSameSpanCountEachElementOnce() {
+        JobSpec job = list(1_000, 64);
+        engine.submit(job, numbers(1_000));
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        List<Worker> workers = List.of(engine.worker(), engine.worker());
+
+        workers.parallelStream().forEach(worker -> worker.work(batch));
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(1_000);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.outcomes(job)).hasSize(1_000);
+    }
+
+    @Test
+    void crashAroundAnyCallLosesNothingAndCountsNothingTwice() {
+        int crashes = 0;
+        for (int call = 1; call < 200; call++) {
+            for (boolean after : new boolean[] {false, true}) {
+                try (Engine mortal = new Engine()) {
+                    crashes += surviveCrash(mortal, call, after) ? 1 : 0;
+                }
+            }
+        }
+        assertThat(crashes).isGreaterThan(40);
+    }
+
+    private static boolean surviveCrash(Engine engine, int call, boolean after) {
+        JobSpec job = Jobs.of("test", Jobs.list(150, 3, engine.clock));
+        engine.submit(job, numbers(150));
+        boolean crashed = false;
+        engine.crash(call, after);
+        try {
+            while (engine.step(engine.worker())) {
+                crashed = false;
+            }
+        } catch (Engine.Crash e) {
+            crashed = true;
+        }
+        engine.crash(Integer.MAX_VALUE / 4, false);
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job)).as("crash %s call %d", after ? "after" : "before", call)
+            .isEqualTo(LongStream.range(0, 150).mapToObj(i -> "{\"index\":" + i + ",\"value\":" + i + "}").toList());
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.job(job).succeeded()).isEqualTo(150);
+        return crashed;
+    }
+
+    @Test
+    void rangeTooLargeForOneWorkerIsSplitLikeATree() {
+        JobSpec job = Jobs.range(3_000_000, 65_536, engine.clock);
+        engine.submit(job);
+        Worker worker = engine.worker();
+
+        engine.step(worker);
+        assertThat(engine.forksQueue.size()).isEqualTo(10);
+        engine.drain(worker);
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(3_000_000);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void duplicateOfASplitSpanIsNotSplitAgain() {
+        JobSpec job = Jobs.range(3_000_000, 65_536, engine.clock);
+        engine.submit(job);
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        Worker worker = engine.worker();
+        worker.work(batch);
+
+        worker.work(again(batch));
+
+        assertThat(engine.forksQueue.size()).isEqualTo(10);
+    }
+
+    @Test
+    void elementsThatASliceDoesNotReachAreHandedOnWhileOthersFly() {
+        JobSpec job = list(40, 64);
+        Object[] elements = numbers(40);
+        elements[0] = "block";
+        engine.submit(job, elements);
+        Limits hasty = new Limits(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50));
+        Worker worker = engine.worker(hasty, Clock.systemUTC());
+        Thread first = new Thread(() -> engine.step(worker), "first-worker");
+        first.start();
+
+        awaitForks();
+        Worker second = engine.worker();
+        while (engine.step(second)) {
+            assertThat(engine.halts).hasValue(0);
+        }
+        assertThat(engine.job(job).succeeded()).isEqualTo(39);
+        engine.task.release.countDown();
+        join(first);
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.job(job).succeeded()).isEqualTo(40);
+    }
+
+    @Test
+    void stuckElementIsTimedOutItsNeighboursAreNotAndTheEnvironmentEnds() {
+        JobSpec job = list(10, 64);
+        Object[] elements = numbers(10);
+        elements[3] = "block";
+        engine.submit(job, elements);
+        Limits strict = new Limits(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(20));
+
+        engine.step(engine.worker(strict, Clock.systemUTC()));
+        assertThat(engine.halts).hasValue(1);
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job).get(3)).contains("\"type\":\"ElementTimedOut\"");
+        assertThat(engine.job(job).succeeded()).isEqualTo(9);
+        assertThat(engine.job(job).failed()).isEqualTo(1);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void elementThatExhaustsTheMemoryIsFoundAmongItsNeighbours() {
+        JobSpec job = list(10, 64);
+        Object[] elements = numbers(10);
+        elements[5] = "memory";
+        engine.submit(job, elements);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job).get(5)).contains("\"type\":\"WorkerCrashed\"");
+        assertThat(engine.job(job).succeeded()).isEqualTo(9);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.halts.get()).isPositive();
+    }
+
+    @Test
+    void messagesOfACancelledJobAreDrainedWithoutWork() {
+        JobSpec job = list(100, 10);
+        engine.submit(job, numbers(100));
+        engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+        engine.clock.forward(Duration.ofSeconds(5));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.task.computed).hasValue(0);
+        assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @Test
+    void jobIsGivenUpWhenMoreFailThanAreTolerated() {
+        JobSpec job = Jobs.tolerating(1, list(6, 64));
+        engine.submit(job, "throw", 1L, "throw", 2L, 3L, 4L);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.FAILED);
+        assertThat(engine.job(job).ending().orElseThrow().reason()).hasValueSatisfying(
+            reason -> assertThat(reason).contains("tolerated"));
+    }
+
+    @Test
+    void toleratedFailuresLetTheJobComplete() {
+        JobSpec job = Jobs.tolerating(2, list(3, 64));
+        engine.submit(job, "throw", 1L, "throw");
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void messageThatIsNoSpanComesAgainAndHoldsUpNoOther() {
+        JobSpec job = list(2, 64);
+        engine.submit(job, 1L, 2L);
+        List<Delivery> batch = new ArrayList<>(engine.jobsQueue.receive(10));
+        batch.add(new Delivery("odd", "odd", "hello", 1, engine.clock.instant(), "arn:jobs"));
+
+        assertThat(engine.worker().work(batch)).containsExactly("odd");
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void outcomesTooManyForOneItemAreKeptInSeveral() {
+        JobSpec job = list(40, 64);
+        Object[] elements = IntStream.range(0, 40).mapToObj(i -> noise(i, 40_000)).toArray();
+        engine.submit(job, elements);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.store.find(job, 0).parts().size()).isGreaterThan(2);
+        assertThat(engine.outcomes(job)).hasSize(40);
+        assertThat(engine.outcomes(job).get(39)).isEqualTo("{\"index\":39,\"value\":\"" + elements[39] + "\"}");
+    }
+
+    @Test
+    void crashIsNotTakenForAnElementsError() {
+        engine.submit(list(3, 64), 1L, 2L, 3L);
+        engine.crash(1, false);
+
+        assertThatThrownBy(() -> engine.step(engine.worker())).isInstanceOf(Engine.Crash.class);
+    }
+
+    private void awaitForks() {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (engine.forksQueue.size() == 0 && System.nanoTime() < giveUp) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    private JobSpec list(long total, int blockSize) {
+        return Jobs.of("test", Jobs.list(total, blockSize, engine.clock));
+    }
+
+    private static Object[] numbers(int count) {
+        return LongStream.range(0, count).boxed().toArray();
+    }
+
+    private static String noise(int seed, int length) {
+        return new Random(seed).ints(length, 'a', 'z').collect(StringBuilder::new,
+            StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static List<Delivery> again(List<Delivery> batch) {
+        return batch.stream().map(delivery -> new Delivery(delivery.messageId(), delivery.receiptHandle(),
+            delivery.body(), 2, delivery.sentAt(), delivery.queue())).toList();
+    }
+}
