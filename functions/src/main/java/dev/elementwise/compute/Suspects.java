@@ -29,13 +29,13 @@ final class Suspects {
         this.marks = marks;
     }
 
-    /** Hands on the pieces of a span that may have killed its worker; false if it is to be run here and now. */
-    boolean handOn(SpanWork work) {
-        if (work.delivery().receiveCount() == 1 || work.size() == 1) {
-            return false;
-        }
+    /** Whether the span may have killed its worker, and is to go on in pieces. */
+    boolean isToBeHandedOn(SpanWork work) {
+        return work.delivery().receiveCount() > 1 && work.size() > 1;
+    }
+
+    void handOn(SpanWork work) {
         forks.send(work.span().split(PIECES, Origin.SUSPECT));
-        return true;
     }
 
     /** Sends elements that were in flight when a worker had to stop, each alone. */

@@ -109,13 +109,22 @@ public final class Worker implements AutoCloseable {
             return Optional.empty();
         }
         SpanWork work = taken.work();
-        return suspects.handOn(work) ? Optional.empty() : Optional.of(work);
+        if (suspects.isToBeHandedOn(work)) {
+            count(taken);
+            suspects.handOn(work);
+            return Optional.empty();
+        }
+        return Optional.of(work);
     }
 
-    /** Somebody has committed all of the span, and perhaps died before it was counted. */
+    /** Somebody has committed some or all of the span, and perhaps died before it was counted. */
     private void count(Intake.Taken taken) {
         Map<Integer, Tally> tallies = new HashMap<>();
-        taken.known().forEach((number, block) -> tallies.put(number, Tally.of(block)));
+        taken.known().forEach((number, block) -> {
+            if (block.version() > 0) {
+                tallies.put(number, Tally.of(block));
+            }
+        });
         recorder.record(taken.span().job(), tallies, tools.clock().instant());
     }
 

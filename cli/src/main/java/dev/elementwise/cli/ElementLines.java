@@ -1,0 +1,71 @@
+package dev.elementwise.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Elements of a stream: one JSON value a line in UTF-8; blank lines count for nothing. Holds one line at a time. */
+final class ElementLines implements Iterator<String> {
+
+    private static final int SHOWN = 60;
+
+    private final BufferedReader reader;
+    private long number;
+    private @Nullable String line;
+
+    ElementLines(InputStream in) {
+        // a decoder of our own, for a charset's replaces what is malformed
+        reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** @throws CommandException at a line that is not JSON, with its number */
+    @Override
+    public boolean hasNext() {
+        while (line == null) {
+            String read = read();
+            if (read == null) {
+                return false;
+            }
+            number++;
+            String element = read.strip();
+            if (!element.isEmpty()) {
+                requireJson(element);
+                line = element;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String read() {
+        try {
+            return reader.readLine();
+        } catch (CharacterCodingException malformed) {
+            throw CommandException.usage("The input is not UTF-8 after line " + number + ".");
+        } catch (IOException broken) {
+            throw CommandException.failure("The input can't be read: " + broken.getMessage() + ".", broken);
+        }
+    }
+
+    private void requireJson(String element) {
+        if (!Json.isValue(element)) {
+            String shown = element.length() <= SHOWN ? element : element.substring(0, SHOWN) + "...";
+            throw CommandException.usage("Line " + number + " of the input is not one JSON value: " + shown);
+        }
+    }
+
+    @Override
+    public String next() {
+        if (!hasNext() || line == null) {
+            throw new NoSuchElementException();
+        }
+        String next = line;
+        line = null;
+        return next;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.elementwise.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done when the process is told to end (Ctrl-C, SIGTERM) before its command has: the actions, the youngest
+ * first, in one thread that the JVM waits for. Safe for use by several threads.
+ */
+final class Interruption implements AutoCloseable {
+
+    /** Something to do at the end. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws InterruptedException;
+    }
+
+    private final Deque<Action> actions = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::run, "interruption");
+    private volatile boolean happened;
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    synchronized void register(Action action) {
+        actions.push(action);
+    }
+
+    /** Whether the process is ending: what fails from now on is no news. */
+    boolean happened() {
+        return happened;
+    }
+
+    private void run() {
+        happened = true;
+        try {
+            for (Action action = poll(); action != null; action = poll()) {
+                action.run();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Action poll() {
+        return actions.poll();
+    }
+
+    /** The command has ended by itself: nothing is left to do. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // the hook runs already and does what there is to do
+            happened = true;
+        }
+    }
+}

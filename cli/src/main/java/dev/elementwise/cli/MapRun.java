@@ -1,0 +1,96 @@
+package dev.elementwise.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Runs a command's jobs one after the other and writes their outcomes as they come. */
+final class MapRun {
+
+    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration NOT_HELD = Duration.ofMillis(500);
+    /** A page that is fuller than this was kept short by its limit rather than by the job: the next is there too. */
+    private static final int FULL = JobClient.PAGE / 2;
+
+    private final JobClient client;
+    private final RunningJob running;
+    private final OutcomeWriter writer;
+    private final Timing timing;
+    private final Progress progress;
+    private Tally before = Tally.none();
+
+    MapRun(JobClient client, RunningJob running, OutcomeWriter writer, Console console, Timing timing) {
+        this.client = client;
+        this.running = running;
+        this.writer = writer;
+        this.timing = timing;
+        this.progress = new Progress(console, timing.clock());
+    }
+
+    /** @return a failure without a word where it was cancelled from outside, for that has been told */
+    ExitCode run(Iterator<byte[]> bodies) throws InterruptedException {
+        while (bodies.hasNext()) {
+            Optional<Job> job = running.submit(bodies.next());
+            if (job.isEmpty()) {
+                return ExitCode.FAILURE;
+            }
+            Job ended = follow(job.get(), bodies.hasNext());
+            running.ended();
+            if (running.cancelled()) {
+                return ExitCode.FAILURE;
+            }
+            requireCompleted(ended);
+            before = before.plus(ended, false);
+        }
+        progress.end(before);
+        return before.failed() == 0 ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
+    }
+
+    private Job follow(Job submitted, boolean more) throws InterruptedException {
+        Job job = submitted;
+        Optional<URI> next = Optional.of(JobClient.firstPage(job));
+        boolean full = false;
+        while (next.isPresent()) {
+            if (!job.ended() && !full) {
+                job = await(job);
+            }
+            progress.show(before.plus(job, more));
+            OutcomePage page = client.outcomes(next.get());
+            write(page);
+            next = page.next();
+            full = page.lines().size() > FULL;
+        }
+        return job.ended() ? job : client.read(job);
+    }
+
+    private void write(OutcomePage page) throws InterruptedException {
+        progress.clear();
+        try {
+            writer.write(page, before.total());
+        } catch (CommandException broken) {
+            // nobody is left who would read what the rest of the job computes
+            running.cancel();
+            throw broken;
+        }
+    }
+
+    /** Waits for the job's end, a second at most, also where the server does not hold the line. */
+    private Job await(Job job) throws InterruptedException {
+        Instant asked = timing.now();
+        Job answer = client.await(job, WAIT);
+        if (!answer.ended() && Duration.between(asked, timing.now()).compareTo(NOT_HELD) < 0) {
+            timing.pause(NOT_HELD);
+        }
+        return answer;
+    }
+
+    private static void requireCompleted(Job job) {
+        if (!job.completed()) {
+            String reason = job.reason().map(text -> ": " + text).orElse("");
+            throw CommandException.failure("Job " + job.id() + " is " + job.status() + " after "
+                    + (job.succeeded() + job.failed()) + " of " + job.total() + " elements" + reason + ".");
+        }
+    }
+}

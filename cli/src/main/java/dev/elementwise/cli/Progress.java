@@ -1,0 +1,93 @@
+package dev.elementwise.cli;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Shows people how far a job is: a line that is redrawn on a terminal, elsewhere a line now and then. */
+final class Progress {
+
+    private static final int BAR = 24;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final String CLEARED = "\r\u001b[K";
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private final Clock clock;
+    private final Instant start;
+    private Instant lastLine;
+    private boolean drawn;
+
+    Progress(Console console, Clock clock) {
+        this.err = console.err();
+        this.terminal = console.errIsTerminal();
+        this.clock = clock;
+        this.start = clock.instant();
+        this.lastLine = start;
+    }
+
+    void show(Tally tally) {
+        Instant now = clock.instant();
+        if (terminal) {
+            err.print(CLEARED + line(tally, Duration.between(start, now)));
+            err.flush();
+            drawn = true;
+        } else if (Duration.between(lastLine, now).compareTo(BETWEEN_LINES) >= 0) {
+            err.println(line(tally, Duration.between(start, now)));
+            lastLine = now;
+        }
+    }
+
+    /** Takes the line away, so that something else can be written there. */
+    void clear() {
+        if (drawn) {
+            err.print(CLEARED);
+            err.flush();
+            drawn = false;
+        }
+    }
+
+    /** The last line, which stays. */
+    void end(Tally tally) {
+        clear();
+        Duration taken = Duration.between(start, clock.instant());
+        String failed = tally.failed() == 0 ? "all succeeded" : count(tally.failed()) + " failed";
+        err.println(count(tally.total()) + (tally.total() == 1 ? " element, " : " elements, ") + failed + ", "
+                + seconds(taken) + " (" + rate(tally.done(), taken) + "/s)");
+    }
+
+    private static String line(Tally tally, Duration taken) {
+        double share = tally.total() == 0 ? 1 : (double) tally.done() / tally.total();
+        int filled = (int) (share * BAR);
+        String line = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + (int) (share * 100) + "%  "
+                + count(tally.done()) + "/" + count(tally.total()) + (tally.more() ? "+" : "");
+        String failed = tally.failed() == 0 ? "" : "  " + count(tally.failed()) + " failed";
+        return line + failed + "  " + rate(tally.done(), taken) + "/s" + left(tally, taken);
+    }
+
+    private static String left(Tally tally, Duration taken) {
+        if (tally.done() == 0 || tally.more()) {
+            return "";
+        }
+        double seconds = taken.toMillis() / 1000.0 / tally.done() * (tally.total() - tally.done());
+        return "  " + seconds(Duration.ofMillis((long) (seconds * 1000))) + " left";
+    }
+
+    private static String rate(long done, Duration taken) {
+        double perSecond = done * 1000.0 / Math.max(1, taken.toMillis());
+        return perSecond < 10 ? String.format(Locale.ROOT, "%.1f", perSecond) : count(Math.round(perSecond));
+    }
+
+    private static String seconds(Duration duration) {
+        if (duration.toMinutes() > 0) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

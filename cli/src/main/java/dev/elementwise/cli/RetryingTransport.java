@@ -1,0 +1,71 @@
+package dev.elementwise.cli;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests until they are answered: what may be gone in a moment (a broken connection, 429, 502, 503, 504) is
+ * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time.
+ */
+final class RetryingTransport {
+
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+    private static final int ATTEMPTS = 6;
+    private static final Duration FIRST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final HttpTransport transport;
+    private final Timing timing;
+
+    RetryingTransport(HttpTransport transport, Timing timing) {
+        this.transport = transport;
+        this.timing = timing;
+    }
+
+    /**
+     * @return an answer of 2xx
+     * @throws CommandException where the server refuses or can't be reached, with what it says
+     */
+    Response send(Request request) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Duration wait = FIRST.multipliedBy(1L << (attempt - 1));
+            try {
+                Response response = transport.send(request);
+                if (response.status() / 100 == 2) {
+                    return response;
+                }
+                if (attempt == ATTEMPTS || !PASSING.contains(response.status())) {
+                    throw refused(request, response);
+                }
+                wait = response.retryAfter(timing.clock()).orElse(wait);
+            } catch (IOException unreachable) {
+                if (attempt == ATTEMPTS || isLasting(unreachable)) {
+                    throw unreachable(request, unreachable);
+                }
+            }
+            timing.pause(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        }
+    }
+
+    private static boolean isLasting(IOException failure) {
+        return failure instanceof UnknownHostException || failure instanceof MalformedURLException
+                || failure instanceof SSLException;
+    }
+
+    private static CommandException refused(Request request, Response response) {
+        if (response.status() / 100 == 3) {
+            return CommandException.failure(request.address() + " redirects to " + response.headers().get("location")
+                    + "; give that address with --url.");
+        }
+        return CommandException.failure(Problem.read(response.status(), response.body()).sentence());
+    }
+
+    private static CommandException unreachable(Request request, IOException failure) {
+        String reason = failure instanceof UnknownHostException ? "there is no such host" : failure.getMessage();
+        return CommandException.failure("No answer from " + request.address() + ": " + reason + ".", failure);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.elementwise.cli;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job that a command waits for; {@link #cancel} may come from the thread that answers Ctrl-C. Safe for use by
+ * several threads.
+ */
+final class RunningJob {
+
+    /** A submit under way is waited for, or its job could not be named. */
+    private static final int SUBMIT_SECONDS = 2;
+
+    private final JobClient client;
+    private final PrintStream err;
+    private final ReentrantLock submitting = new ReentrantLock();
+    private volatile @Nullable Job job;
+    private volatile boolean cancelled;
+
+    RunningJob(JobClient client, PrintStream err) {
+        this.client = client;
+        this.err = err;
+    }
+
+    /** @return none once the command has been cancelled */
+    Optional<Job> submit(byte[] body) throws InterruptedException {
+        submitting.lockInterruptibly();
+        try {
+            if (cancelled) {
+                return Optional.empty();
+            }
+            Job submitted = client.submit(body);
+            job = submitted;
+            return Optional.of(submitted);
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    void ended() {
+        job = null;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Cancels the job, if one runs, and says so. No job is submitted from now on. */
+    void cancel() throws InterruptedException {
+        cancelled = true;
+        boolean free = submitting.tryLock(SUBMIT_SECONDS, TimeUnit.SECONDS);
+        try {
+            Job running = job;
+            if (running != null) {
+                job = null;
+                cancel(running);
+            }
+        } finally {
+            if (free) {
+                submitting.unlock();
+            }
+        }
+    }
+
+    private void cancel(Job running) throws InterruptedException {
+        try {
+            client.cancel(running);
+            err.println("Cancelled job " + running.id() + ".");
+        } catch (CommandException refused) {
+            err.println("Job " + running.id() + " could not be cancelled. " + refused.getMessage());
+        }
+    }
+}

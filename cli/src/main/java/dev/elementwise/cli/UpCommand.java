@@ -1,0 +1,56 @@
+package dev.elementwise.cli;
+
+import dev.elementwise.emulator.Emulator;
+import dev.elementwise.emulator.lambda.ArchiveMode;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code up}: a local system that serves until Ctrl-C. */
+final class UpCommand {
+
+    static final String HELP = """
+            Usage: elementwise up
+
+            Runs what template.yaml describes on this machine and serves its API until Ctrl-C.
+
+              --port PORT             of the API, 3000 where left out, 0 for any free one
+              --host HOST             where it listens, 127.0.0.1 where left out; 0.0.0.0 lets the network in
+              --data DIR              keep queues and tables there, also over a crash; left out: in memory
+              --parameter NAME=VALUE  a parameter of the template, such as FaultTask=on; may be repeated
+              --template FILE         another template
+
+            API keys are off unless --parameter ApiKeyRequired=true turns them on.
+            """;
+
+    private UpCommand() {
+    }
+
+    static ExitCode run(List<String> line, Console console) throws InterruptedException {
+        UpOptions options = UpOptions.parse(line);
+        PrintStream err = console.err();
+        CountDownLatch told = new CountDownLatch(1);
+        try (Interruption interruption = new Interruption();
+             Emulator emulator = LocalSystem.start(options, ArchiveMode.USE, err::println)) {
+            interruption.register(emulator::close);
+            interruption.register(told::countDown);
+            Help.print(greeting(emulator, options.template().isEmpty()), console);
+            told.await();
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private static String greeting(Emulator emulator, boolean ownTemplate) {
+        StringBuilder text = new StringBuilder("Elementwise is up.\n");
+        emulator.addresses().forEach((part, address) -> text.append("  ").append(part)
+                .append(" ".repeat(Math.max(1, 8 - part.length()))).append(address).append('\n'));
+        emulator.apiKeys().forEach(key -> text.append("  API key ").append(key).append('\n'));
+        if (ownTemplate) {
+            String key = emulator.apiKeys().stream().findFirst().map(one -> " -H 'x-api-key: " + one + "'").orElse("");
+            text.append("Try:\n  curl -s ").append(LocalSystem.api(emulator)).append("/jobs").append(key)
+                    .append(" -H 'content-type: application/json'")
+                    .append(" -d '{\"task\":\"count-primes\",\"elements\":[100000,200000]}'\n");
+        }
+        return text + "Ctrl-C ends it.\n";
+    }
+}

@@ -1,0 +1,257 @@
+package dev.elementwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MapCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Duration> pauses = new ArrayList<>();
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void outcomesAreWrittenAsTheServerSendsThem() throws Exception {
+        String lines = "{\"index\":0,\"value\": 9592}\n{\"index\":1,\"value\":{\"é\":1.0}}\n";
+        server.on("POST /jobs", 202, job("j1", "queued", 2, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "completed", 2, 2, 0))
+                .on("GET /jobs/j1/results", 200, lines);
+
+        assertThat(map("count-primes", "100000", "200000")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(lines);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("2 elements, all succeeded, ");
+        ScriptedServer.Asked post = server.asked("POST /jobs").get(0);
+        assertThat(post.body()).isEqualTo("{\"task\":\"count-primes\",\"elements\":[100000,200000]}");
+        assertThat(post.headers()).containsEntry("Content-type", "application/json");
+        assertThat(post.headers().get("Idempotency-key")).hasSizeBetween(16, 255);
+        assertThat(server.asked("GET /jobs/j1/results").get(0).headers())
+                .containsEntry("Accept", "application/x-ndjson");
+    }
+
+    @Test
+    void failedElementsEndWithThree() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "completed", 2, 1, 1))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"error\":{}}\n{\"index\":1,\"value\":1}\n");
+
+        assertThat(map("identity", "0", "1")).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("2 elements, 1 failed");
+    }
+
+    @Test
+    void pagesAreFollowedWhileTheJobRuns() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 2, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "running", 2, 1, 0))
+                .on("GET /jobs/j1", 200, job("j1", "completed", 2, 2, 0))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n",
+                        "Link", "</jobs/j1/more>; rel=\"next\"")
+                .on("GET /jobs/j1/more", 200, "{\"index\":1,\"value\":2}\n");
+
+        assertThat(map("identity", "1", "2")).isEqualTo(ExitCode.SUCCESS);
+        assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(2);
+    }
+
+    @Test
+    void aServerThatDoesNotHoldTheLineIsNotAskedWithoutPause() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 1, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "running", 1, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "completed", 1, 1, 0))
+                .on("GET /jobs/j1/results", 200, "", "Link", "</jobs/j1/results>; rel=next")
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
+
+        assertThat(map("identity", "1")).isEqualTo(ExitCode.SUCCESS);
+        assertThat(pauses).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void inputBeyondTwoMebibytesRunsAsSeveralJobsNumberedThrough() throws Exception {
+        String element = '"' + "x".repeat(99_998) + '"';
+        server.on("POST /jobs", 202, job("j1", "completed", 20, 20, 0))
+                .on("POST /jobs", 202, job("j2", "completed", 5, 5, 0))
+                .on("GET /jobs/j1/results", 200, outcomes(20)).on("GET /jobs/j2/results", 200, outcomes(5));
+
+        ExitCode code = mapStdin((element + "\n").repeat(25), "identity", "-");
+
+        assertThat(code).isEqualTo(ExitCode.SUCCESS);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(outcomes(25));
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("25 elements, all succeeded");
+        assertThat(server.asked("POST /jobs")).extracting(ScriptedServer.Asked::body)
+                .allMatch(body -> body.length() <= 2 * 1024 * 1024).hasSize(2);
+    }
+
+    @Test
+    void emptyInputIsAJobWithoutElements() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "completed", 0, 0, 0)).on("GET /jobs/j1/results", 200, "");
+
+        assertThat(mapStdin("\n \n", "identity", "-")).isEqualTo(ExitCode.SUCCESS);
+        assertThat(server.asked("POST /jobs").get(0).body()).isEqualTo("{\"task\":\"identity\",\"elements\":[]}");
+    }
+
+    @Test
+    void rangeParamsLabelAndKeyTravel() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "completed", 0, 0, 0)).on("GET /jobs/j1/results", 200, "");
+
+        assertThat(map("monte-carlo-pi", "--range", "-5:10:3", "--params={\"samples\":10}", "--label", "a \"b\"",
+                "--api-key", "secret")).isEqualTo(ExitCode.SUCCESS);
+
+        ScriptedServer.Asked post = server.asked("POST /jobs").get(0);
+        assertThat(post.body()).isEqualTo("{\"task\":\"monte-carlo-pi\",\"label\":\"a \\\"b\\\"\","
+                + "\"params\":{\"samples\":10},\"range\":{\"start\":-5,\"stop\":10,\"step\":3}}");
+        assertThat(post.headers()).containsEntry("X-api-key", "secret");
+    }
+
+    @Test
+    void refusalIsOneSentenceWithItsPointers() throws Exception {
+        server.on("POST /jobs", 422, "{\"type\":\"about:blank\",\"status\":422,\"detail\":\"2 fields are wrong.\","
+                + "\"errors\":[{\"pointer\":\"/elements/0\",\"detail\":\"Too large.\"},"
+                + "{\"pointer\":\"/params\",\"detail\":\"not an object\"}]}");
+
+        assertThat(map("count-primes", "1e99")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("elementwise: The server answers 422: "
+                + "2 fields are wrong (/elements/0: Too large; /params: not an object)." + System.lineSeparator());
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void busyServerIsAskedAgainUnderTheSameKeyWhenItWants() throws Exception {
+        server.on("POST /jobs", 429, "{}", "Retry-After", "7").on("POST /jobs", 503, "", "Retry-After", "0")
+                .on("POST /jobs", 504, "").on("POST /jobs", 202, job("j1", "completed", 1, 1, 0))
+                .on("GET /jobs/j1/results", 200, outcomes(1));
+
+        assertThat(map("identity", "0")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ZERO, Duration.ofSeconds(1));
+        assertThat(server.asked("POST /jobs").stream().map(asked -> asked.headers().get("Idempotency-key"))
+                .distinct()).hasSize(1);
+    }
+
+    @Test
+    void serverThatIsNotThereEndsWithOneSentence() throws Exception {
+        server.close();
+
+        assertThat(map("identity", "0")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("No answer from ")
+                .contains("Connection refused");
+        assertThat(pauses).hasSize(5);
+    }
+
+    @Test
+    void jobThatWasCancelledElsewhereIsAFailure() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "cancelled", 3, 1, 0)).on("GET /jobs/j1/results", 200, outcomes(1));
+
+        assertThat(map("identity", "0", "1", "2")).isEqualTo(ExitCode.FAILURE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(outcomes(1));
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Job j1 is cancelled after 1 of 3 elements.");
+    }
+
+    @Test
+    void outcomesGoToAFileThatIsEmptiedFirst(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("outcomes.ndjson"), "old ".repeat(1_000));
+        server.on("POST /jobs", 202, job("j1", "completed", 2, 2, 0)).on("GET /jobs/j1/results", 200, outcomes(2));
+
+        assertThat(map("identity", "0", "1", "--output", file.toString())).isEqualTo(ExitCode.SUCCESS);
+        assertThat(file).hasContent(outcomes(2));
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void fileStaysAsItIsWhenTheJobIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("outcomes.ndjson"), "old");
+        server.on("POST /jobs", 422, "{\"detail\":\"no\"}");
+
+        assertThat(map("identity", "0", "--output", file.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsToldBeforeAJobRuns(@TempDir Path folder) throws Exception {
+        assertThat(map("identity", "0", "--output", folder.resolve("no/such/file").toString()))
+                .isEqualTo(ExitCode.FAILURE);
+        assertThat(server.asked("POST /jobs")).isEmpty();
+    }
+
+    @Test
+    void readerThatWentAwayCancelsTheJob() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 2, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "running", 2, 1, 0))
+                .on("GET /jobs/j1/results", 200, outcomes(1)).on("DELETE /jobs/j1", 202,
+                        job("j1", "cancelled", 2, 1, 0));
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(run(new Console(new ByteArrayInputStream(new byte[0]), closed, stderr(), false), "identity", "0",
+                "1")).isEqualTo(ExitCode.FAILURE);
+        assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Broken pipe");
+    }
+
+    @Test
+    void lineThatIsNotJsonIsNamed() throws Exception {
+        assertThat(mapStdin("1\n2\nthree\n", "identity", "-")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Line 3 of the input is not one JSON value: three");
+        assertThat(server.asked("POST /jobs")).isEmpty();
+    }
+
+    private ExitCode map(String... words) throws InterruptedException {
+        return mapStdin("", words);
+    }
+
+    private ExitCode mapStdin(String input, String... words) throws InterruptedException {
+        byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+        return run(new Console(new ByteArrayInputStream(bytes), out, stderr(), false), words);
+    }
+
+    private ExitCode run(Console console, String... words) throws InterruptedException {
+        List<String> line = new ArrayList<>(List.of("--url", server.address().toString()));
+        line.addAll(List.of(words));
+        Timing timing = new Timing(Clock.systemUTC(), pauses::add);
+        return Main.run(console, () -> MapCommand.run(line, console, timing));
+    }
+
+    private PrintStream stderr() {
+        return new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+
+    private static String outcomes(int count) {
+        return IntStream.range(0, count).mapToObj(index -> "{\"index\":" + index + ",\"value\":1}\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String job(String id, String status, int total, int succeeded, int failed) {
+        return "{\"id\":\"" + id + "\",\"status\":\"" + status + "\",\"total\":" + total + ",\"succeeded\":"
+                + succeeded + ",\"failed\":" + failed + ",\"links\":{\"self\":\"/jobs/" + id
+                + "\",\"results\":\"/jobs/" + id + "/results\"}}";
+    }
+}

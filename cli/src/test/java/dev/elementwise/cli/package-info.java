@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elementwise.cli;
+
+import org.jspecify.annotations.NullMarked;

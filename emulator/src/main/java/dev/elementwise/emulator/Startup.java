@@ -1,0 +1,148 @@
+package dev.elementwise.emulator;
+
+import dev.elementwise.emulator.dynamodb.LocalDynamoDb;
+import dev.elementwise.emulator.gateway.ApiServer;
+import dev.elementwise.emulator.gateway.GatewaySettings;
+import dev.elementwise.emulator.lambda.FunctionPool;
+import dev.elementwise.emulator.lambda.LambdaSettings;
+import dev.elementwise.emulator.mapping.EventSourceMappings;
+import dev.elementwise.emulator.sqs.LocalSqs;
+import dev.elementwise.emulator.stack.Api;
+import dev.elementwise.emulator.stack.EventSourceMapping;
+import dev.elementwise.emulator.stack.FunctionResource;
+import dev.elementwise.emulator.stack.QueueResource;
+import dev.elementwise.emulator.stack.Stack;
+import dev.elementwise.emulator.template.Deployment;
+import dev.elementwise.emulator.template.TemplateReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The order in which an emulator's parts start. What can goes side by side: the queues and the tables with the reading
+ * of the template, then the functions' JVMs with the making of queues and tables. The API comes last, when all that its
+ * functions call is there. The JVMs that an API waits for start before those that only queues feed.
+ */
+final class Startup {
+
+    private static final String STACK = "local";
+    /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains of every start. */
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+    private final EmulatorOptions options;
+    private final Closing closing;
+
+    Startup(EmulatorOptions options) {
+        this.options = options;
+        this.closing = new Closing(options.log());
+        SQLITE.setLevel(Level.OFF);
+    }
+
+    Emulator run() throws IOException, InterruptedException {
+        boolean started = false;
+        try (Together together = new Together()) {
+            requireFreePort();
+            Emulator emulator = start(together);
+            started = true;
+            return emulator;
+        } finally {
+            if (!started) {
+                closing.close();
+            }
+        }
+    }
+
+    /** Else the caller would be told only after everything else has started. */
+    private void requireFreePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(options.host(), options.port()));
+        }
+    }
+
+    private Emulator start(Together together) throws IOException, InterruptedException {
+        Pending<LocalDynamoDb> tables =
+                together.start(() -> closing.add(new LocalDynamoDb(0, folder("tables"))));
+        Pending<LocalSqs> queues = together.start(() -> closing.add(new LocalSqs(0, folder("queues"))));
+        Stack stack = new TemplateReader(Deployment.local(STACK, name -> queues.join().urlOf(name)))
+                .read(options.template(), options.parameters(), options.preferences());
+        FunctionPool functions = functions(stack, tables.get(), queues.get());
+        Pending<Boolean> made = together.start(() -> make(stack, tables.get()));
+        queues.get().createQueues(stack.queues());
+        made.get();
+        closing.add(new EventSourceMappings(stack, queues.get(), functions, options.log()));
+        Map<String, URI> parts = new LinkedHashMap<>();
+        parts.put("queues", queues.get().endpoint());
+        parts.put("tables", tables.get().endpoint());
+        Map<String, URI> apis = serve(stack, functions);
+        fed(stack).forEach(functions::prewarm);
+        return new Emulator(stack, apis, parts, closing);
+    }
+
+    private Optional<Path> folder(String name) {
+        return options.data().map(data -> data.resolve(name));
+    }
+
+    private static boolean make(Stack stack, LocalDynamoDb tables) {
+        tables.createTables(stack.tables());
+        return true;
+    }
+
+    private FunctionPool functions(Stack stack, LocalDynamoDb tables, LocalSqs queues) throws IOException {
+        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+        FunctionPool functions = closing.add(new FunctionPool(stack.functions(), new LambdaSettings(environment,
+                limits(stack), options.cache(), options.archives(), options.log())));
+        called(stack).forEach(functions::prewarm);
+        return functions;
+    }
+
+    /** Functions that an API calls. */
+    private static Set<String> called(Stack stack) {
+        return stack.apis().stream().flatMap(api -> api.routes().stream()).map(Api.Route::function)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Functions that queues feed which are more than the end of another's dead letters: those come late, if ever. */
+    private static Stream<String> fed(Stack stack) {
+        Set<String> deadLetters = stack.queues().stream().flatMap(queue -> queue.redrive().stream())
+                .map(QueueResource.Redrive::deadLetterQueue).collect(Collectors.toSet());
+        return stack.mappings().stream().filter(mapping -> !deadLetters.contains(mapping.queue()))
+                .map(EventSourceMapping::function).distinct();
+    }
+
+    /** What only queues feed never needs more environments than its mappings fill. */
+    private static Map<String, Integer> limits(Stack stack) {
+        Set<String> called = called(stack);
+        return stack.functions().stream().filter(function -> !called.contains(function.id()))
+                .collect(Collectors.toMap(FunctionResource::id, EventSourceMappings::slots));
+    }
+
+    private Map<String, URI> serve(Stack stack, FunctionPool functions) throws IOException {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        int port = options.port();
+        for (Api api : stack.apis()) {
+            ApiServer server = closing.add(ApiServer.start(api, functions, new GatewaySettings(
+                    new InetSocketAddress(options.host(), port), Clock.systemUTC(), options.log())));
+            addresses.put(api.id(), address(server.address().getPort()));
+            port = 0;
+        }
+        return addresses;
+    }
+
+    private URI address(int port) {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return URI.create("http://" + host + ":" + port);
+    }
+}

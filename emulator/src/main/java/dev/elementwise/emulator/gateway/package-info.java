@@ -1,0 +1,5 @@
+/** API Gateway: a REST API in front of functions. */
+@NullMarked
+package dev.elementwise.emulator.gateway;
+
+import org.jspecify.annotations.NullMarked;

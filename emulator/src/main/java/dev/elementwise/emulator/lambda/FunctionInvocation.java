@@ -1,0 +1,31 @@
+package dev.elementwise.emulator.lambda;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** An invocation on its way: who waits for it is in {@link #result}. */
+final class FunctionInvocation {
+    private final String requestId = UUID.randomUUID().toString();
+    private final byte[] payload;
+    private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+
+    FunctionInvocation(byte[] payload) {
+        this.payload = payload;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+
+    CompletableFuture<InvocationResult> result() {
+        return result;
+    }
+
+    void end(InvocationResult with) {
+        result.complete(with);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.elementwise.emulator.lambda;
+
+import java.util.Optional;
+
+/** An execution environment's side of the Runtime API. */
+interface RuntimeEndpoint {
+
+    /** Waits for the next invocation; none when the environment is to end. */
+    Optional<Delivery> next() throws InterruptedException;
+
+    /** @return whether this is the invocation that the environment is working on */
+    boolean serves(String requestId);
+
+    /** Ends the current invocation. */
+    void finish(InvocationResult result);
+
+    void failInit(InvocationResult.Failure failure);
+
+    /**
+     * An invocation in an environment's hands.
+     *
+     * @param deadlineMillis when it will be ended, in milliseconds since 1970
+     */
+    record Delivery(FunctionInvocation invocation, long deadlineMillis, String functionArn) {
+    }
+}

@@ -1,0 +1,150 @@
+package dev.elementwise.emulator.lambda;
+
+import dev.elementwise.emulator.lambda.InvocationResult.Failure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function's execution environments and the invocations that wait for one. An idle environment is always used
+ * again; when a new one is started, {@link Growth} decides. Safe for use by several threads.
+ */
+final class WarmPool implements EnvironmentListener {
+    private final Supplier<ExecutionEnvironment> starter;
+    private final Growth growth;
+
+    private final Deque<FunctionInvocation> waiting = new ArrayDeque<>();
+    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+    private final Set<ExecutionEnvironment> all = new HashSet<>();
+    private final Set<ExecutionEnvironment> starting = new HashSet<>();
+    private boolean closed;
+
+    /** @param starter begins to start an environment and returns at once */
+    WarmPool(Supplier<ExecutionEnvironment> starter, Growth growth) {
+        this.starter = starter;
+        this.growth = growth;
+    }
+
+    void invoke(FunctionInvocation invocation) {
+        synchronized (this) {
+            if (!closed) {
+                waiting.addLast(invocation);
+                assign();
+                if (!waiting.isEmpty() && all.isEmpty()) {
+                    start();
+                }
+                return;
+            }
+        }
+        invocation.end(ended());
+    }
+
+    /** Starts an environment where there is none. */
+    synchronized void prewarm() {
+        if (all.isEmpty() && !closed) {
+            start();
+        }
+    }
+
+    /** To be called every {@link Growth#INTERVAL}: starts environments where waiting would take longer. */
+    synchronized void grow() {
+        if (!closed) {
+            int wanted = growth.wanted(new Growth.Load(waiting.size(), starting.size(), all.size()));
+            for (int i = 0; i < wanted; i++) {
+                start();
+            }
+        }
+    }
+
+    private void start() {
+        ExecutionEnvironment environment = starter.get();
+        all.add(environment);
+        starting.add(environment);
+    }
+
+    @Override
+    public synchronized void idle(ExecutionEnvironment environment) {
+        if (!all.contains(environment)) {
+            return;
+        }
+        if (!starting.remove(environment)) {
+            growth.served();
+        }
+        idle.addFirst(environment);
+        assign();
+    }
+
+    private void assign() {
+        while (!waiting.isEmpty() && !idle.isEmpty()) {
+            idle.removeFirst().serve(waiting.removeFirst());
+        }
+    }
+
+    @Override
+    public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
+                      Optional<FunctionInvocation> untouched) {
+        @Nullable FunctionInvocation failed = null;
+        synchronized (this) {
+            all.remove(environment);
+            starting.remove(environment);
+            idle.remove(environment);
+            untouched.ifPresent(waiting::addFirst);
+            if (initFailure.isPresent()) {
+                failed = waiting.pollFirst();
+            }
+            assign();
+            if (!waiting.isEmpty() && all.isEmpty() && !closed) {
+                start();
+            }
+        }
+        if (failed != null) {
+            failed.end(initFailure.orElseThrow());
+        }
+    }
+
+    /** Lets the environments end by themselves; what waits is answered that it will not be served. */
+    void drain() {
+        List<ExecutionEnvironment> ending;
+        synchronized (this) {
+            closed = true;
+            ending = new ArrayList<>(all);
+        }
+        refuseWaiting();
+        ending.forEach(ExecutionEnvironment::drain);
+    }
+
+    synchronized boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Ends the environments now, with what they work on. */
+    void kill() {
+        List<ExecutionEnvironment> ending;
+        synchronized (this) {
+            closed = true;
+            ending = new ArrayList<>(all);
+            all.clear();
+        }
+        refuseWaiting();
+        ending.forEach(environment -> environment.kill().ifPresent(invocation -> invocation.end(ended())));
+    }
+
+    private void refuseWaiting() {
+        List<FunctionInvocation> refused;
+        synchronized (this) {
+            refused = new ArrayList<>(waiting);
+            waiting.clear();
+        }
+        refused.forEach(invocation -> invocation.end(ended()));
+    }
+
+    private static Failure ended() {
+        return new Failure("Sandbox.Ended", "The emulator is ending; the invocation has no answer");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.elementwise.emulator.mapping;
+
+import dev.elementwise.emulator.sqs.ReceivedMessage;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Messages on their way to a function.
+ *
+ * @param event the same as JSON
+ */
+record Batch(List<ReceivedMessage> messages, byte[] event) {
+    Batch {
+        messages = List.copyOf(messages);
+    }
+
+    Set<String> ids() {
+        return messages.stream().map(ReceivedMessage::id).collect(Collectors.toSet());
+    }
+}

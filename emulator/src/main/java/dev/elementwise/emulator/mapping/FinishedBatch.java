@@ -1,0 +1,48 @@
+package dev.elementwise.emulator.mapping;
+
+import dev.elementwise.emulator.sqs.MessageQueue;
+import dev.elementwise.emulator.sqs.ReceivedMessage;
+import java.util.Set;
+
+/** Deletes of a batch what its function has proved to have succeeded, and nothing else. */
+record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
+    private static final int TRIES = 3;
+
+    void answered(byte[] answer, boolean reportsFailures) {
+        if (!reportsFailures) {
+            deleteAllBut(Set.of());
+            return;
+        }
+        BatchOutcome outcome = BatchOutcome.read(answer, batch.ids());
+        if (outcome instanceof BatchOutcome.Failed failed) {
+            deleteAllBut(failed.messageIds());
+        } else if (outcome instanceof BatchOutcome.Unreadable unreadable) {
+            failed("its answer is no list of failures: " + unreadable.why());
+        }
+    }
+
+    void failed(String why) {
+        log("The batch of " + batch.messages().size() + " from " + queue.name() + " failed and comes back after its "
+                + "visibility timeout: " + why);
+    }
+
+    private void deleteAllBut(Set<String> failed) {
+        batch.messages().stream().filter(message -> !failed.contains(message.id()))
+                .forEach(message -> delete(message, TRIES));
+    }
+
+    private void delete(ReceivedMessage message, int tries) {
+        queue.delete(message.receiptHandle()).whenComplete((deleted, error) -> {
+            if (error != null && tries > 1) {
+                delete(message, tries - 1);
+            } else if (error != null) {
+                log("The message " + message.id() + " in " + queue.name() + " succeeded but could not be deleted ("
+                        + error + "); it comes back after its visibility timeout");
+            }
+        });
+    }
+
+    private void log(String line) {
+        target.log().accept("[" + target.function() + "] " + line);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.elementwise.emulator.mapping;
+
+import dev.elementwise.emulator.lambda.InvocationResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one function from all its queues: whenever an invocation may start, the queue whose turn it is gives the
+ * batch, so that none waits for another to run empty. No message is received before, for its visibility timeout would
+ * run while it waits.
+ */
+final class FunctionFeed implements AutoCloseable {
+    /** How soon a message is noticed whose delay or visibility timeout has run out: nothing tells of those. */
+    private static final long TICK_MILLIS = 100;
+
+    private final FunctionTarget target;
+    private final List<QueuePoller> pollers;
+    private final Thread thread;
+
+    private final Map<QueuePoller, Integer> running = new HashMap<>();
+    private int turn;
+    private boolean woken;
+    private boolean closed;
+
+    FunctionFeed(FunctionTarget target, List<QueuePoller> pollers) {
+        this.target = target;
+        this.pollers = List.copyOf(pollers);
+        this.thread = new Thread(this::run, "mapping-" + target.function());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        pollers.forEach(poller -> poller.queue().listen(this::wake));
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (awaitTurn()) {
+                while (step()) {
+                    continue;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    /** @return false once it is closed */
+    private synchronized boolean awaitTurn() throws InterruptedException {
+        if (!woken && !closed) {
+            wait(TICK_MILLIS);
+        }
+        woken = false;
+        return !closed;
+    }
+
+    /** Starts one invocation if there is a slot and a batch. */
+    boolean step() {
+        for (int i = 0; i < pollers.size(); i++) {
+            int index = (turn + i) % pollers.size();
+            QueuePoller poller = pollers.get(index);
+            if (!hasSlot(poller)) {
+                continue;
+            }
+            Optional<Batch> batch = poll(poller);
+            if (batch.isPresent()) {
+                turn = index + 1;
+                invoke(poller, batch.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private synchronized boolean hasSlot(QueuePoller poller) {
+        int all = running.values().stream().mapToInt(Integer::intValue).sum();
+        int own = running.getOrDefault(poller, 0);
+        return !closed && all < target.slots() && own < poller.mapping().maximumConcurrency().orElse(target.slots());
+    }
+
+    private Optional<Batch> poll(QueuePoller poller) {
+        try {
+            return poller.poll();
+        } catch (CompletionException e) {
+            target.log().accept("[" + target.function() + "] The queue " + poller.queue().name()
+                    + " did not answer (" + e.getCause() + "); it is asked again");
+            return Optional.empty();
+        }
+    }
+
+    private void invoke(QueuePoller poller, Batch batch) {
+        count(poller, 1);
+        target.invoker().invoke(target.function(), batch.event()).whenComplete((result, error) -> {
+            try {
+                finish(poller, batch, result, error);
+            } finally {
+                count(poller, -1);
+                wake();
+            }
+        });
+    }
+
+    private synchronized void count(QueuePoller poller, int change) {
+        running.merge(poller, change, Integer::sum);
+    }
+
+    private void finish(QueuePoller poller, Batch batch, @Nullable InvocationResult result, @Nullable Throwable error) {
+        FinishedBatch finished = new FinishedBatch(target, poller.queue(), batch);
+        if (result instanceof InvocationResult.Answer answer) {
+            finished.answered(answer.payload(), poller.mapping().reportBatchItemFailures());
+        } else if (result instanceof InvocationResult.Failure failure) {
+            finished.failed(failure.type() + ": " + failure.message());
+        } else {
+            finished.failed(String.valueOf(error));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

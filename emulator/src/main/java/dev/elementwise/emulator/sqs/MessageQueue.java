@@ -1,0 +1,78 @@
+package dev.elementwise.emulator.sqs;
+
+import dev.elementwise.emulator.sqs.LocalSqs.QueueIdentity;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.ActorRef;
+import org.elasticmq.DefaultVisibilityTimeout$;
+import org.elasticmq.DeliveryReceipt;
+import org.elasticmq.MessageData;
+import org.elasticmq.msg.DeleteMessage;
+import org.elasticmq.msg.ReceiveMessages;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Either;
+
+/** A queue, called without a detour over HTTP. Safe for use by several threads. */
+public final class MessageQueue {
+    /** What one call of SQS hands out at most. */
+    public static final int MOST_PER_RECEIVE = 10;
+
+    private final QueueIdentity identity;
+    private final ActorRef actor;
+    private final QueueActors actors;
+
+    MessageQueue(QueueIdentity identity, ActorRef actor, QueueActors actors) {
+        this.identity = identity;
+        this.actor = actor;
+        this.actors = actors;
+    }
+
+    public String arn() {
+        return identity.arn();
+    }
+
+    public String name() {
+        return identity.name();
+    }
+
+    /**
+     * Receives what is there now, without waiting; each message is hidden for the queue's visibility timeout.
+     *
+     * @param most 1 to {@value #MOST_PER_RECEIVE}
+     */
+    public CompletionStage<List<ReceivedMessage>> receive(int most) {
+        return actors.ask(actor, new ReceiveMessages(DefaultVisibilityTimeout$.MODULE$, most,
+                Option.apply(Duration.ZERO), Option.empty())).thenApply(MessageQueue::messages);
+    }
+
+    private static List<ReceivedMessage> messages(Object answer) {
+        return CollectionConverters.asJava((scala.collection.immutable.Seq<?>) answer).stream()
+                .map(message -> Messages.received((MessageData) message)).toList();
+    }
+
+    /**
+     * Deletes a message that was received; one that is gone already is no error.
+     *
+     * @return completes exceptionally if the queue did not take the receipt handle
+     */
+    public CompletionStage<Void> delete(String receiptHandle) {
+        return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> {
+            if (answer instanceof Either<?, ?> outcome && outcome.isLeft()) {
+                throw new IllegalStateException("The queue " + identity.name() + " did not take the receipt handle "
+                        + receiptHandle);
+            }
+        });
+    }
+
+    /**
+     * Has a listener called soon after a message can be received that could not before; not for one whose delay or
+     * visibility timeout has run out. Of several listeners the last one is called.
+     *
+     * @param listener must return at once
+     */
+    public void listen(Runnable listener) {
+        actors.listen(identity.name(), listener);
+    }
+}

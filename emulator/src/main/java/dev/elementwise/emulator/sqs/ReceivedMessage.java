@@ -1,0 +1,25 @@
+package dev.elementwise.emulator.sqs;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message as SQS hands it out.
+ *
+ * @param attributes SQS's own, by the names that a Lambda event has
+ */
+public record ReceivedMessage(String id, String receiptHandle, String body, Map<String, String> attributes,
+                              Map<String, Attribute> messageAttributes) {
+
+    public ReceivedMessage {
+        attributes = Map.copyOf(attributes);
+        messageAttributes = Map.copyOf(messageAttributes);
+    }
+
+    /**
+     * @param dataType such as {@code String} or {@code Number.int}
+     * @param base64 the value of a binary one
+     */
+    public record Attribute(String dataType, Optional<String> string, Optional<String> base64) {
+    }
+}

@@ -1,0 +1,97 @@
+package dev.elementwise.emulator.template;
+
+import dev.elementwise.emulator.stack.Api;
+import dev.elementwise.emulator.stack.EventSourceMapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Reads what a function is called by.
+ *
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">EventSource</a>
+ */
+final class EventReader {
+
+    /** The API that SAM makes of events that name none. */
+    static final String IMPLICIT_API = "ServerlessRestApi";
+
+    private static final Limits BATCH = new Limits(1, 10_000, 10);
+    private static final Limits WINDOW = new Limits(0, 300, 0);
+    private static final Limits CONCURRENCY = new Limits(2, 1000, 2);
+
+    private final References references;
+    private final Draft draft;
+
+    EventReader(References references, Draft draft) {
+        this.references = references;
+        this.draft = draft;
+    }
+
+    void read(Resource function, String name, Properties event) {
+        String type = event.oneOf("Type", "", Set.of("SQS", "Api"));
+        event.section("Properties").ifPresent(properties -> {
+            if (type.equals("SQS")) {
+                readQueue(function, name, properties);
+                properties.finish();
+            } else if (type.equals("Api")) {
+                readRoute(function, properties);
+                properties.finish();
+            }
+        });
+        event.finish();
+    }
+
+    private void readQueue(Resource function, String name, Properties event) {
+        String arn = event.accept(Inert.SQS_EVENT).required("Queue");
+        Optional<String> queue = references.find(QueueReader.TYPE, arn);
+        if (queue.isEmpty() && event.text("Queue").isPresent()) {
+            event.refuse("that is no queue of the template: " + arn, "Queue");
+        }
+        int batch = event.integer("BatchSize", BATCH);
+        Duration window = event.seconds("MaximumBatchingWindowInSeconds", WINDOW);
+        if (batch > 10 && window.isZero()) {
+            event.refuse(batch + " without a batching window of a second at least", "BatchSize");
+        }
+        boolean reports = reports(event);
+        OptionalInt concurrency = concurrency(event);
+        if (event.flag("Enabled", true)) {
+            queue.ifPresent(id -> draft.mappings.add(new EventSourceMapping(function.id() + name, function.id(), id,
+                    batch, window, reports, concurrency)));
+        }
+    }
+
+    private static boolean reports(Properties event) {
+        List<String> types = event.texts("FunctionResponseTypes");
+        if (types.stream().anyMatch(type -> !type.equals("ReportBatchItemFailures"))) {
+            event.refuse(types + " (there is: ReportBatchItemFailures)", "FunctionResponseTypes");
+        }
+        return types.contains("ReportBatchItemFailures");
+    }
+
+    private static OptionalInt concurrency(Properties event) {
+        Properties scaling = event.sectionOrEmpty("ScalingConfig");
+        int most = scaling.integer("MaximumConcurrency", CONCURRENCY);
+        scaling.finish();
+        return scaling.has("MaximumConcurrency") ? OptionalInt.of(most) : OptionalInt.empty();
+    }
+
+    private void readRoute(Resource function, Properties event) {
+        String path = event.required("Path");
+        if (!ApiReader.isRoutable(path)) {
+            event.refuse("that is no path of a REST API", "Path");
+        }
+        String method = event.required("Method").toUpperCase(Locale.ROOT);
+        Properties auth = event.sectionOrEmpty("Auth");
+        boolean key = auth.flag("ApiKeyRequired", false);
+        Optional<Boolean> said = auth.has("ApiKeyRequired") ? Optional.of(key) : Optional.empty();
+        auth.finish();
+        Duration timeout = Duration.ofMillis(event.integer("TimeoutInMillis", ApiReader.TIMEOUT));
+        String api = event.text("RestApiId").orElse(IMPLICIT_API.toLowerCase(Locale.ROOT));
+        Api.Route route = new Api.Route(method, path, function.id(), key, timeout);
+        draft.eventRoutes.add(new Draft.EventRoute(api, route, said));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.elementwise.emulator.template;
+
+import dev.elementwise.emulator.stack.FunctionResource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads functions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">AWS::Serverless::Function</a>
+ */
+final class FunctionReader implements ResourceReader {
+
+    static final String TYPE = "AWS::Serverless::Function";
+
+    private static final Limits MEMORY = new Limits(128, 10_240, 128);
+    private static final Limits TIMEOUT = new Limits(1, 900, 3);
+    private static final Set<String> RUNTIMES = Set.of("java11", "java17", "java21", "java25");
+
+    private final Path folder;
+    private final EventReader events;
+    private final Draft draft;
+
+    /** @param folder the template's: code is found from there */
+    FunctionReader(Path folder, EventReader events, Draft draft) {
+        this.folder = folder;
+        this.events = events;
+        this.draft = draft;
+    }
+
+    @Override
+    public void read(Resource resource, Properties properties) {
+        properties.accept(Inert.FUNCTION).text("FunctionName");
+        properties.oneOf("PackageType", "Zip", Set.of("Zip"));
+        Path code = folder.resolve(properties.text("CodeUri").orElse(".")).normalize();
+        String handler = properties.required("Handler");
+        String runtime = properties.oneOf("Runtime", "", RUNTIMES);
+        Duration timeout = properties.seconds("Timeout", TIMEOUT);
+        draft.functions.add(new FunctionResource(resource.id(), code, handler, runtime,
+                properties.integer("MemorySize", MEMORY), timeout, environment(properties)));
+        properties.section("Events").ifPresent(section -> section.names().forEach(name ->
+                section.section(name).ifPresent(event -> events.read(resource, name, event))));
+    }
+
+    private static Map<String, String> environment(Properties properties) {
+        Properties environment = properties.sectionOrEmpty("Environment");
+        Map<String, String> variables = environment.sectionOrEmpty("Variables").map();
+        environment.finish();
+        return variables;
+    }
+}

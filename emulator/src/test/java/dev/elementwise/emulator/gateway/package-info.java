@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elementwise.emulator.gateway;
+
+import org.jspecify.annotations.NullMarked;

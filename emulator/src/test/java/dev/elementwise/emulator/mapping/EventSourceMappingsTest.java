@@ -1,0 +1,254 @@
+package dev.elementwise.emulator.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.emulator.lambda.InvocationResult;
+import dev.elementwise.emulator.lambda.InvocationResult.Answer;
+import dev.elementwise.emulator.lambda.InvocationResult.Failure;
+import dev.elementwise.emulator.sqs.LocalSqs;
+import dev.elementwise.emulator.stack.EventSourceMapping;
+import dev.elementwise.emulator.stack.FunctionResource;
+import dev.elementwise.emulator.stack.QueueResource;
+import dev.elementwise.emulator.stack.QueueResource.Redrive;
+import dev.elementwise.emulator.stack.Stack;
+import dev.elementwise.emulator.testing.Lines;
+import dev.elementwise.emulator.testing.SqsCalls;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With real queues; the function is the test itself, which answers when it wants to. */
+class EventSourceMappingsTest {
+    private static final Pattern ID = Pattern.compile("\"messageId\":\"([^\"]+)\"");
+    private static final QueueResource DEAD = queue("Dead", Optional.empty());
+    private static final QueueResource FIRST = queue("First", Optional.of(new Redrive("Dead", 2)));
+    private static final QueueResource SECOND = queue("Second", Optional.empty());
+
+    private static final List<QueueResource> QUEUES = List.of(FIRST, SECOND, DEAD);
+
+    private final LocalSqs sqs = new LocalSqs(0, Optional.empty());
+    private final SqsCalls calls = new SqsCalls(sqs.endpoint());
+    private final Lines log = new Lines();
+    private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
+    private EventSourceMappings mappings;
+
+    @BeforeEach
+    void createQueues() {
+        sqs.createQueues(QUEUES);
+    }
+
+    @AfterEach
+    void close() {
+        mappings.close();
+        sqs.close();
+    }
+
+    @Test
+    void aMessageReachesTheFunctionAsAwsSendsItAndIsDeletedAfterSuccess() throws InterruptedException {
+        start(mapping("First", 10));
+        calls.send(sqs.urlOf(FIRST), "hello \"you\"");
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.event()).contains("\"body\":\"hello \\\"you\\\"\"", "\"eventSource\":\"aws:sqs\"",
+                "\"eventSourceARN\":\"arn:aws:sqs:us-east-1:000000000000:First\"", "\"ApproximateReceiveCount\":\"1\"",
+                "\"SentTimestamp\":\"", "\"md5OfBody\":\"", "\"awsRegion\":\"us-east-1\"");
+        awaitEmpty(FIRST);
+    }
+
+    @Test
+    void onlyTheMessagesThatFailedComeBack() throws InterruptedException {
+        calls.sendAll(sqs.urlOf(SECOND), List.of("good", "bad"));
+        start(mapping("Second", 10));
+        Invocation first = next();
+        List<String> ids = ids(first);
+
+        first.answer("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + ids.get(1) + "\"}]}");
+
+        Invocation again = next();
+        assertThat(ids(again)).containsExactly(ids.get(1));
+        assertThat(again.event()).contains("\"ApproximateReceiveCount\":\"2\"");
+        again.answer("{\"batchItemFailures\":[]}");
+        awaitEmpty(SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "[]", "{\"batchItemFailures\":[{\"itemIdentifier\":\"unknown\"}]}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}", "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
+        "{\"batchItemFailures\":[{}]}", "{\"batchItemFailures\":\"all\"}", "{\"batchItemFailures\":[]"})
+    void aListOfFailuresThatCannotBeReadFailsTheWholeBatch(String answer) throws InterruptedException {
+        calls.sendAll(sqs.urlOf(SECOND), List.of("a", "b"));
+        start(mapping("Second", 10));
+        Invocation first = next();
+
+        first.answer(answer);
+
+        log.await(1, line -> line.contains("is no list of failures"));
+        assertThat(ids(next(2))).containsExactlyInAnyOrderElementsOf(ids(first));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}"})
+    void anAnswerWithoutFailuresIsSuccess(String answer) throws InterruptedException {
+        start(mapping("Second", 10));
+        calls.send(sqs.urlOf(SECOND), "a");
+
+        next().answer(answer);
+
+        awaitEmpty(SECOND);
+    }
+
+    @Test
+    void messagesThatFailTooOftenGoToTheDeadLetterQueue() throws InterruptedException {
+        start(mapping("First", 1));
+        calls.send(sqs.urlOf(FIRST), "poison");
+        next().fail();
+        next().fail();
+
+        assertThat(calls.awaitMessage(sqs.urlOf(DEAD))).isEqualTo("poison");
+        log.await(2, line -> line.contains("comes back after its visibility timeout: Boom: it failed"));
+    }
+
+    @Test
+    void queuesOfOneFunctionTakeTurns() throws InterruptedException {
+        calls.sendAll(sqs.urlOf(FIRST), List.of("1", "1", "1"));
+        calls.sendAll(sqs.urlOf(SECOND), List.of("2", "2", "2"));
+        start(mapping("First", 1), mapping("Second", 1));
+
+        List<String> queues = IntStream.range(0, 6).mapToObj(i -> answered()).toList();
+
+        assertThat(queues.subList(1, 5)).containsExactlyInAnyOrder("First", "Second", "First", "Second");
+    }
+
+    @Test
+    void noMessageIsReceivedWhileNoInvocationMayStart() throws InterruptedException {
+        start(mapping("First", 1), mapping("Second", 1));
+        calls.send(sqs.urlOf(FIRST), "1");
+        Invocation running = next();
+
+        calls.send(sqs.urlOf(SECOND), "2");
+
+        assertThat(calls.receive(sqs.urlOf(SECOND), 0)).isEqualTo("2");
+        running.answer("");
+    }
+
+    @Test
+    void aWindowCollectsWhatOneCallDoesNotGive() throws InterruptedException {
+        start(new EventSourceMapping("M", "F", "Second", 25, Duration.ofSeconds(30), true, OptionalInt.empty()));
+        IntStream.range(0, 5).forEach(i -> calls.sendAll(sqs.urlOf(SECOND), List.of("a", "b", "c", "d", "e")));
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(ids(invocation)).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEventIsNeverLargerThanLambdaTakes() throws InterruptedException {
+        start(mapping("Second", 10));
+        String large = "x".repeat(1_000_000);
+        IntStream.range(0, 8).forEach(i -> calls.send(sqs.urlOf(SECOND), large));
+
+        int messages = 0;
+        while (messages < 8) {
+            Invocation invocation = next();
+            assertThat(invocation.event().length()).isLessThanOrEqualTo(6 * 1024 * 1024);
+            messages += ids(invocation).size();
+            invocation.answer("");
+        }
+        awaitEmpty(SECOND);
+    }
+
+    private String answered() {
+        try {
+            Invocation invocation = next();
+            invocation.answer("");
+            return invocation.event().contains(":First\"") ? "First" : "Second";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The function has as many vCPUs as any machine's mappings get one slot for. */
+    private void start(EventSourceMapping... of) {
+        FunctionResource function = new FunctionResource("F", Path.of("."), "h", "java25",
+                (int) Math.min(10_240, 1769L * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(5),
+                Map.of());
+        Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of());
+        mappings = new EventSourceMappings(stack, sqs, this::invoke, log);
+    }
+
+    private CompletableFuture<InvocationResult> invoke(String function, byte[] payload) {
+        Invocation invocation = new Invocation(new String(payload, StandardCharsets.UTF_8), new CompletableFuture<>());
+        invocations.add(invocation);
+        return invocation.result();
+    }
+
+    private Invocation next() throws InterruptedException {
+        Invocation invocation = invocations.poll(30, TimeUnit.SECONDS);
+        assertThat(invocation).isNotNull();
+        return invocation;
+    }
+
+    /** The next ones, until they have as many messages; answered with success. */
+    private Invocation next(int messages) throws InterruptedException {
+        StringBuilder events = new StringBuilder();
+        while (ids(events.toString()).size() < messages) {
+            Invocation invocation = next();
+            invocation.answer("");
+            events.append(invocation.event());
+        }
+        return new Invocation(events.toString(), new CompletableFuture<>());
+    }
+
+    private void awaitEmpty(QueueResource queue) {
+        assertThat(calls.awaitEmpty(sqs.urlOf(queue))).isTrue();
+    }
+
+    private static List<String> ids(Invocation invocation) {
+        return ids(invocation.event());
+    }
+
+    private static List<String> ids(String event) {
+        Matcher matcher = ID.matcher(event);
+        return matcher.results().map(result -> result.group(1)).toList();
+    }
+
+    private static QueueResource queue(String name, Optional<Redrive> redrive) {
+        return new QueueResource(name, name, Duration.ofSeconds(1), Duration.ofDays(4), Duration.ZERO, Duration.ZERO,
+                1_048_576, redrive);
+    }
+
+    private static EventSourceMapping mapping(String queue, int batchSize) {
+        return new EventSourceMapping(queue + "Mapping", "F", queue, batchSize, Duration.ZERO, true,
+                OptionalInt.empty());
+    }
+
+    private record Invocation(String event, CompletableFuture<InvocationResult> result) {
+
+        void answer(String json) {
+            result.complete(new Answer(json.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        void fail() {
+            result.complete(new Failure("Boom", "it failed"));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.elementwise.emulator.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.emulator.stack.Api;
+import dev.elementwise.emulator.stack.EventSourceMapping;
+import dev.elementwise.emulator.stack.FunctionResource;
+import dev.elementwise.emulator.stack.QueueResource;
+import dev.elementwise.emulator.stack.Stack;
+import dev.elementwise.emulator.stack.TableResource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** The template that this repository deploys. */
+class ProjectTemplateTest {
+
+    private static final Path TEMPLATE = Path.of("..", "template.yaml");
+
+    private final TemplateReader reader =
+            new TemplateReader(Deployment.local("elementwise", name -> "http://queues/" + name));
+
+    @Test
+    void functionsHaveTheirOwnPropertiesAndTheGlobals() throws IOException {
+        List<FunctionResource> functions = reader.read(TEMPLATE, Map.of()).functions();
+
+        assertThat(functions).extracting(FunctionResource::id)
+                .containsExactly("SubmitFunction", "ComputeFunction", "StatusFunction", "DeadLetterFunction");
+        FunctionResource compute = functions.get(1);
+        assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
+        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(compute.runtime()).isEqualTo("java25");
+        assertThat(compute.code()).isAbsolute().endsWith(Path.of("functions"));
+        assertThat(compute.environment())
+                .containsEntry("TABLE_NAME", "elementwise-JobsTable")
+                .containsEntry("JOBS_QUEUE_URL", "http://queues/elementwise-JobsQueue")
+                .containsEntry("FAULT_TASK", "off")
+                .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+    }
+
+    @Test
+    void queuesHaveTheirLimitsAndTheirDeadLetterQueue() throws IOException {
+        List<QueueResource> queues = reader.read(TEMPLATE, Map.of("ElementTimeLimit", "840")).queues();
+
+        assertThat(queues).first().isEqualTo(new QueueResource("JobsQueue", "elementwise-JobsQueue",
+                Duration.ofSeconds(900), Duration.ofDays(4), Duration.ZERO, Duration.ZERO, 1_048_576,
+                Optional.of(new QueueResource.Redrive("DeadLetterQueue", 20))));
+    }
+
+    @Test
+    void tableHasItsIndexAndTimeToLive() throws IOException {
+        TableResource.Attribute caller = new TableResource.Attribute("caller", "S");
+        TableResource.Attribute job = new TableResource.Attribute("job", "S");
+
+        assertThat(reader.read(TEMPLATE, Map.of()).tables()).containsExactly(new TableResource("JobsTable",
+                "elementwise-JobsTable",
+                new TableResource.Key(new TableResource.Attribute("id", "S"), Optional.empty()),
+                List.of(new TableResource.Index("byCaller", new TableResource.Key(caller, Optional.of(job)),
+                        "KEYS_ONLY", List.of())), List.of(), Optional.of("expires")));
+    }
+
+    @Test
+    void queuesCallTheirFunctions() throws IOException {
+        assertThat(reader.read(TEMPLATE, Map.of("ComputeConcurrency", "7")).mappings()).containsExactly(
+                new EventSourceMapping("ComputeFunctionJobs", "ComputeFunction", "JobsQueue", 10, Duration.ZERO, true,
+                        OptionalInt.of(7)),
+                new EventSourceMapping("ComputeFunctionForks", "ComputeFunction", "ForksQueue", 1, Duration.ZERO, true,
+                        OptionalInt.of(7)),
+                new EventSourceMapping("DeadLetterFunctionDeadLetters", "DeadLetterFunction", "DeadLetterQueue", 10,
+                        Duration.ZERO, true, OptionalInt.of(2)));
+    }
+
+    @Test
+    void routesAskForTheKeyThatTheParameterGives() throws IOException {
+        Api api = reader.read(TEMPLATE, Map.of("ApiKeyValue", "0123456789-0123456789")).apis().get(0);
+
+        assertThat(api.apiKeys()).extracting(Api.ApiKey::value).containsExactly("0123456789-0123456789");
+        assertThat(api.routes()).contains(
+                new Api.Route("POST", "/jobs", "SubmitFunction", true, Duration.ofSeconds(29)),
+                new Api.Route("ANY", "/health", "StatusFunction", false, Duration.ofSeconds(29)),
+                new Api.Route("ANY", "/{proxy+}", "StatusFunction", true, Duration.ofSeconds(29)));
+        assertThat(api.binaryMediaTypes()).containsExactly("*/*");
+        assertThat(api.throttle()).isEqualTo(new Api.Throttle(1000, 1000));
+        assertThat(api.gatewayResponses().get("THROTTLED").headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void aKeyIsMadeWhereNoneIsGiven() throws IOException {
+        Stack stack = reader.read(TEMPLATE, Map.of());
+
+        assertThat(stack.apis().get(0).apiKeys()).singleElement()
+                .satisfies(key -> assertThat(key.value()).matches("[A-Za-z0-9]{40}"));
+        assertThat(stack.outputs()).extracting(Stack.Output::name).containsExactly("Url", "ApiKeyId");
+        assertThat(stack.outputs()).extracting(Stack.Output::value)
+                .containsExactly("https://api.execute-api.us-east-1.amazonaws.com/v1", "elementwise-ApiKey");
+    }
+
+    @Test
+    void nothingAsksForAKeyWhereTheParameterSaysSo() throws IOException {
+        Stack stack = reader.read(TEMPLATE, Map.of("ApiKeyRequired", "false"));
+
+        assertThat(stack.apis().get(0).apiKeys()).isEmpty();
+        assertThat(stack.apis().get(0).routes()).noneMatch(Api.Route::apiKeyRequired);
+        assertThat(stack.outputs()).extracting(Stack.Output::name).containsExactly("Url");
+    }
+}

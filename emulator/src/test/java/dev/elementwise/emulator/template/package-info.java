@@ -1,0 +1,4 @@
+@NullMarked
+package dev.elementwise.emulator.template;
+
+import org.jspecify.annotations.NullMarked;
