@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -85,9 +86,7 @@ final class Startup {
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
-        Map<String, URI> apis = serve(stack, functions);
-        fed(stack).forEach(functions::prewarm);
-        return new Emulator(stack, apis, parts, closing);
+        return new Emulator(stack, serve(stack, functions), parts, closing);
     }
 
     private Optional<Path> folder(String name) {
@@ -104,7 +103,9 @@ final class Startup {
                 "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
         FunctionPool functions = closing.add(new FunctionPool(stack.functions(), new LambdaSettings(environment,
                 limits(stack), options.cache(), options.archives(), options.log())));
-        called(stack).forEach(functions::prewarm);
+        CompletableFuture<?>[] called = called(stack).stream().map(functions::prewarm)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(called).thenRun(() -> fed(stack).forEach(functions::prewarm));
         return functions;
     }
 

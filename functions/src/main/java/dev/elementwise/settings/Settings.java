@@ -61,7 +61,8 @@ public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, 
     private static boolean isOn(Map<String, String> environment, String name) {
         String value = text(environment, name);
         if (!value.equals("on") && !value.equals("off")) {
-            throw new IllegalArgumentException("The environment variable " + name + " is on or off, not '" + value + "'");
+            throw new IllegalArgumentException(
+                "The environment variable " + name + " is on or off, not '" + value + "'");
         }
         return value.equals("on");
     }

@@ -24,7 +24,6 @@ final class RequestValidator {
 
     private static final Set<String> FIELDS =
         Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures");
-    private static final Set<String> RANGE_FIELDS = Set.of("start", "stop", "step");
     private static final int LONGEST_LABEL = 200;
 
     private final Catalogue catalogue;
@@ -49,7 +48,7 @@ final class RequestValidator {
         Fields fields = new Fields("", object, flaws);
         fields.allow(FIELDS);
         Optional<CatalogueEntry> task = task(fields);
-        Optional<Range> range = range(fields);
+        Optional<Range> range = RangeField.read(fields);
         Optional<List<@Nullable Object>> elements = elements(fields);
         checkSize(fields, range, elements);
         Params params = params(fields, task);
@@ -80,29 +79,6 @@ final class RequestValidator {
     private String tasks() {
         return "there are " + catalogue.descriptions().stream().map(TaskDescription::name)
             .collect(Collectors.joining(", ")) + ".";
-    }
-
-    private static Optional<Range> range(Fields fields) {
-        if (!fields.has("range")) {
-            return Optional.empty();
-        }
-        if (!(fields.value("range") instanceof Map<?, ?> object)) {
-            fields.flaw("range", "has to be an object with start, stop and step.");
-            return Optional.empty();
-        }
-        Fields bounds = new Fields("/range", object, fields.flaws());
-        long before = fields.flaws().count();
-        bounds.allow(RANGE_FIELDS);
-        long start = bounds.integer("start", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
-        long stop = bounds.integer("stop", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
-        long step = bounds.integer("step", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(1);
-        if (!bounds.has("stop")) {
-            bounds.flaw("stop", "is missing.");
-        }
-        if (step == 0) {
-            bounds.flaw("step", "must not be 0.");
-        }
-        return fields.flaws().count() == before ? Optional.of(new Range(start, stop, step)) : Optional.empty();
     }
 
     private static Optional<List<@Nullable Object>> elements(Fields fields) {

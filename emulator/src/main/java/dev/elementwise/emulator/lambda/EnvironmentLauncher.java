@@ -20,9 +20,12 @@ final class EnvironmentLauncher {
     private final RuntimeApiServer api;
     private final ExecutorService executor;
     private final FunctionArchives archives;
+    private final Path runtime;
     private final Host host = new Host();
 
-    EnvironmentLauncher(LambdaSettings settings, RuntimeApiServer api, ExecutorService executor) {
+    /** @throws IOException if the runtime can't be laid out in the cache folder */
+    EnvironmentLauncher(LambdaSettings settings, RuntimeApiServer api, ExecutorService executor) throws IOException {
+        this.runtime = RuntimeJar.extractedTo(settings.cache());
         this.settings = settings;
         this.api = api;
         this.executor = executor;
@@ -32,7 +35,7 @@ final class EnvironmentLauncher {
     /** @throws IOException if the operating system can't start a process */
     void launch(FunctionResource function, ExecutionEnvironment environment) throws IOException {
         List<Path> classPath = new ArrayList<>();
-        classPath.add(RuntimeJar.extractedTo(settings.cache()));
+        classPath.add(runtime);
         classPath.addAll(FunctionCode.of(function.code()).classPath());
         Optional<Path> recording = recording(function, classPath);
         ProcessBuilder command = new ProcessBuilder(command(function, classPath, recording));
