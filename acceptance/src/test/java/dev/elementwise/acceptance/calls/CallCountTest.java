@@ -1,0 +1,126 @@
+package dev.elementwise.acceptance.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.acceptance.http.Api;
+import dev.elementwise.acceptance.http.Tree;
+import dev.elementwise.acceptance.parts.LocalEmulator;
+import dev.elementwise.acceptance.parts.Project;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the parts of a job's way cost in calls: the constants of the cost model, and the first bottleneck of speed. */
+final class CallCountTest {
+
+    /** The job, unseen; its span; the job published. */
+    private static final List<String> SUBMIT = List.of("PutItem", "SendMessage", "UpdateItem");
+    /** With a key, its claim comes first. */
+    private static final List<String> SUBMIT_WITH_KEY = List.of("PutItem", "PutItem", "SendMessage", "UpdateItem");
+    /** The block with its outcomes; the job's counts and end in one. */
+    private static final List<String> COMPUTE = List.of("PutItem", "UpdateItem");
+    private static final List<String> READ_JOB = List.of("GetItem");
+    /** The block; the job is known to have ended. */
+    private static final List<String> READ_RESULTS = List.of("GetItem");
+
+    private static final String LAST = "UpdateItem";
+    private static final String READ = "GetItem";
+    private static final String SUBMIT_FUNCTION = "SubmitFunction";
+    private static final String COMPUTE_FUNCTION = "ComputeFunction";
+    private static final String STATUS_FUNCTION = "StatusFunction";
+    private static final String BODY = "{\"task\":\"identity\",\"elements\":[1]}";
+    private static final int RUNS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    @Test
+    void jobOfOneElementCostsFiveCallsAndReadingItTwo(@TempDir Path folder) throws IOException, InterruptedException {
+        try (LocalEmulator emulator = LocalEmulator.start(logging(folder), Map.of("ApiKeyRequired", "false"),
+                log::add)) {
+            Api api = new Api(emulator.api(), Optional.empty());
+            Map<String, List<String>> anonymous = cheapest(api, () -> api.post(BODY).expect(202).json());
+            Map<String, List<String>> named = cheapest(api, () ->
+                api.post(BODY, "Idempotency-Key", UUID.randomUUID().toString()).expect(202).json());
+
+            assertThat(anonymous).isEqualTo(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE));
+            assertThat(named).isEqualTo(Map.of(SUBMIT_FUNCTION, SUBMIT_WITH_KEY, COMPUTE_FUNCTION, COMPUTE));
+
+            Tree job = api.ended(api.submit(BODY));
+            assertThat(callsOf(() -> api.get(Api.path(job)).expect(200))).isEqualTo(READ_JOB);
+            assertThat(callsOf(() -> api.get(Api.results(job)).expect(200))).isEqualTo(READ_RESULTS);
+        }
+    }
+
+    /**
+     * The fewest calls that one of several jobs took: where a machine is so busy that a message waits for a second, the
+     * job is looked for before it is computed.
+     */
+    private Map<String, List<String>> cheapest(Api api, Supplier<Tree> submit) {
+        return IntStream.range(0, RUNS).mapToObj(run -> {
+            log.clear();
+            api.ended(submit.get());
+            await(COMPUTE_FUNCTION, LAST);
+            await(SUBMIT_FUNCTION, LAST);
+            return Map.of(SUBMIT_FUNCTION, calls(SUBMIT_FUNCTION), COMPUTE_FUNCTION, calls(COMPUTE_FUNCTION));
+        }).min(Comparator.comparing(calls -> calls.get(COMPUTE_FUNCTION).size())).orElseThrow();
+    }
+
+    private List<String> callsOf(Runnable read) {
+        log.clear();
+        read.run();
+        await(STATUS_FUNCTION, READ);
+        return calls(STATUS_FUNCTION);
+    }
+
+    /** Waits until a call is in a function's log, which may come after its answer. */
+    private void await(String function, String call) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!calls(function).contains(call) && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private List<String> calls(String function) {
+        String start = "[" + function + "] " + CallLog.MARK;
+        return log.stream().filter(line -> line.startsWith(start)).map(line -> line.substring(start.length())).toList();
+    }
+
+    /** The project's template with functions that log their calls. */
+    private static Path logging(Path folder) throws IOException {
+        Path code = Files.createDirectories(folder.resolve("functions"));
+        Path libraries = Files.createDirectories(code.resolve("lib"));
+        Path built = Project.home().resolve("functions").resolve("target");
+        Files.copy(built.resolve("functions.jar"), libraries.resolve("functions.jar"));
+        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, libraries.resolve(jar.getFileName()));
+            }
+        }
+        String interceptor = CallLog.class.getName().replace('.', '/') + ".class";
+        Path classFile = code.resolve(interceptor);
+        Files.createDirectories(classFile.getParent());
+        try (InputStream bytes = CallLog.class.getResourceAsStream("/" + interceptor)) {
+            Files.copy(Objects.requireNonNull(bytes), classFile);
+        }
+        Path resource = code.resolve(CallLog.RESOURCE);
+        Files.createDirectories(resource.getParent());
+        Files.writeString(resource, CallLog.class.getName());
+        return Files.copy(Project.template(), folder.resolve("template.yaml"));
+    }
+}
