@@ -3,6 +3,7 @@ package dev.elementwise.acceptance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.acceptance.parts.Project;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,16 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The command line in a process of its own, whose outputs go to files. */
+/** The command line in a process of its own. One that hangs is ended after a while, so that its test fails. */
 final class Program implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
     private static final Path JAR = Project.home().resolve("cli").resolve("target").resolve("elementwise.jar");
 
     private final Process process;
-    private final Path out;
+    private final BufferedReader reader;
+    private final StringBuilder out = new StringBuilder();
     private final Path err;
 
     /** What a program that has ended leaves. */
@@ -30,10 +34,11 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private Program(Process process, Path out, Path err) {
+    private Program(Process process, Path err) {
         this.process = process;
-        this.out = out;
+        this.reader = process.inputReader(StandardCharsets.UTF_8);
         this.err = err;
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
     static Program start(Path folder, String... line) throws IOException {
@@ -44,10 +49,11 @@ final class Program implements AutoCloseable {
             "-Delementwise.cache=" + Project.target().resolve("cache"), "-Delementwise.terminal=false", "-jar",
             JAR.toString()));
         command.addAll(List.of(line));
-        Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        return new Program(new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start(),
-            out, err);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        Optional.ofNullable(System.getProperty("elementwise.api-key"))
+            .ifPresent(key -> builder.environment().put("ELEMENTWISE_API_KEY", key));
+        return new Program(builder.start(), err);
     }
 
     /** A build that was itself started in the background hands on that Ctrl-C is ignored. */
@@ -77,8 +83,14 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    String out() throws IOException {
-        return Files.readString(out);
+    /** Everything the program has written up to a line, or up to its end if it never writes that. */
+    String readUntil(String last) throws IOException {
+        String line = reader.readLine();
+        while (line != null) {
+            out.append(line).append('\n');
+            line = line.equals(last) ? null : reader.readLine();
+        }
+        return out.toString();
     }
 
     String err() throws IOException {
@@ -87,9 +99,10 @@ final class Program implements AutoCloseable {
 
     /** Waits until the program has ended by itself. */
     Ended end() throws IOException, InterruptedException {
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(ended).as(() -> "whether the program ends; it is " + process.info()).isTrue();
-        return new Ended(process.exitValue(), out(), err());
+        for (int character = reader.read(); character >= 0; character = reader.read()) {
+            out.append((char) character);
+        }
+        return new Ended(process.waitFor(), out.toString(), err());
     }
 
     /** Ctrl-C. */

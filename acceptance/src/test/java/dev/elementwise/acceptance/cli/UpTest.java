@@ -24,7 +24,7 @@ final class UpTest {
         try (Serving serving = Serving.start(folder, "--parameter", "FaultTask=on")) {
             serving.api().get("/health").expect(200);
             assertThat(serving.api().values("{\"task\":\"fault\",\"elements\":[{\"kind\":\"sleep\"}]}")).hasSize(1);
-            assertThat(serving.program().out()).contains("curl -s " + serving.api().base() + "/jobs");
+            assertThat(serving.greeting()).contains("curl -s " + serving.api().base() + "/jobs");
 
             serving.program().interrupt();
 

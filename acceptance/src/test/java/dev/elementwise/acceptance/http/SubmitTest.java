@@ -135,7 +135,7 @@ final class SubmitTest {
     }
 
     @Test
-    void rangeOfABillionIsTakenAsQuicklyAsOneOfTenAndCancelled() {
+    void rangeOfABillionIsTakenAndCancelled() {
         Tree job = api.submit("{\"task\":\"monte-carlo-pi\",\"range\":{\"stop\":1000000000}}");
 
         assertThat(job.get("total").number()).isEqualTo(1_000_000_000);
