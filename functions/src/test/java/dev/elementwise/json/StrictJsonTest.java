@@ -53,7 +53,8 @@ class StrictJsonTest {
 
     @Test
     void otherEncodingsOfUnicodeAreMalformed() {
-        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32LE"))) {
+        for (Charset charset
+            : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32LE"))) {
             assertThatThrownBy(() -> StrictJson.read("{}".getBytes(charset), LIMITS))
                 .isInstanceOf(MalformedJsonException.class);
         }

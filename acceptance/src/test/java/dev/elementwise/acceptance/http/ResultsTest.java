@@ -29,7 +29,8 @@ final class ResultsTest {
     @ParameterizedTest
     @CsvSource({"1, 7", "37, 300", "100, 300", "299, 300", "300, 300", "1000, 300"})
     void everyOutcomeComesOnceInOrder(int limit, int total) {
-        Tree job = api.ended(api.submit("{\"task\":\"identity\",\"range\":{\"stop\":" + total + "},\"chunkSize\":64}"));
+        Tree job = api.ended(
+            api.submit("{\"task\":\"identity\",\"range\":{\"stop\":" + total + "},\"chunkSize\":64}"));
 
         List<Long> indices = new ArrayList<>();
         Optional<String> link = Optional.of(job.get("links").get("results").text() + "?limit=" + limit);

@@ -1,4 +1,7 @@
-/** The contract of HTTP, asked of whatever answers: the embedded emulator, or the system that {@code elementwise.url} names. */
+/**
+ * The contract of HTTP, asked of whatever answers: the embedded emulator, or the system that {@code elementwise.url}
+ * names.
+ */
 @NullMarked
 package dev.elementwise.acceptance.http;
 
