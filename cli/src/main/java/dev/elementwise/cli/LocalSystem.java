@@ -10,6 +10,7 @@ import dev.elementwise.emulator.template.UnsupportedTemplate;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,9 @@ final class LocalSystem {
             throw CommandException.failure(refused.getMessage(), refused);
         } catch (BindException taken) {
             throw CommandException.failure("Port " + options.port() + " of " + options.host()
-                    + " can't be opened (" + taken.getMessage() + "); choose another with --port.", taken);
+                    + " can't be opened (" + taken.getMessage() + "); choose another with --port or --host.", taken);
+        } catch (NoSuchFileException missing) {
+            throw CommandException.failure("There is no file " + missing.getMessage() + ".", missing);
         } catch (IOException failed) {
             throw CommandException.failure("The local system can't be started: " + failed + ".", failed);
         }

@@ -1,6 +1,7 @@
 package dev.elementwise.emulator;
 
 import dev.elementwise.emulator.dynamodb.LocalDynamoDb;
+import dev.elementwise.emulator.dynamodb.NativeSqlite;
 import dev.elementwise.emulator.gateway.ApiServer;
 import dev.elementwise.emulator.gateway.GatewaySettings;
 import dev.elementwise.emulator.lambda.FunctionPool;
@@ -15,6 +16,7 @@ import dev.elementwise.emulator.stack.Stack;
 import dev.elementwise.emulator.template.Deployment;
 import dev.elementwise.emulator.template.TemplateReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,7 +35,8 @@ import java.util.stream.Stream;
 /**
  * The order in which an emulator's parts start. What can goes side by side: the queues and the tables with the reading
  * of the template, then the functions' JVMs with the making of queues and tables. The API comes last, when all that its
- * functions call is there. The JVMs that an API waits for start before those that only queues feed.
+ * functions call is there. Of the functions' JVMs the one that most of an API's
+ * routes wait for starts first and alone, for every start takes what cores there are.
  */
 final class Startup {
 
@@ -72,12 +75,14 @@ final class Startup {
     }
 
     private Emulator start(Together together) throws IOException, InterruptedException {
-        Pending<LocalDynamoDb> tables =
-                together.start(() -> closing.add(new LocalDynamoDb(0, folder("tables"))));
-        Pending<LocalSqs> queues = together.start(() -> closing.add(new LocalSqs(0, folder("queues"))));
-        Stack stack = new TemplateReader(Deployment.local(STACK, name -> queues.join().urlOf(name)))
+        int tablesPort = freePort();
+        int queuesPort = freePort();
+        Pending<LocalDynamoDb> tables = together.start(() -> closing.add(tables(tablesPort)));
+        Pending<LocalSqs> queues =
+                together.start(() -> closing.add(new LocalSqs(queuesPort, folder("queues"))));
+        Stack stack = new TemplateReader(Deployment.local(STACK, name -> LocalSqs.urlOf(queuesPort, name)))
                 .read(options.template(), options.parameters(), options.preferences());
-        FunctionPool functions = functions(stack, tables.get(), queues.get());
+        FunctionPool functions = functions(stack, tablesPort, queuesPort);
         Pending<Boolean> made = together.start(() -> make(stack, tables.get()));
         queues.get().createQueues(stack.queues());
         made.get();
@@ -85,9 +90,21 @@ final class Startup {
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
-        Map<String, URI> apis = serve(stack, functions);
-        fed(stack).forEach(functions::prewarm);
-        return new Emulator(stack, apis, parts, closing);
+        Emulator emulator = new Emulator(stack, serve(stack, functions), parts, closing);
+        Stream.concat(called(stack).stream().skip(1), fed(stack)).forEach(functions::prewarm);
+        return emulator;
+    }
+
+    /** Known before the parts have started, so that functions, which are told where they are, start beside them. */
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private LocalDynamoDb tables(int port) throws IOException {
+        NativeSqlite.layOut(options.cache());
+        return new LocalDynamoDb(port, folder("tables"));
     }
 
     private Optional<Path> folder(String name) {
@@ -99,19 +116,22 @@ final class Startup {
         return true;
     }
 
-    private FunctionPool functions(Stack stack, LocalDynamoDb tables, LocalSqs queues) throws IOException {
-        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString(),
-                "AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+    private FunctionPool functions(Stack stack, int tablesPort, int queuesPort) throws IOException {
+        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_DYNAMODB",
+                LocalDynamoDb.endpoint(tablesPort).toString(), "AWS_ENDPOINT_URL_SQS",
+                LocalSqs.endpoint(queuesPort).toString());
         FunctionPool functions = closing.add(new FunctionPool(stack.functions(), new LambdaSettings(environment,
                 limits(stack), options.cache(), options.archives(), options.log())));
-        called(stack).forEach(functions::prewarm);
+        called(stack).stream().findFirst().ifPresent(functions::prewarm);
         return functions;
     }
 
-    /** Functions that an API calls. */
+    /** Functions that an API calls, first the one of most routes. */
     private static Set<String> called(Stack stack) {
-        return stack.apis().stream().flatMap(api -> api.routes().stream()).map(Api.Route::function)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Long> routes = stack.apis().stream().flatMap(api -> api.routes().stream())
+                .collect(Collectors.groupingBy(Api.Route::function, LinkedHashMap::new, Collectors.counting()));
+        return routes.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Functions that queues feed which are more than the end of another's dead letters: those come late, if ever. */

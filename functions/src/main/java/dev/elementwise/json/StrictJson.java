@@ -29,6 +29,7 @@ public final class StrictJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+        .disable(JsonFactory.Feature.CHARSET_DETECTION) // it would take ASCII in UTF-16 for JSON
         .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE)
             .maxNameLength(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).build())
         .build();

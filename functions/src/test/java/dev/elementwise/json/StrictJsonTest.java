@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,14 @@ class StrictJsonTest {
             assertThatThrownBy(() -> StrictJson.read(text, LIMITS)).isInstanceOf(MalformedJsonException.class);
         }
         assertThat(read("[\"\uFFFD\"]").value()).isEqualTo(List.of("\uFFFD"));
+    }
+
+    @Test
+    void otherEncodingsOfUnicodeAreMalformed() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32LE"))) {
+            assertThatThrownBy(() -> StrictJson.read("{}".getBytes(charset), LIMITS))
+                .isInstanceOf(MalformedJsonException.class);
+        }
     }
 
     @Test

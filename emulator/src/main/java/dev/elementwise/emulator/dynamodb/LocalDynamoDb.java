@@ -94,7 +94,12 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** @return where it answers, such as {@code http://127.0.0.1:8000} */
     public URI endpoint() {
-        return URI.create("http://" + HOST + ":" + connector.getLocalPort());
+        return endpoint(connector.getLocalPort());
+    }
+
+    /** @return where one started on this port answers */
+    public static URI endpoint(int port) {
+        return URI.create("http://" + HOST + ":" + port);
     }
 
     /** Closing again does nothing. */

@@ -1,11 +1,16 @@
 package dev.elementwise.emulator.lambda;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.jar.JarEntry;
 
 /**
  * The folder of what can be made again: the extracted runtime and class-data archives. Several emulators share it;
@@ -35,5 +40,36 @@ public record CacheFolder(Path path) {
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
         }
         return target;
+    }
+
+    /**
+     * Lays a resource out as a file, unless that has been done before.
+     *
+     * @param name the file's name; what tells the resource's version is put before its ending
+     */
+    public Path layOut(URL resource, String name) throws IOException {
+        int ending = name.lastIndexOf('.');
+        String versioned = name.substring(0, ending) + "-" + version(resource) + name.substring(ending);
+        Path file = path.resolve(versioned);
+        if (Files.exists(file)) {
+            return file;
+        }
+        Path unfinished = unfinished(name);
+        try (InputStream content = resource.openStream()) {
+            Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return publish(unfinished, versioned);
+    }
+
+    /** Of a jar's entry the checksum that stands beside it: to read all of it takes a tenth of a start. */
+    private static String version(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        if (connection instanceof JarURLConnection jar) {
+            JarEntry entry = jar.getJarEntry();
+            return Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize());
+        }
+        try (InputStream content = connection.getInputStream()) {
+            return new Fingerprint().add(content.readAllBytes()).toString();
+        }
     }
 }

@@ -74,9 +74,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
      * Starts an execution environment where the function has none, and returns without waiting for it.
      *
      * @param function logical id
+     * @return completes when the first environment has started, be it in vain
      */
-    public void prewarm(String function) {
-        pool(function).prewarm();
+    public CompletableFuture<Void> prewarm(String function) {
+        return pool(function).prewarm();
     }
 
     @Override

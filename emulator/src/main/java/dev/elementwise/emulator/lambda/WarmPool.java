@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class WarmPool implements EnvironmentListener {
     private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     private final Set<ExecutionEnvironment> starting = new HashSet<>();
+    private final CompletableFuture<Void> warm = new CompletableFuture<>();
     private boolean closed;
 
     /** @param starter begins to start an environment and returns at once */
@@ -45,11 +47,18 @@ final class WarmPool implements EnvironmentListener {
         invocation.end(ended());
     }
 
-    /** Starts an environment where there is none. */
-    synchronized void prewarm() {
-        if (all.isEmpty() && !closed) {
-            start();
+    /**
+     * Starts an environment where there is none.
+     *
+     * @return completes when the first environment has started, be it in vain
+     */
+    CompletableFuture<Void> prewarm() {
+        synchronized (this) {
+            if (all.isEmpty() && !closed) {
+                start();
+            }
         }
+        return warm;
     }
 
     /** To be called every {@link Growth#INTERVAL}: starts environments where waiting would take longer. */
@@ -69,15 +78,18 @@ final class WarmPool implements EnvironmentListener {
     }
 
     @Override
-    public synchronized void idle(ExecutionEnvironment environment) {
-        if (!all.contains(environment)) {
-            return;
+    public void idle(ExecutionEnvironment environment) {
+        synchronized (this) {
+            if (!all.contains(environment)) {
+                return;
+            }
+            if (!starting.remove(environment)) {
+                growth.served();
+            }
+            idle.addFirst(environment);
+            assign();
         }
-        if (!starting.remove(environment)) {
-            growth.served();
-        }
-        idle.addFirst(environment);
-        assign();
+        warm.complete(null);
     }
 
     private void assign() {
@@ -103,6 +115,7 @@ final class WarmPool implements EnvironmentListener {
                 start();
             }
         }
+        warm.complete(null);
         if (failed != null) {
             failed.end(initFailure.orElseThrow());
         }

@@ -77,7 +77,17 @@ public final class LocalSqs implements AutoCloseable {
 
     /** @return where it answers, such as {@code http://127.0.0.1:9324} */
     public URI endpoint() {
+        return endpoint(port);
+    }
+
+    /** @return where one started on this port answers */
+    public static URI endpoint(int port) {
         return URI.create("http://" + HOST + ":" + port);
+    }
+
+    /** @return the URL of the queue of this name in one started on this port */
+    public static String urlOf(int port, String queueName) {
+        return endpoint(port) + "/" + ACCOUNT + "/" + queueName;
     }
 
     /** @return the queue's URL, whether or not it has been created */
@@ -87,7 +97,7 @@ public final class LocalSqs implements AutoCloseable {
 
     /** @return the URL of the queue of this name, whether or not it has been created */
     public String urlOf(String queueName) {
-        return endpoint() + "/" + ACCOUNT + "/" + queueName;
+        return urlOf(port, queueName);
     }
 
     public String arnOf(QueueResource queue) {

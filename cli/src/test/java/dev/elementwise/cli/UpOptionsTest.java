@@ -1,0 +1,53 @@
+package dev.elementwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpOptionsTest {
+
+    @Test
+    void withoutOptionsItServesOnLoopbackInMemory() {
+        UpOptions options = parse();
+
+        assertThat(options.host()).isEqualTo("127.0.0.1");
+        assertThat(options.port()).isEqualTo(3000);
+        assertThat(options.data()).isEmpty();
+        assertThat(options.parameters()).isEmpty();
+    }
+
+    @Test
+    void optionsAreTakenAsGiven() {
+        UpOptions options = parse("--port", "0", "--host=0.0.0.0", "--data", "d", "--parameter", "A=b=c",
+                "--parameter", "B=", "--template", "t.yaml");
+
+        assertThat(options).isEqualTo(new UpOptions("0.0.0.0", 0, Optional.of(Path.of("t.yaml")),
+                Optional.of(Path.of("d")), Map.of("A", "b=c", "B", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--port x                        | --port takes a number",
+        "--port 65536                    | --port takes a number",
+        "--port -1                       | --port takes a number",
+        "--parameter A                   | --parameter takes NAME=VALUE",
+        "--parameter =x                  | --parameter takes NAME=VALUE",
+        "--parameter A=1 --parameter A=2 | The parameter A is given twice",
+        "extra                           | up takes options only",
+    })
+    void mistakesAreToldInASentence(String line, String sentence) {
+        assertThatThrownBy(() -> parse(line.split(" +"))).isInstanceOf(CommandException.class)
+                .hasMessageContaining(sentence).extracting("exitCode").isEqualTo(ExitCode.USAGE);
+    }
+
+    private static UpOptions parse(String... line) {
+        return UpOptions.parse(List.of(line));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.elementwise.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.elementwise.emulator.lambda.ArchiveMode;
+import dev.elementwise.emulator.lambda.CacheFolder;
+import dev.elementwise.emulator.template.InvalidParameters;
+import dev.elementwise.emulator.template.UnsupportedTemplate;
+import dev.elementwise.emulator.testing.Lines;
+import dev.elementwise.emulator.testing.TaskFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmulatorTest {
+
+    private static final String TEMPLATE = """
+            AWSTemplateFormatVersion: "2010-09-09"
+            Transform: AWS::Serverless-2016-10-31
+            Parameters:
+              Greeting: {Type: String, Default: template}
+            Resources:
+              Web:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: task
+                  Handler: dev.elementwise.emulator.lambda.probe.HttpFunction::handleRequest
+                  Runtime: java25
+                  MemorySize: 256
+                  Environment:
+                    Variables: {QUEUE_URL: !Ref Queue, TABLE_NAME: !Ref Table, GREETING: !Ref Greeting}
+                  Events:
+                    Get: {Type: Api, Properties: {Path: /, Method: get}}
+              Queue: {Type: AWS::SQS::Queue}
+              Table: {Type: AWS::Serverless::SimpleTable}
+            """;
+
+    private final Lines log = new Lines();
+    private Path folder;
+
+    @BeforeEach
+    void pack(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        TaskFolder.in(folder.resolve("task"));
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+    }
+
+    @Test
+    void functionsFindTheQueuesAndTablesOfTheirTemplate() throws Exception {
+        try (Emulator emulator = Emulator.start(options(0, Map.of(), Map.of()))) {
+            String[] words = get(emulator.api().orElseThrow()).split(" ");
+
+            Map<String, URI> addresses = emulator.addresses();
+            assertThat(words[0]).startsWith(addresses.get("queues").toString());
+            assertThat(words[1]).isEqualTo(addresses.get("queues").toString());
+            assertThat(words[3]).isEqualTo(addresses.get("tables").toString());
+            assertThat(emulator.apiKeys()).isEmpty();
+            log.await(1, line -> line.equals("[Web] asked"));
+        }
+    }
+
+    @Test
+    void parametersGoBeforePreferencesAndTheseBeforeTheTemplate() throws Exception {
+        assertThat(greeting(Map.of(), Map.of())).isEqualTo("template");
+        assertThat(greeting(Map.of(), Map.of("Greeting", "preferred", "Other", "x"))).isEqualTo("preferred");
+        assertThat(greeting(Map.of("Greeting", "given"), Map.of("Greeting", "preferred"))).isEqualTo("given");
+    }
+
+    @Test
+    void parameterThatTheTemplateDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> Emulator.start(options(0, Map.of("Other", "x"), Map.of())))
+                .isInstanceOf(InvalidParameters.class).hasMessageContaining("There is no parameter Other");
+    }
+
+    @Test
+    void whatIsNotEmulatedIsRefusedWithItsLine() throws Exception {
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE + "  Bucket: {Type: AWS::S3::Bucket}\n");
+
+        assertThatThrownBy(() -> Emulator.start(options(0, Map.of(), Map.of())))
+                .isInstanceOf(UnsupportedTemplate.class).hasMessageContaining("template.yaml:19: ");
+    }
+
+    @Test
+    void portThatIsTakenIsTold() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> Emulator.start(options(taken.getLocalPort(), Map.of(), Map.of())))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    void nothingAnswersAfterItsEnd() throws Exception {
+        Emulator emulator = Emulator.start(options(0, Map.of(), Map.of()));
+        emulator.close();
+        emulator.close();
+
+        assertThat(emulator.addresses().values()).hasSize(3)
+                .allSatisfy(address -> assertThatThrownBy(() -> get(address)).isInstanceOf(ConnectException.class));
+    }
+
+    private String greeting(Map<String, String> parameters, Map<String, String> preferences) throws Exception {
+        try (Emulator emulator = Emulator.start(options(0, parameters, preferences))) {
+            return get(emulator.api().orElseThrow()).split(" ")[4];
+        }
+    }
+
+    private EmulatorOptions options(int port, Map<String, String> parameters, Map<String, String> preferences) {
+        return new EmulatorOptions(folder.resolve("template.yaml"), parameters, preferences, "127.0.0.1", port,
+                Optional.empty(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+    }
+
+    private static String get(URI address) throws IOException {
+        try (InputStream answer = address.resolve("/").toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
