@@ -18,7 +18,6 @@ import dev.elementwise.store.Table;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,24 +29,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Deployment {
 
-    /** Shorter than what is left of a gateway's 29 s, so that a store that is down is answered with 503. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+    /** With the SDK's three attempts still shorter than a gateway's 29 s: a store that is down is answered with 503. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-        .connectionTimeout(ATTEMPT_TIMEOUT).socketTimeout(ATTEMPT_TIMEOUT).build();
+        .connectionTimeout(TIMEOUT).socketTimeout(TIMEOUT).build();
     private final Table table;
     private final SqsClient sqs;
 
     public Deployment(Settings settings) {
         this.settings = settings;
-        ClientOverrideConfiguration limits = ClientOverrideConfiguration.builder()
-            .apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT).build();
-        this.table = new Table(
-            DynamoDbClient.builder().httpClient(http).overrideConfiguration(limits).build(), settings.table());
-        this.sqs = SqsClient.builder().httpClient(http).overrideConfiguration(limits).build();
+        this.table = new Table(DynamoDbClient.builder().httpClient(http).build(), settings.table());
+        this.sqs = SqsClient.builder().httpClient(http).build();
     }
 
     /** The deployment that this process's environment variables describe. */

@@ -34,8 +34,6 @@ final class JvmOptions {
         if (!COMPILER.matcher(own).find()) {
             options.add("-XX:+TieredCompilation");
             options.add("-XX:TieredStopAtLevel=1");
-            // A start compiles what runs 200 times; a quarter of that work is enough for the same start.
-            options.add("-XX:CompileThresholdScaling=4");
         }
         if (!COLLECTOR.matcher(own).find()) {
             options.add("-XX:+UseSerialGC");
