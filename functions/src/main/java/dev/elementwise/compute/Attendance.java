@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.store.JobStore;
@@ -58,6 +59,9 @@ final class Attendance implements Runnable {
     private void look(JobId job) {
         try {
             Optional<Job> found = jobs.find(job);
+            if (found.isPresent() && !clock.instant().isBefore(found.get().spec().giveUpAt())) {
+                found = jobs.end(job, Ending.overdue(clock.instant()));
+            }
             if (found.isEmpty() || found.get().hasEnded()) {
                 batch.drop(job);
             }

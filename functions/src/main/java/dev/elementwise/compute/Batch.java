@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
+    /** Stands where an outcome that comes now comes too late. */
+    private static final Outcome SEALED = new Outcome(-1, false, new byte[0]);
+
     private final List<SpanWork> works;
     private final int[] starts;
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
@@ -70,7 +73,18 @@ final class Batch {
     }
 
     boolean isSettled(int position) {
-        return outcomes.get(position) != null;
+        Outcome outcome = outcomes.get(position);
+        return outcome != null && outcome != SEALED;
+    }
+
+    /**
+     * Drops every outcome that comes from now on. Only then it is certain which elements have none: between a look at
+     * the outcomes and what follows from it an element in flight may come to its end.
+     */
+    void seal() {
+        for (int position = 0; position < size(); position++) {
+            outcomes.compareAndSet(position, null, SEALED);
+        }
     }
 
     /** From now on the job's elements need not be run any more. */
@@ -91,7 +105,7 @@ final class Batch {
         List<Outcome> settled = new ArrayList<>();
         for (int position = starts[work]; position < starts[work + 1]; position++) {
             Outcome outcome = outcomes.get(position);
-            if (outcome != null) {
+            if (outcome != null && outcome != SEALED) {
                 settled.add(outcome);
             }
         }

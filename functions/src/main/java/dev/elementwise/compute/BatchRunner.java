@@ -50,10 +50,13 @@ final class BatchRunner {
 
     void run(Batch batch) {
         try (Computations computations = new Computations(catalogue)) {
+            settleCrashed(batch);
             List<ElementRunner> runners =
                 batch.works().stream().map(work -> computations.runner(work.span())).toList();
-            settleCrashed(batch);
             run(batch, new Shift(batch, runners, lanes, limits, clock));
+        } catch (RuntimeException e) {
+            batch.works().forEach(suspects::forgive);
+            throw e;
         }
     }
 
@@ -69,6 +72,17 @@ final class BatchRunner {
     }
 
     private void run(Batch batch, Shift shift) {
+        try {
+            runToEnd(batch, shift);
+        } catch (RuntimeException e) {
+            if (!shift.stop()) {
+                end("an element runs on after its batch has failed");
+            }
+            throw e;
+        }
+    }
+
+    private void runToEnd(Batch batch, Shift shift) {
         Settlement settlement = new Settlement(batch, committer, recorder, commits);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
@@ -89,16 +103,32 @@ final class BatchRunner {
             handOn(batch, shift, ours);
             return;
         }
-        // A thread that is stuck, or a memory that is exhausted, must not reach the next batch: everything is brought
-        // to safety, and the process ends. Its messages are deleted here, for its answer will not arrive.
+        try {
+            bringToSafety(batch, shift, settlement, end, ours);
+        } finally {
+            end(end == Shift.End.OUT_OF_MEMORY ? "an element has exhausted its memory"
+                : end == Shift.End.ABANDONED ? "nobody wants what it is computing" : "an element is over its time");
+        }
+    }
+
+    /**
+     * What precedes the end of a process in which a thread is stuck or the memory is exhausted, neither of which must
+     * reach the next batch. The messages are deleted here, for the process's answer will not arrive.
+     */
+    private void bringToSafety(Batch batch, Shift shift, Settlement settlement, Shift.End end, IntPredicate ours) {
         Set<Integer> flying = end == Shift.End.OUT_OF_MEMORY ? inFlight(shift) : Set.of();
-        shift.settleStuck();
+        if (end == Shift.End.ELEMENT_STUCK) {
+            shift.settleStuck();
+        }
+        batch.seal();
         settlement.settle(shift.startedAt());
         handOn(batch, shift, ours.and(position -> !flying.contains(position)));
         sendSuspects(batch, flying);
         batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
-        System.err.println("The execution environment ends, for an element " + (end == Shift.End.OUT_OF_MEMORY
-            ? "has exhausted its memory" : "is over its time") + "; all others are safe");
+    }
+
+    private void end(String reason) {
+        System.err.println("The execution environment ends, for " + reason);
         halt.halt();
     }
 

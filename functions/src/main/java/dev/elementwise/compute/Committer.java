@@ -9,6 +9,7 @@ import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
 import dev.elementwise.store.BlockStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import java.util.UUID;
  * keeps the outcome it has. Idempotent; safe for use by several threads and processes.
  */
 final class Committer {
+
+    /** More parts inside a block than these become one: each takes some of the room that an item has. */
+    private static final int MOST_PARTS = 64;
 
     private final BlockStore blocks;
 
@@ -50,14 +54,30 @@ final class Committer {
 
     private Block with(JobSpec job, Block block, List<Outcome> news) {
         List<Part> parts = new ArrayList<>(block.parts());
-        byte[] lines = OutcomeLines.pack(news);
+        List<Outcome> outcomes = news;
+        if (parts.stream().filter(part -> part.lines().isPresent()).count() >= MOST_PARTS) {
+            outcomes = merge(parts, news);
+            parts.removeIf(part -> part.lines().isPresent());
+        }
+        byte[] lines = OutcomeLines.pack(outcomes);
         int inside = parts.stream().mapToInt(part -> part.lines().map(inline -> inline.length).orElse(0)).sum();
         if (inside + lines.length <= BlockStore.LARGEST_INLINE) {
-            parts.add(part(news, Optional.of(lines), Optional.empty()));
+            parts.add(part(outcomes, Optional.of(lines), Optional.empty()));
         } else {
-            addOutside(job, news, lines, parts);
+            addOutside(job, outcomes, lines, parts);
         }
         return new Block(block.version() + 1, parts);
+    }
+
+    /** What stands inside the block and what is new, in the order of the indices. */
+    private static List<Outcome> merge(List<Part> parts, List<Outcome> news) {
+        List<Outcome> all = new ArrayList<>(news);
+        for (Part part : parts) {
+            part.lines().ifPresent(lines -> OutcomeLines.unpack(lines).stream()
+                .filter(outcome -> part.credited().contains(outcome.index())).forEach(all::add));
+        }
+        all.sort(Comparator.comparingLong(Outcome::index));
+        return all;
     }
 
     /** Puts the lines into items of their own, as many as they need. */

@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Computations implements AutoCloseable {
 
+    /** What cannot be opened fails each element with the same error. */
+    private static final class TaskNotOpenedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private TaskNotOpenedException(Throwable cause) {
+            super("The task could not be opened: " + cause, cause);
+        }
+    }
+
     private static final Schema ANYTHING = Schema.parse("true");
 
     private record Key(String task, String params, boolean range) {
@@ -32,19 +41,14 @@ final class Computations implements AutoCloseable {
         this.catalogue = catalogue;
     }
 
-    /**
-     * What runs the elements of the span.
-     *
-     * @throws IllegalStateException if this deployment does not know the task
-     */
+    /** What runs the elements of the span, whose task the catalogue has. */
     ElementRunner runner(Span span) {
         return runners.computeIfAbsent(
             new Key(span.job().task(), span.params(), span.job().range().isPresent()), this::open);
     }
 
     private ElementRunner open(Key key) {
-        CatalogueEntry entry = catalogue.find(key.task()).orElseThrow(() -> new IllegalStateException(
-            "Task '" + key.task() + "' is not there; the message stays for a deployment that has it"));
+        CatalogueEntry entry = catalogue.find(key.task()).orElseThrow();
         return new ElementRunner(open(entry, params(key)), key.range() ? entry.elementSchema() : ANYTHING);
     }
 
@@ -53,10 +57,11 @@ final class Computations implements AutoCloseable {
             Computation computation = entry.task().open(params);
             open.add(computation);
             return computation;
-        } catch (Exception e) {
-            // What cannot be opened fails each element with the same error.
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
             return element -> {
-                throw e;
+                throw new TaskNotOpenedException(e);
             };
         }
     }

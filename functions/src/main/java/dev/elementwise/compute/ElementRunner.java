@@ -18,18 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record ElementRunner(Computation computation, Schema checked) {
 
+    /** Throws only what the machine throws for want of memory: nobody knows whose fault that is. */
     Outcome run(long index, @Nullable Object element) {
-        List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
-        if (!violations.isEmpty()) {
-            return failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
-                + violations.get(0).detail());
-        }
         try {
-            return outcome(index, Json.write(computation.apply(element)));
+            List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
+            return violations.isEmpty() ? outcome(index, Json.write(computation.apply(element)))
+                : failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
+                    + violations.get(0).detail());
+        } catch (StackOverflowError e) {
+            return failure(index, e);
         } catch (VirtualMachineError e) {
-            if (e instanceof StackOverflowError) {
-                return failure(index, e);
-            }
             throw e;
         } catch (Throwable e) {
             // Whatever a task throws is its element's outcome, errors such as a failed assertion too.
@@ -49,7 +47,15 @@ record ElementRunner(Computation computation, Schema checked) {
     private static Outcome failure(long index, Throwable cause) {
         Class<?> type = cause.getClass();
         String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
-        return failure(index, name, cause.getMessage() == null ? "" : cause.getMessage());
+        return failure(index, name, message(cause));
+    }
+
+    private static String message(Throwable cause) {
+        try {
+            return cause.getMessage() == null ? "" : cause.getMessage();
+        } catch (RuntimeException e) {
+            return "Its message could not be read: " + e.getClass().getName();
+        }
     }
 
     private static Outcome failure(long index, String type, String message) {

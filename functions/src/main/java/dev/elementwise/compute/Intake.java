@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
@@ -40,11 +41,15 @@ final class Intake {
     }
 
     /**
-     * What is left to do; empty if the job has ended or is gone. A span of which nothing is left comes with the blocks
+     * What is left to do; empty if the job has ended, is gone or is given up now. A span of which nothing is left comes with the blocks
      * that have it all, for whoever committed them may have died before they counted.
      */
     Optional<Taken> take(Delivery delivery) {
         Span span = SpanCodec.decode(delivery.body());
+        if (!clock.instant().isBefore(span.job().giveUpAt())) {
+            jobs.end(span.job().id(), Ending.overdue(clock.instant()));
+            return Optional.empty();
+        }
         if (isFresh(delivery, span)) {
             return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
         }

@@ -47,10 +47,6 @@ final class Lanes implements AutoCloseable {
         return thread;
     }
 
-    int count() {
-        return count;
-    }
-
     /**
      * Starts to run {@code element} for the positions 0 to {@code size} - 1, each once, in any order.
      *

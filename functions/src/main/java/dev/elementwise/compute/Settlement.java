@@ -7,7 +7,6 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Commits what a batch has so far, block by block side by side, then counts it, job by job. May be done again as more
+ * Commits what a batch has so far, blocks side by side, and counts it job by job. May be done again as more
  * comes in. For one batch and one thread.
  */
 final class Settlement {
@@ -40,38 +39,35 @@ final class Settlement {
 
     /** Commits and counts every outcome that is there. */
     void settle(Instant startedAt) {
-        Map<JobSpec, Map<Integer, List<Outcome>>> byJob = new LinkedHashMap<>();
+        Map<JobSpec, Map<Integer, TreeMap<Long, Outcome>>> byJob = new LinkedHashMap<>();
         for (int number = 0; number < batch.works().size(); number++) {
             JobSpec job = batch.work(number).span().job();
-            Map<Integer, List<Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
+            Map<Integer, TreeMap<Long, Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
             for (Outcome outcome : batch.outcomes(number)) {
-                blocks.computeIfAbsent(job.blockOf(outcome.index()), block -> new ArrayList<>()).add(outcome);
+                // A batch may have the same span twice.
+                blocks.computeIfAbsent(job.blockOf(outcome.index()), block -> new TreeMap<>())
+                    .putIfAbsent(outcome.index(), outcome);
             }
         }
         List<CompletableFuture<Void>> jobs = new ArrayList<>();
-        byJob.forEach((job, blocks) -> jobs.add(settle(job, blocks, startedAt)));
+        Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
+        byJob.forEach((job, blocks) -> jobs.add(settle(job, blocks, startedAt, commits)));
         Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));
     }
 
-    private CompletableFuture<Void> settle(JobSpec job, Map<Integer, List<Outcome>> blocks, Instant startedAt) {
-        Map<Integer, Block> blocksOfJob = known.get(job.id());
-        if (blocks.size() == 1) {
-            int only = blocks.keySet().iterator().next();
-            blocksOfJob.put(only, commit(job, only, blocks.get(only)));
+    private CompletableFuture<Void> settle(JobSpec job, Map<Integer, TreeMap<Long, Outcome>> blocks, Instant startedAt,
+                                           Executor commits) {
+        Map<Integer, CompletableFuture<Block>> committed = new LinkedHashMap<>();
+        blocks.forEach((block, outcomes) -> committed.put(block, CompletableFuture.supplyAsync(
+            () -> commit(job, block, List.copyOf(outcomes.values())), commits)));
+        return CompletableFuture.allOf(committed.values().toArray(new CompletableFuture<?>[0])).thenRunAsync(() -> {
+            Map<Integer, Block> blocksOfJob = known.get(job.id());
+            committed.forEach((block, commit) -> blocksOfJob.put(block, commit.join()));
             recorder.record(job, tallies(blocksOfJob), startedAt);
-            return CompletableFuture.completedFuture(null);
-        }
-        Map<Integer, CompletableFuture<Block>> commits = new LinkedHashMap<>();
-        blocks.forEach((block, outcomes) -> commits.put(block,
-            CompletableFuture.supplyAsync(() -> commit(job, block, outcomes), executor)));
-        return CompletableFuture.allOf(commits.values().toArray(new CompletableFuture<?>[0])).thenRun(() -> {
-            commits.forEach((block, commit) -> blocksOfJob.put(block, commit.join()));
-            recorder.record(job, tallies(blocksOfJob), startedAt);
-        });
+        }, commits);
     }
 
     private Block commit(JobSpec job, int block, List<Outcome> outcomes) {
-        outcomes.sort(Comparator.comparingLong(Outcome::index));
         Block before = known.get(job.id()).getOrDefault(block, Block.EMPTY);
         return committer.commit(new BlockOutcomes(job, block, outcomes, before));
     }

@@ -23,13 +23,16 @@ final class Shift {
         /** An element is over its time, and its thread cannot be stopped. */
         ELEMENT_STUCK,
         /** The memory is exhausted, which any of the elements in flight may have done. */
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /** Nobody wants the elements in flight any more, for their jobs have ended. */
+        ABANDONED
     }
 
     /** How much a worker holds before it commits. */
     private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
     private static final long TICK_MILLIS = 10;
     private static final long GRACE_MILLIS = 20;
+    private static final long LAST_WORDS_MILLIS = 1_000;
 
     private final Batch batch;
     private final List<ElementRunner> runners;
@@ -95,9 +98,12 @@ final class Shift {
         return exhausted ? End.OUT_OF_MEMORY : End.DONE;
     }
 
-    /** After the stop sign: lets the elements in flight come to their end. */
+    /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */
     End toEndOfFlight(Runnable tick) {
         while (!run.await(TICK_MILLIS)) {
+            if (batch.allDropped()) {
+                return run.await(LAST_WORDS_MILLIS) && !exhausted ? End.DONE : End.ABANDONED;
+            }
             tick.run();
             End forced = forced();
             if (forced != End.DONE) {
@@ -114,6 +120,12 @@ final class Shift {
         long latestStart = clock.millis() - limits.element().toMillis();
         return inFlight().stream().anyMatch(flight -> flight.sinceMillis() < latestStart)
             ? End.ELEMENT_STUCK : End.DONE;
+    }
+
+    /** Puts up the stop sign; whether the lanes have ended soon after. */
+    boolean stop() {
+        run.stop();
+        return run.await(LAST_WORDS_MILLIS);
     }
 
     /** Gives the elements that are over their time their error. */

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
  * Works on batches of spans, and says which messages are done. A message is done once everything of its span is
  * committed or handed on. For one batch at a time.
  */
-public final class Worker implements AutoCloseable {
+final class Worker implements AutoCloseable {
 
     private static final int COMMITS_AT_ONCE = 8;
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
@@ -39,7 +39,7 @@ public final class Worker implements AutoCloseable {
     private final BatchRunner runner;
 
     /** What a worker keeps its work in. */
-    public record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks) {
+    record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks) {
     }
 
     /** What a worker works with. */
@@ -108,6 +108,7 @@ public final class Worker implements AutoCloseable {
             count(taken);
             return Optional.empty();
         }
+        requireTask(taken);
         SpanWork work = taken.work();
         if (suspects.isToBeHandedOn(work)) {
             count(taken);
@@ -115,6 +116,14 @@ public final class Worker implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(work);
+    }
+
+    private void requireTask(Intake.Taken taken) {
+        String task = taken.span().job().task();
+        if (tools.catalogue().find(task).isEmpty()) {
+            throw new IllegalStateException(
+                "Task '" + task + "' is not there; the message stays for a deployment that has it");
+        }
     }
 
     /** Somebody has committed some or all of the span, and perhaps died before it was counted. */

@@ -20,6 +20,11 @@ public record Ending(Status status, Instant at, Optional<String> reason) {
         return new Ending(Status.FAILED, at, Optional.of(reason));
     }
 
+    /** Of a job that did not end in the time it had. */
+    public static Ending overdue(Instant at) {
+        return failed(at, "The job has not ended within the time that it may run");
+    }
+
     public static Ending cancelled(Instant at) {
         return new Ending(Status.CANCELLED, at, Optional.empty());
     }

@@ -45,14 +45,4 @@ public record ProgressTree(JobSpec job) {
         long from = node.number() * blocks * job.blockSize();
         return Math.max(0, Math.min(job.total(), from + blocks * job.blockSize()) - from);
     }
-
-    /** How many children a node has. */
-    public int children(Node node) {
-        long reach = 1;
-        for (int level = 1; level < node.level(); level++) {
-            reach *= FANOUT;
-        }
-        long nodesBelow = (job.blocks() + reach - 1) / reach;
-        return (int) Math.min(FANOUT, nodesBelow - (long) node.number() * FANOUT);
-    }
 }

@@ -34,4 +34,9 @@ public final class DynamoDbMarkStore implements MarkStore {
             Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()), ":one", Item.number(1)))).orElseThrow();
         return Math.toIntExact(counted.number(STARTS));
     }
+
+    @Override
+    public void forgetStarts(JobSpec job, long index) {
+        table.put(Item.of(Keys.mark(job, "start#" + index), job.expiresAt()).with(STARTS, 0), null);
+    }
 }

@@ -36,7 +36,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
                 return Tally.NONE;
             }
             later = laterThan(standing, later);
-            if (later.isEmpty()) {
+            if (later.isEmpty() || standing.has(JobItem.STATUS)) {
                 return NodeEntries.sum(standing);
             }
         }
@@ -49,9 +49,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         Map<String, String> names = new HashMap<>(entering.names());
         Map<String, AttributeValue> values = new HashMap<>(entering.values());
         String change = entering.expression() + ", " + Endings.assign(ending, names, values);
-        String condition = entering.condition().orElseThrow() + " AND attribute_not_exists(#status)";
-        return table.update(Keys.node(job, root), new Update(change, Optional.of(condition), names, values))
-            .isPresent();
+        return table.update(Keys.node(job, root), new Update(change, entering.condition(), names, values)).isPresent();
     }
 
     private static Map<Integer, Tally> laterThan(Item standing, Map<Integer, Tally> children) {
@@ -72,7 +70,9 @@ public final class DynamoDbProgressStore implements ProgressStore {
             names.put("#started", JobItem.STARTED);
             values.put(":started", JobItem.millis(startedAt));
             changes.add("#started = if_not_exists(#started, :started)");
+            names.put("#status", JobItem.STATUS);
             conditions.add("attribute_exists(#job)");
+            conditions.add("attribute_not_exists(#status)");
         } else {
             names.put("#expires", Item.EXPIRES);
             values.put(":expires", Item.number(job.expiresAt().getEpochSecond()));

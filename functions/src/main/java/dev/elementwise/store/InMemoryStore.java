@@ -144,9 +144,8 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
             entries.merge(child, tally, (old, later) -> later.isLaterThan(old) ? later : old));
         Tally sum = entries.values().stream().reduce(Tally.NONE, Tally::plus);
         if (node.equals(new ProgressTree(spec).root())) {
-            start(spec.id(), startedAt);
-            jobs.computeIfPresent(spec.id(), (key, job) -> new Job(job.spec(), job.published(), job.startedAt(),
-                sum.succeeded(), sum.failed(), job.ending()));
+            jobs.computeIfPresent(spec.id(), (key, job) -> job.hasEnded() ? job : new Job(job.spec(), job.published(),
+                Optional.of(job.startedAt().orElse(startedAt)), sum.succeeded(), sum.failed(), job.ending()));
         }
         return sum;
     }
@@ -179,5 +178,10 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     @Override
     public synchronized int countStart(JobSpec job, long index) {
         return marks.merge(job.id() + "/start/" + index, 1, Integer::sum);
+    }
+
+    @Override
+    public synchronized void forgetStarts(JobSpec job, long index) {
+        marks.remove(job.id() + "/start/" + index);
     }
 }

@@ -16,4 +16,7 @@ public interface MarkStore {
 
     /** Notes that the element at {@code index} is about to be started alone; returns how often that was noted by now. */
     int countStart(JobSpec job, long index);
+
+    /** Forgets all starts of the element at {@code index}. */
+    void forgetStarts(JobSpec job, long index);
 }

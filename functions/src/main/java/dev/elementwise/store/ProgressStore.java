@@ -14,7 +14,7 @@ import java.util.Map;
 public interface ProgressStore {
 
     /**
-     * Enters tallies of children into a node.
+     * Enters tallies of children into a node; the root of a job that has ended stays as it is.
      *
      * @param children by the child's place in the node, 0 to 31
      * @param startedAt when the first of the elements was started; the root keeps the earliest note it gets

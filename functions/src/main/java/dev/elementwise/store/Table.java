@@ -1,5 +1,8 @@
 package dev.elementwise.store;
 
+import dev.elementwise.time.GrowingPause;
+import dev.elementwise.time.Sleeper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ public final class Table {
 
     /** The most keys a BatchGetItem takes. */
     private static final int LARGEST_BATCH = 100;
+    private static final int MOST_ATTEMPTS = 20;
     private static final String KEY = "id";
 
     private final DynamoDbClient client;
@@ -51,7 +55,15 @@ public final class Table {
     private void findBatch(List<String> ids, Map<String, Item> found) {
         Map<String, KeysAndAttributes> wanted = Map.of(name,
             KeysAndAttributes.builder().keys(ids.stream().map(Table::key).toList()).consistentRead(true).build());
-        while (!wanted.isEmpty()) {
+        GrowingPause pause = new GrowingPause(Sleeper.THREAD);
+        for (int attempt = 1; !wanted.isEmpty(); attempt++) {
+            if (attempt > MOST_ATTEMPTS) {
+                throw new StoreUnavailableException("The table throttles: it has left out keys " + MOST_ATTEMPTS
+                    + " times", null);
+            }
+            if (attempt > 1) {
+                pause.sleep(Duration.ofSeconds(1));
+            }
             Map<String, KeysAndAttributes> asked = wanted;
             var response = call(() -> client.batchGetItem(get -> get.requestItems(asked))).orElseThrow();
             response.responses().getOrDefault(name, List.of())

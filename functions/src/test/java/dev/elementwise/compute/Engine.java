@@ -52,6 +52,10 @@ final class Engine implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger halts = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
+    /** Runs before every call of a worker to store or queue. */
+    Runnable beforeCall = () -> {
+    };
+    private boolean deadly;
     private int crashAt = Integer.MAX_VALUE;
 
     /** Lets the worker die just before its call number {@code call}, counted from 1, or just after it. */
@@ -60,10 +64,23 @@ final class Engine implements AutoCloseable {
         crashAt = 2 * call + (after ? 1 : 0);
     }
 
+    /** Lets workers die of what they compute: nothing of it is ever put. */
+    void crashOnPut() {
+        deadly = true;
+    }
+
+    void crashNoMore() {
+        deadly = false;
+    }
+
     void submit(JobSpec job, @Nullable Object... elements) {
-        store.create(job, "{}");
+        submit("{}", job, elements);
+    }
+
+    void submit(String params, JobSpec job, @Nullable Object... elements) {
+        store.create(job, params);
         List<@Nullable Object> list = new ArrayList<>(Arrays.asList(elements));
-        jobsQueue.send(List.of(new Span(job, "{}", IndexRuns.of(0, job.total()),
+        jobsQueue.send(List.of(new Span(job, params, IndexRuns.of(0, job.total()),
             job.range().isPresent() ? Optional.empty() : Optional.of(list), Span.Origin.SUBMIT)));
         store.publish(job.id());
     }
@@ -92,13 +109,18 @@ final class Engine implements AutoCloseable {
         if (batch.isEmpty()) {
             return false;
         }
+        settle(worker, batch);
+        return true;
+    }
+
+    /** Lets the worker work, and deletes what it says is done. */
+    void settle(Worker worker, List<Delivery> batch) {
         Set<String> failed = worker.work(batch);
         for (Delivery delivery : batch) {
             if (!failed.contains(delivery.messageId())) {
                 (delivery.queue().endsWith("jobs") ? jobsQueue : forksQueue).delete(delivery.receiptHandle());
             }
         }
-        return true;
     }
 
     /** Steps until the queues have nothing visible, then once more after the visibility timeout, and so on. */
@@ -135,7 +157,8 @@ final class Engine implements AutoCloseable {
     private <T> T mortal(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
             int call = calls.incrementAndGet();
-            dieIf(call * 2 >= crashAt);
+            beforeCall.run();
+            dieIf(call * 2 >= crashAt || deadly && method.getName().equals("put") && covers(args));
             try {
                 Object result = method.invoke(real, args);
                 dieIf(call * 2 + 1 >= crashAt);
@@ -145,6 +168,11 @@ final class Engine implements AutoCloseable {
             }
         });
         return port.cast(proxy);
+    }
+
+    /** Whether a block is put that an element which crashed is part of, by its computed value. */
+    private static boolean covers(Object[] args) {
+        return args[2] instanceof Block block && block.parts().stream().anyMatch(part -> part.succeeded() > 0);
     }
 
     private static void dieIf(boolean now) {

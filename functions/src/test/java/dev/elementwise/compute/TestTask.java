@@ -25,6 +25,9 @@ final class TestTask implements Task {
     @Override
     public Computation open(Params params) {
         opened.incrementAndGet();
+        if (params.values().containsKey("unopenable")) {
+            throw new NoClassDefFoundError("as asked");
+        }
         return new Computation() {
             @Override
             public @Nullable Object apply(@Nullable Object element) throws Exception {
@@ -48,6 +51,10 @@ final class TestTask implements Task {
             release.await();
         }
         if ("memory".equals(element)) {
+            throw new OutOfMemoryError("as asked");
+        }
+        if ("memory once others block".equals(element)) {
+            blocked.await();
             throw new OutOfMemoryError("as asked");
         }
         if ("large".equals(element)) {

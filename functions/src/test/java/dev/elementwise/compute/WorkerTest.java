@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -176,7 +181,7 @@ final class WorkerTest {
 
     @Test
     void elementsThatASliceDoesNotReachAreHandedOnWhileOthersFly() {
-        JobSpec job = list(40, 64);
+        JobSpec job = listOfNow(40, 64);
         Object[] elements = numbers(40);
         elements[0] = "block";
         engine.submit(job, elements);
@@ -200,7 +205,7 @@ final class WorkerTest {
 
     @Test
     void stuckElementIsTimedOutItsNeighboursAreNotAndTheEnvironmentEnds() {
-        JobSpec job = list(10, 64);
+        JobSpec job = listOfNow(10, 64);
         Object[] elements = numbers(10);
         elements[3] = "block";
         engine.submit(job, elements);
@@ -229,6 +234,153 @@ final class WorkerTest {
         assertThat(engine.job(job).succeeded()).isEqualTo(9);
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.halts.get()).isPositive();
+    }
+
+    @Test
+    void neighbourThatEndsWhileTheMemoryOfAnotherRunsOutIsNotLost() {
+        JobSpec job = list(3, 64);
+        engine.submit(job, "block", 1L, "memory once others block");
+        engine.beforeCall = engine.task.release::countDown;
+
+        engine.step(engine.worker());
+        assertThat(engine.halts).hasValue(1);
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job).get(0)).isEqualTo("{\"index\":0,\"value\":\"block\"}");
+        assertThat(engine.outcomes(job).get(2)).contains("\"type\":\"WorkerCrashed\"");
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void jobsOfOneElementThatDieTogetherAreToldApart() {
+        List<JobSpec> jobs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            JobSpec job = list(1, 64);
+            jobs.add(job);
+            engine.submit(job, i == 4 ? "crash" : "fine");
+        }
+
+        for (int round = 0; round < 20; round++) {
+            dieOf("crash");
+        }
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(engine.job(jobs.get(i)).status()).isEqualTo(Status.COMPLETED);
+            assertThat(engine.job(jobs.get(i)).failed()).as("job %d", i).isEqualTo(i == 4 ? 1 : 0);
+        }
+        assertThat(engine.outcomes(jobs.get(4)).get(0)).contains("\"type\":\"WorkerCrashed\"");
+    }
+
+    /** Steps until nothing is visible; batches with the element die where a real process would: at the first commit. */
+    private void dieOf(String deadly) {
+        for (List<Delivery> batch = receive(); !batch.isEmpty(); batch = receive()) {
+            boolean computes = batch.stream().anyMatch(delivery -> isDeadly(delivery, deadly));
+            try (Worker worker = engine.worker()) {
+                if (computes) {
+                    engine.crashOnPut();
+                }
+                engine.settle(worker, batch);
+            } catch (Engine.Crash e) {
+                assertThat(computes).isTrue();
+            }
+            engine.crashNoMore();
+        }
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+    }
+
+    private List<Delivery> receive() {
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        return batch.isEmpty() ? engine.forksQueue.receive(1) : batch;
+    }
+
+    private static boolean isDeadly(Delivery delivery, String deadly) {
+        return SpanCodec.decode(delivery.body()).elements().orElseThrow().contains(deadly);
+    }
+
+    @Test
+    void sameSpanTwiceInOneBatchCountsOnceAndHarmsNoOther() {
+        JobSpec job = list(3, 64);
+        JobSpec other = list(1, 64);
+        engine.submit(job, 1L, 2L, 3L);
+        engine.submit(job, 1L, 2L, 3L);
+        engine.submit(other, 1L);
+
+        engine.step(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+        assertThat(engine.outcomes(job)).hasSize(3);
+        assertThat(engine.job(other).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @Test
+    void taskThatCannotBeOpenedFailsItsElementsAndNoOthers() {
+        JobSpec job = list(2, 64);
+        JobSpec other = list(1, 64);
+        engine.submit("{\"unopenable\":1}", job, 1L, 2L);
+        engine.submit(other, 1L);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.outcomes(job)).allMatch(outcome -> outcome.contains("could not be opened"));
+        assertThat(engine.job(other).succeeded()).isEqualTo(1);
+    }
+
+    @Test
+    void manySmallCommitsOfOneBlockStayFewParts() {
+        JobSpec job = list(200, 256);
+        engine.store.create(job, "{}");
+        Worker worker = engine.worker();
+        for (long index = 199; index >= 0; index--) {
+            engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(index, index + 1),
+                Optional.of(List.of(index)), Span.Origin.FORK)));
+            engine.step(worker);
+        }
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.outcomes(job)).isEqualTo(
+            LongStream.range(0, 200).mapToObj(i -> "{\"index\":" + i + ",\"value\":" + i + "}").toList());
+        assertThat(engine.store.find(job, 0).parts().size()).isLessThanOrEqualTo(65);
+    }
+
+    @Test
+    void environmentDoesNotWaitForAnElementThatNobodyWantsAnyMore() {
+        JobSpec job = listOfNow(1, 64);
+        engine.submit(job, "block");
+        Limits hasty = new Limits(Duration.ofSeconds(60), Duration.ofMillis(20), Duration.ofMillis(20));
+        engine.beforeCall = () -> {
+            if (engine.task.blocked.getCount() == 0) {
+                engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+            }
+        };
+
+        engine.step(engine.worker(hasty, Clock.systemUTC()));
+
+        assertThat(engine.halts).hasValue(1);
+        assertThat(engine.outcomes(job)).isEmpty();
+        assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @Test
+    void jobThatHasNotEndedInItsTimeIsGivenUpByTheNextWorker() {
+        JobSpec job = list(1, 64);
+        engine.submit(job, 1L);
+        engine.clock.forward(Duration.ofDays(4));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.FAILED);
+        assertThat(engine.task.computed).hasValue(0);
+    }
+
+    @Test
+    void longFieldNamesTravelAsWellAsShortOnes() {
+        JobSpec job = list(1, 64);
+        engine.submit(job, Map.of("n".repeat(60_000), 1L));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(1);
     }
 
     @Test
@@ -317,6 +469,11 @@ final class WorkerTest {
 
     private JobSpec list(long total, int blockSize) {
         return Jobs.of("test", Jobs.list(total, blockSize, engine.clock));
+    }
+
+    /** For workers that go by the time of day. */
+    private static JobSpec listOfNow(long total, int blockSize) {
+        return Jobs.of("test", Jobs.list(total, blockSize, Clock.systemUTC()));
     }
 
     private static Object[] numbers(int count) {
