@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * <p>A span that is delivered again may have killed its worker, or may not: it goes on in ten pieces, each a message of
  * its own in the queue whose batches are of one message, and so on down to single elements. Only an element that was
- * started alone three times and never came to an end is given an error.
+ * started alone twice and never came to an end is given an error.
  */
 final class Suspects {
 
     private static final int PIECES = 10;
-    private static final int STARTS = 3;
+    private static final int STARTS = 2;
 
     private final SpanQueue forks;
     private final MarkStore marks;
@@ -51,7 +51,8 @@ final class Suspects {
             return Optional.empty();
         }
         long index = work.index(0);
-        int starts = marks.countStart(work.span().job(), index);
+        String attempt = work.delivery().messageId() + "#" + work.delivery().receiveCount();
+        int starts = marks.countStart(work.span().job(), index, attempt);
         return starts <= STARTS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
             ElementError.WORKER_CRASHED, "The element took its worker down, for example out of memory, in each of "
                 + STARTS + " attempts alone", STARTS)));

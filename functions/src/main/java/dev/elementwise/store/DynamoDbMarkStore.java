@@ -2,8 +2,10 @@ package dev.elementwise.store;
 
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.Table.Update;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps marks in DynamoDB, an item each. */
 public final class DynamoDbMarkStore implements MarkStore {
@@ -27,16 +29,16 @@ public final class DynamoDbMarkStore implements MarkStore {
     }
 
     @Override
-    public int countStart(JobSpec job, long index) {
+    public int countStart(JobSpec job, long index, String attempt) {
         Item counted = table.update(Keys.mark(job, "start#" + index), new Update(
-            "SET #expires = :expires ADD #starts :one", Optional.empty(),
+            "SET #expires = :expires ADD #starts :attempt", Optional.empty(),
             Map.of("#expires", Item.EXPIRES, "#starts", STARTS),
-            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()), ":one", Item.number(1)))).orElseThrow();
-        return Math.toIntExact(counted.number(STARTS));
+            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()), ":attempt", AttributeValue.fromSs(List.of(attempt))))).orElseThrow();
+        return counted.attributes().get(STARTS).ss().size();
     }
 
     @Override
     public void forgetStarts(JobSpec job, long index) {
-        table.put(Item.of(Keys.mark(job, "start#" + index), job.expiresAt()).with(STARTS, 0), null);
+        table.put(Item.of(Keys.mark(job, "start#" + index), job.expiresAt()), null);
     }
 }

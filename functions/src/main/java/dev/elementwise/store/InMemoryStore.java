@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +30,8 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     private final Map<String, byte[]> lines = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
-    private final Map<String, Integer> marks = new HashMap<>();
+    private final Set<String> marks = new HashSet<>();
+    private final Map<String, Set<String>> starts = new HashMap<>();
 
     public InMemoryStore(Clock clock) {
         this.clock = clock;
@@ -167,21 +170,23 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
 
     @Override
     public synchronized boolean isMarked(JobSpec job, String mark) {
-        return marks.containsKey(job.id() + "/" + mark);
+        return marks.contains(job.id() + "/" + mark);
     }
 
     @Override
     public synchronized void mark(JobSpec job, String mark) {
-        marks.put(job.id() + "/" + mark, 1);
+        marks.add(job.id() + "/" + mark);
     }
 
     @Override
-    public synchronized int countStart(JobSpec job, long index) {
-        return marks.merge(job.id() + "/start/" + index, 1, Integer::sum);
+    public synchronized int countStart(JobSpec job, long index, String attempt) {
+        Set<String> attempts = starts.computeIfAbsent(job.id() + "/" + index, key -> new HashSet<>());
+        attempts.add(attempt);
+        return attempts.size();
     }
 
     @Override
     public synchronized void forgetStarts(JobSpec job, long index) {
-        marks.remove(job.id() + "/start/" + index);
+        starts.remove(job.id() + "/" + index);
     }
 }

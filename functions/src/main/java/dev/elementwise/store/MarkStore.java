@@ -14,8 +14,13 @@ public interface MarkStore {
     /** Leaves a mark; leaving it again does nothing. */
     void mark(JobSpec job, String mark);
 
-    /** Notes that the element at {@code index} is about to be started alone; returns how often that was noted by now. */
-    int countStart(JobSpec job, long index);
+    /**
+     * Notes that the element at {@code index} is about to be started alone.
+     *
+     * @param attempt names this start; noting it again does not count
+     * @return how many starts have been noted by now
+     */
+    int countStart(JobSpec job, long index, String attempt);
 
     /** Forgets all starts of the element at {@code index}. */
     void forgetStarts(JobSpec job, long index);

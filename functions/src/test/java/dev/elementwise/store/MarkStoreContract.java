@@ -28,8 +28,18 @@ public abstract class MarkStoreContract {
 
     @Test
     void startsAreCountedElementByElement() {
-        assertThat(store().countStart(job, 7)).isEqualTo(1);
-        assertThat(store().countStart(job, 7)).isEqualTo(2);
-        assertThat(store().countStart(job, 8)).isEqualTo(1);
+        assertThat(store().countStart(job, 7, "first")).isEqualTo(1);
+        assertThat(store().countStart(job, 7, "second")).isEqualTo(2);
+        assertThat(store().countStart(job, 7, "second")).isEqualTo(2);
+        assertThat(store().countStart(job, 8, "first")).isEqualTo(1);
+    }
+
+    @Test
+    void forgottenStartsCountFromTheBeginning() {
+        store().countStart(job, 7, "first");
+
+        store().forgetStarts(job, 7);
+
+        assertThat(store().countStart(job, 7, "second")).isEqualTo(1);
     }
 }
