@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done when the process is told to end (Ctrl-C, SIGTERM) before its command has: the actions, the youngest
- * first, in one thread that the JVM waits for. Safe for use by several threads.
+ * first, in one thread that the JVM waits for; then the process ends with the exit code that its command has for it
+ * rather than with the signal's. Safe for use by several threads.
  */
 final class Interruption implements AutoCloseable {
 
@@ -18,9 +19,12 @@ final class Interruption implements AutoCloseable {
 
     private final Deque<Action> actions = new ArrayDeque<>();
     private final Thread hook = new Thread(this::run, "interruption");
+    private final ExitCode exitCode;
     private volatile boolean happened;
 
-    Interruption() {
+    /** @param exitCode of a process that is ended so */
+    Interruption(ExitCode exitCode) {
+        this.exitCode = exitCode;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -42,6 +46,7 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(exitCode.number());
     }
 
     private synchronized @Nullable Action poll() {

@@ -32,7 +32,7 @@ final class MapCommand {
               --                       what follows is no option
 
             Input of more than 2 MiB runs as several jobs, one after the other, numbered through.
-            Ctrl-C cancels the job.
+            Ctrl-C cancels the job and ends with 1.
 
             Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake in the command line or
             the input, 1 for anything else.
@@ -54,7 +54,7 @@ final class MapCommand {
 
     static ExitCode run(List<String> line, Console console, Timing timing) throws InterruptedException {
         MapOptions options = MapOptions.parse(line);
-        try (Interruption interruption = new Interruption()) {
+        try (Interruption interruption = new Interruption(ExitCode.FAILURE)) {
             return new MapCommand(options, console, timing, interruption).run();
         }
     }

@@ -11,12 +11,15 @@ final class Progress {
 
     private static final int BAR = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    /** With fewer the rate tells more of the start than of the task. */
+    private static final int ENOUGH_FOR_A_RATE = 100;
     private static final String CLEARED = "\r\u001b[K";
 
     private final PrintStream err;
     private final boolean terminal;
     private final Clock clock;
     private final Instant start;
+    private final Pace pace = new Pace();
     private Instant lastLine;
     private boolean drawn;
 
@@ -26,10 +29,12 @@ final class Progress {
         this.clock = clock;
         this.start = clock.instant();
         this.lastLine = start;
+        pace.mark(start, 0);
     }
 
     void show(Tally tally) {
         Instant now = clock.instant();
+        pace.mark(now, tally.done());
         if (terminal) {
             err.print(CLEARED + line(tally, Duration.between(start, now)));
             err.flush();
@@ -55,24 +60,21 @@ final class Progress {
         Duration taken = Duration.between(start, clock.instant());
         String failed = tally.failed() == 0 ? "all succeeded" : count(tally.failed()) + " failed";
         err.println(count(tally.total()) + (tally.total() == 1 ? " element, " : " elements, ") + failed + ", "
-                + seconds(taken) + " (" + rate(tally.done(), taken) + "/s)");
+                + seconds(taken) + (tally.total() < ENOUGH_FOR_A_RATE ? "" : " (" + rate(tally.done(), taken) + "/s)"));
     }
 
-    private static String line(Tally tally, Duration taken) {
+    private String line(Tally tally, Duration taken) {
         double share = tally.total() == 0 ? 1 : (double) tally.done() / tally.total();
         int filled = (int) (share * BAR);
         String line = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + (int) (share * 100) + "%  "
                 + count(tally.done()) + "/" + count(tally.total()) + (tally.more() ? "+" : "");
         String failed = tally.failed() == 0 ? "" : "  " + count(tally.failed()) + " failed";
-        return line + failed + "  " + rate(tally.done(), taken) + "/s" + left(tally, taken);
+        return line + failed + "  " + rate(tally.done(), taken) + "/s" + left(tally);
     }
 
-    private static String left(Tally tally, Duration taken) {
-        if (tally.done() == 0 || tally.more()) {
-            return "";
-        }
-        double seconds = taken.toMillis() / 1000.0 / tally.done() * (tally.total() - tally.done());
-        return "  " + seconds(Duration.ofMillis((long) (seconds * 1000))) + " left";
+    private String left(Tally tally) {
+        return tally.more() ? "" : pace.timeFor(tally.total() - tally.done())
+                .map(time -> "  " + seconds(time) + " left").orElse("");
     }
 
     private static String rate(long done, Duration taken) {

@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.MalformedURLException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Sends requests until they are answered: what may be gone in a moment (a broken connection, 429, 502, 503, 504) is
- * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time.
+ * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time. Where nothing listens
+ * from the beginning nothing is tried again. Safe for use by several threads.
  */
 final class RetryingTransport {
 
@@ -20,6 +22,7 @@ final class RetryingTransport {
 
     private final HttpTransport transport;
     private final Timing timing;
+    private volatile boolean answered;
 
     RetryingTransport(HttpTransport transport, Timing timing) {
         this.transport = transport;
@@ -35,6 +38,7 @@ final class RetryingTransport {
             Duration wait = FIRST.multipliedBy(1L << (attempt - 1));
             try {
                 Response response = transport.send(request);
+                answered = true;
                 if (response.status() / 100 == 2) {
                     return response;
                 }
@@ -43,7 +47,7 @@ final class RetryingTransport {
                 }
                 wait = response.retryAfter(timing.clock()).orElse(wait);
             } catch (IOException unreachable) {
-                if (attempt == ATTEMPTS || isLasting(unreachable)) {
+                if (attempt == ATTEMPTS || isLasting(unreachable) || isNotThere(unreachable)) {
                     throw unreachable(request, unreachable);
                 }
             }
@@ -56,6 +60,11 @@ final class RetryingTransport {
                 || failure instanceof SSLException;
     }
 
+    /** Nothing listens where nothing has ever answered; what has answered before may be starting anew. */
+    private boolean isNotThere(IOException failure) {
+        return !answered && failure instanceof ConnectException;
+    }
+
     private static CommandException refused(Request request, Response response) {
         if (response.status() / 100 == 3) {
             return CommandException.failure(request.address() + " redirects to " + response.headers().get("location")
@@ -64,7 +73,11 @@ final class RetryingTransport {
         return CommandException.failure(Problem.read(response.status(), response.body()).sentence());
     }
 
-    private static CommandException unreachable(Request request, IOException failure) {
+    private CommandException unreachable(Request request, IOException failure) {
+        if (isNotThere(failure)) {
+            return CommandException.failure("Nothing answers at " + request.address() + " (" + failure.getMessage()
+                    + "); is the system up?", failure);
+        }
         String reason = failure instanceof UnknownHostException ? "there is no such host" : failure.getMessage();
         return CommandException.failure("No answer from " + request.address() + ": " + reason + ".", failure);
     }

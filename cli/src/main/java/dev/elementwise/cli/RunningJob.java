@@ -49,13 +49,15 @@ final class RunningJob {
         return cancelled;
     }
 
-    /** Cancels the job, if one runs, and says so. No job is submitted from now on. */
+    /** Cancels the job, if one runs, and says which or that there was none. No job is submitted from now on. */
     void cancel() throws InterruptedException {
         cancelled = true;
         boolean free = submitting.tryLock(SUBMIT_SECONDS, TimeUnit.SECONDS);
         try {
             Job running = job;
-            if (running != null) {
+            if (running == null) {
+                err.println("Interrupted; no job was running.");
+            } else {
                 job = null;
                 cancel(running);
             }

@@ -30,7 +30,7 @@ final class UpCommand {
         UpOptions options = UpOptions.parse(line);
         PrintStream err = console.err();
         CountDownLatch told = new CountDownLatch(1);
-        try (Interruption interruption = new Interruption();
+        try (Interruption interruption = new Interruption(ExitCode.SUCCESS);
              Emulator emulator = LocalSystem.start(options, ArchiveMode.USE, err::println)) {
             interruption.register(emulator::close);
             interruption.register(told::countDown);

@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,8 +160,22 @@ class MapCommandTest {
         server.close();
 
         assertThat(map("identity", "0")).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("No answer from ")
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("Nothing answers at ")
                 .contains("Connection refused");
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void serverThatGoesAwayWhileAJobRunsIsAskedAgain() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 1, 0, 0));
+        Timing timing = new Timing(Clock.systemUTC(), pauses::add);
+        RetryingTransport transport = new RetryingTransport(new HttpTransport(Map.of()), timing);
+        JobClient client = new JobClient(server.address(), transport);
+        Job job = client.submit("{}".getBytes(StandardCharsets.UTF_8));
+        server.close();
+
+        assertThatThrownBy(() -> client.read(job)).isInstanceOf(CommandException.class)
+                .hasMessageContaining("No answer from ");
         assertThat(pauses).hasSize(5);
     }
 

@@ -55,7 +55,34 @@ class ProgressTest {
 
         progress.end(new Tally(1, 1, 1, false));
 
-        assertThat(text()).isEqualTo("1 element, 1 failed, 2 min 5 s (0.0/s)" + System.lineSeparator());
+        assertThat(text()).isEqualTo("1 element, 1 failed, 2 min 5 s" + System.lineSeparator());
+    }
+
+    @Test
+    void rateIsToldOfManyElements() {
+        Progress progress = progress(true);
+        now = now.plusSeconds(10);
+
+        progress.end(new Tally(200, 0, 200, false));
+
+        assertThat(text()).isEqualTo("200 elements, all succeeded, 10.0 s (20/s)" + System.lineSeparator());
+    }
+
+    @Test
+    void estimateIsThatOfTheLastSecondsAndNoneWhileNothingIsDone() {
+        Progress progress = progress(true);
+        now = now.plusSeconds(60);
+        progress.show(new Tally(0, 0, 300, false));
+        assertThat(text()).doesNotContain("left");
+        now = now.plusSeconds(10);
+        progress.show(new Tally(100, 0, 300, false));
+        assertThat(text()).endsWith("20.0 s left");
+
+        now = now.plusSeconds(10);
+        err.reset();
+        progress.show(new Tally(100, 0, 300, false));
+
+        assertThat(text()).doesNotContain("left");
     }
 
     private Progress progress(boolean terminal) {

@@ -1,14 +1,22 @@
 package dev.elementwise.emulator;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Parts that have been started; they are closed in the opposite order. Safe for use by several threads. */
+/**
+ * Parts that have been started; they are closed from the outside in, whatever order they started in. Safe for use by
+ * several threads.
+ */
 final class Closing implements AutoCloseable {
 
+    /** In the order of closing: what calls goes before what it calls. */
+    enum Part { API, MAPPINGS, FUNCTIONS, QUEUES, TABLES }
+
     private final Consumer<String> log;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<Part, List<AutoCloseable>> parts = new EnumMap<>(Part.class);
     private boolean closed;
 
     Closing(Consumer<String> log) {
@@ -16,22 +24,21 @@ final class Closing implements AutoCloseable {
     }
 
     /** Takes over a part; one that comes after the end is closed at once. */
-    synchronized <T extends AutoCloseable> T add(T part) {
+    synchronized <T extends AutoCloseable> T add(Part part, T started) {
         if (closed) {
-            close(part);
+            close(started);
         } else {
-            parts.push(part);
+            parts.computeIfAbsent(part, none -> new ArrayList<>()).add(started);
         }
-        return part;
+        return started;
     }
 
     /** Closes all parts, whatever one of them says to it; who calls meanwhile waits. Closing again does nothing. */
     @Override
     public synchronized void close() {
         closed = true;
-        while (!parts.isEmpty()) {
-            close(parts.pop());
-        }
+        parts.values().forEach(started -> started.forEach(this::close));
+        parts.clear();
     }
 
     private void close(AutoCloseable part) {

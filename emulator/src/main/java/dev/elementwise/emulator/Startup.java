@@ -1,5 +1,6 @@
 package dev.elementwise.emulator;
 
+import dev.elementwise.emulator.Closing.Part;
 import dev.elementwise.emulator.dynamodb.LocalDynamoDb;
 import dev.elementwise.emulator.dynamodb.NativeSqlite;
 import dev.elementwise.emulator.gateway.ApiServer;
@@ -16,7 +17,7 @@ import dev.elementwise.emulator.stack.Stack;
 import dev.elementwise.emulator.template.Deployment;
 import dev.elementwise.emulator.template.TemplateReader;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -75,18 +76,18 @@ final class Startup {
     }
 
     private Emulator start(Together together) throws IOException, InterruptedException {
-        int tablesPort = freePort();
-        int queuesPort = freePort();
-        Pending<LocalDynamoDb> tables = together.start(() -> closing.add(tables(tablesPort)));
-        Pending<LocalSqs> queues =
-                together.start(() -> closing.add(new LocalSqs(queuesPort, folder("queues"))));
+        PartPorts ports = PartPorts.find();
+        int tablesPort = ports.tables();
+        int queuesPort = ports.queues();
+        Pending<LocalDynamoDb> tables = together.start(() -> closing.add(Part.TABLES, tables(tablesPort)));
+        Pending<LocalSqs> queues = together.start(() -> closing.add(Part.QUEUES, queues(queuesPort)));
         Stack stack = new TemplateReader(Deployment.local(STACK, name -> LocalSqs.urlOf(queuesPort, name)))
                 .read(options.template(), options.parameters(), options.preferences());
         FunctionPool functions = functions(stack, tablesPort, queuesPort);
         Pending<Boolean> made = together.start(() -> make(stack, tables.get()));
         queues.get().createQueues(stack.queues());
         made.get();
-        closing.add(new EventSourceMappings(stack, queues.get(), functions, options.log()));
+        closing.add(Part.MAPPINGS, new EventSourceMappings(stack, queues.get(), functions, options.log()));
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
@@ -95,33 +96,42 @@ final class Startup {
         return emulator;
     }
 
-    /** Known before the parts have started, so that functions, which are told where they are, start beside them. */
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+    private LocalDynamoDb tables(int port) throws IOException {
+        NativeSqlite.layOut(options.cache());
+        try {
+            return new LocalDynamoDb(port, folder("tables"));
+        } catch (BindException e) { // else it would read as if the API's port were taken
+            throw new IOException("the tables' port was taken by another program meanwhile; start again", e);
         }
     }
 
-    private LocalDynamoDb tables(int port) throws IOException {
-        NativeSqlite.layOut(options.cache());
-        return new LocalDynamoDb(port, folder("tables"));
+    private LocalSqs queues(int port) throws IOException {
+        try {
+            return new LocalSqs(port, folder("queues"));
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private Optional<Path> folder(String name) {
         return options.data().map(data -> data.resolve(name));
     }
 
-    private static boolean make(Stack stack, LocalDynamoDb tables) {
-        tables.createTables(stack.tables());
-        return true;
+    private static boolean make(Stack stack, LocalDynamoDb tables) throws IOException {
+        try {
+            tables.createTables(stack.tables());
+            return true;
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private FunctionPool functions(Stack stack, int tablesPort, int queuesPort) throws IOException {
         Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_DYNAMODB",
                 LocalDynamoDb.endpoint(tablesPort).toString(), "AWS_ENDPOINT_URL_SQS",
                 LocalSqs.endpoint(queuesPort).toString());
-        FunctionPool functions = closing.add(new FunctionPool(stack.functions(), new LambdaSettings(environment,
-                limits(stack), options.cache(), options.archives(), options.log())));
+        FunctionPool functions = closing.add(Part.FUNCTIONS, new FunctionPool(stack.functions(),
+                new LambdaSettings(environment, limits(stack), options.cache(), options.archives(), options.log())));
         called(stack).stream().findFirst().ifPresent(functions::prewarm);
         return functions;
     }
@@ -153,7 +163,7 @@ final class Startup {
         Map<String, URI> addresses = new LinkedHashMap<>();
         int port = options.port();
         for (Api api : stack.apis()) {
-            ApiServer server = closing.add(ApiServer.start(api, functions, new GatewaySettings(
+            ApiServer server = closing.add(Part.API, ApiServer.start(api, functions, new GatewaySettings(
                     new InetSocketAddress(options.host(), port), Clock.systemUTC(), options.log())));
             addresses.put(api.id(), address(server.address().getPort()));
             port = 0;

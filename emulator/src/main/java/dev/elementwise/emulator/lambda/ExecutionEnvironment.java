@@ -3,6 +3,7 @@ package dev.elementwise.emulator.lambda;
 import dev.elementwise.emulator.lambda.InvocationResult.Failure;
 import dev.elementwise.emulator.stack.FunctionResource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by several threads.
  */
 final class ExecutionEnvironment implements RuntimeEndpoint {
+    /** What Lambda gives an initialisation before it begins anew, then within the function's own timeout. */
+    private static final Duration INIT = Duration.ofSeconds(10);
+
     private final FunctionResource function;
     private final EnvironmentListener listener;
     private final ScheduledThreadPoolExecutor timer;
@@ -33,6 +37,28 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
         this.listener = listener;
         this.timer = timer;
         this.clock = clock;
+    }
+
+    /**
+     * Ends it unless it has started in time: after Lambda's 10 s, or the function's timeout if that is longer.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda execution
+     *     environment lifecycle</a>
+     */
+    synchronized void limitInit() {
+        Duration limit = function.timeout().compareTo(INIT) > 0 ? function.timeout() : INIT;
+        timeout = timer.schedule(() -> timeOutInit(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void timeOutInit(Duration limit) {
+        synchronized (this) {
+            if (state != State.STARTING) {
+                return; // it started, or ended, while the timer fired
+            }
+            end();
+        }
+        listener.ended(this, Optional.of(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
+                "Error: Init timed out after %.2f seconds", limit.toMillis() / 1000.0))), Optional.empty());
     }
 
     /** Gives it the process that it ends; at once if it has been told to end before. */
@@ -70,6 +96,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
         boolean first = state == State.STARTING;
         if (first) {
             state = State.SERVING;
+            stopTimer();
         }
         return first;
     }
@@ -98,11 +125,15 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
     private synchronized @Nullable FunctionInvocation takeCurrent() {
         FunctionInvocation invocation = current;
         current = null;
+        stopTimer();
+        return invocation;
+    }
+
+    private void stopTimer() {
         if (timeout != null) {
             timeout.cancel(false);
             timeout = null;
         }
-        return invocation;
     }
 
     private void timeOut(FunctionInvocation invocation) {

@@ -58,6 +58,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private ExecutionEnvironment start(FunctionResource function, EnvironmentLauncher launcher) {
         ExecutionEnvironment environment =
                 new ExecutionEnvironment(function, pools.get(function.id()), timer, Clock.systemUTC());
+        environment.limitInit();
         executor.execute(() -> {
             try {
                 launcher.launch(function, environment);

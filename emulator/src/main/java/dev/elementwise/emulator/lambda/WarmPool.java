@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function's execution environments and the invocations that wait for one. An idle environment is always used
@@ -101,24 +100,30 @@ final class WarmPool implements EnvironmentListener {
     @Override
     public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
                       Optional<FunctionInvocation> untouched) {
-        @Nullable FunctionInvocation failed = null;
+        List<FunctionInvocation> failed;
         synchronized (this) {
             all.remove(environment);
             starting.remove(environment);
             idle.remove(environment);
             untouched.ifPresent(waiting::addFirst);
-            if (initFailure.isPresent()) {
-                failed = waiting.pollFirst();
-            }
+            failed = initFailure.isPresent() ? takeFailed() : List.of();
             assign();
             if (!waiting.isEmpty() && all.isEmpty() && !closed) {
                 start();
             }
         }
         warm.complete(null);
-        if (failed != null) {
-            failed.end(initFailure.orElseThrow());
+        failed.forEach(invocation -> invocation.end(initFailure.orElseThrow()));
+    }
+
+    /** One environment's failure to start is one invocation's; where there is no other, it is that of all that wait. */
+    private List<FunctionInvocation> takeFailed() {
+        int count = all.isEmpty() ? waiting.size() : Math.min(1, waiting.size());
+        List<FunctionInvocation> failed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            failed.add(waiting.removeFirst());
         }
+        return failed;
     }
 
     /** Lets the environments end by themselves; what waits is answered that it will not be served. */

@@ -22,8 +22,8 @@ record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
     }
 
     void failed(String why) {
-        log("The batch of " + batch.messages().size() + " from " + queue.name() + " failed and comes back after its "
-                + "visibility timeout: " + why);
+        log("The batch of " + batch.messages().size() + " from " + queue.name() + " failed; what the function has not "
+                + "deleted of it comes back after its visibility timeout: " + why);
     }
 
     private void deleteAllBut(Set<String> failed) {

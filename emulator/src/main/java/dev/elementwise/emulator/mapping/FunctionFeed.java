@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FunctionFeed implements AutoCloseable {
     /** How soon a message is noticed whose delay or visibility timeout has run out: nothing tells of those. */
     private static final long TICK_MILLIS = 100;
+    /** Between two tries of what fails in an unforeseen way, so that the log stays readable. */
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final FunctionTarget target;
     private final List<QueuePoller> pollers;
@@ -41,12 +45,30 @@ final class FunctionFeed implements AutoCloseable {
     private void run() {
         try {
             while (awaitTurn()) {
-                while (step()) {
-                    continue;
-                }
+                serve();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve() throws InterruptedException {
+        try {
+            while (step()) {
+                continue;
+            }
+        } catch (RuntimeException | Error e) { // else this thread would end, and the queues stand still without a word
+            target.log().accept("[" + target.function() + "] Its queues could not be served (" + e
+                    + "); they are asked again in " + PAUSE_MILLIS + " ms");
+            pause();
+        }
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        for (long left = PAUSE_MILLIS; left > 0 && !closed;
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+            wait(left);
         }
     }
 
@@ -99,15 +121,27 @@ final class FunctionFeed implements AutoCloseable {
     }
 
     private void invoke(QueuePoller poller, Batch batch) {
+        CompletableFuture<InvocationResult> invocation = invocation(batch);
         count(poller, 1);
-        target.invoker().invoke(target.function(), batch.event()).whenComplete((result, error) -> {
+        invocation.whenComplete((result, error) -> {
             try {
                 finish(poller, batch, result, error);
+            } catch (RuntimeException e) { // a future would keep it to itself
+                new FinishedBatch(target, poller.queue(), batch).failed(e.toString());
             } finally {
                 count(poller, -1);
                 wake();
             }
         });
+    }
+
+    /** One that can't even begin has failed like any other, and gives its slot back. */
+    private CompletableFuture<InvocationResult> invocation(Batch batch) {
+        try {
+            return target.invoker().invoke(target.function(), batch.event());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private synchronized void count(QueuePoller poller, int change) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.elementwise.emulator.sqs.LocalSqs.DeadLetters;
 import dev.elementwise.emulator.stack.QueueResource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -59,26 +60,20 @@ final class QueueActors implements AutoCloseable {
         synchronized (LoggerFactory.class) { // the tables may start at the same moment; SLF4J warns of a race
             LoggerFactory.getILoggerFactory();
         }
+        Optional<KeptMessages> kept = data.map(KeptMessages::new);
+        kept.ifPresent(messages -> messages.returnToQueues(Clock.systemUTC()));
         system = ActorSystem.create("queues", QUIET.withFallback(ConfigFactory.load(getClass().getClassLoader())),
                 getClass().getClassLoader());
-        Optional<ActorRef> store = data.map(folder -> system.actorOf(Props.create(SqlQueuePersistenceActor.class,
-                database(folder), Nil$.MODULE$)));
+        Optional<ActorRef> store = kept.map(messages -> system.actorOf(Props.create(
+                SqlQueuePersistenceActor.class, database(messages), Nil$.MODULE$)));
         events = system.actorOf(Props.create(QueueEvents.class, () -> new QueueEvents(store)));
         manager = system.actorOf(Props.create(QueueManagerActor.class, new NowProvider(), StrictSQSLimits$.MODULE$,
                 Option.apply(events)));
         store.ifPresent(this::restore);
     }
 
-    /**
-     * H2 acknowledges a write before it is in the file unless its write delay is 0: measured, a kill lost one in ten
-     * acknowledged messages without.
-     *
-     * @see <a href="https://www.h2database.com/html/commands.html#set_write_delay">SET WRITE_DELAY</a>
-     */
-    private static SqlQueuePersistenceConfig database(Path folder) {
-        String file = folder.toAbsolutePath().resolve("queues").toString().replace('\\', '/');
-        return new SqlQueuePersistenceConfig(true, "org.h2.Driver",
-                "jdbc:h2:file:" + file + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0", "", "", false);
+    private static SqlQueuePersistenceConfig database(KeptMessages kept) {
+        return new SqlQueuePersistenceConfig(true, "org.h2.Driver", kept.url(), "", "", false);
     }
 
     private void restore(ActorRef store) {

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -46,6 +48,7 @@ class EventSourceMappingsTest {
     private final SqsCalls calls = new SqsCalls(sqs.endpoint());
     private final Lines log = new Lines();
     private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
+    private final Queue<Throwable> refusals = new ConcurrentLinkedQueue<>();
     private EventSourceMappings mappings;
 
     @BeforeEach
@@ -176,6 +179,30 @@ class EventSourceMappingsTest {
         awaitEmpty(SECOND);
     }
 
+    @Test
+    void invocationThatCannotBeginFailsItsBatchAndTheQueueGoesOn() throws InterruptedException {
+        refusals.add(new IllegalStateException("no room"));
+        start(mapping("Second", 10));
+        calls.send(sqs.urlOf(SECOND), "a");
+
+        next().answer("");
+
+        log.await(1, line -> line.contains("The batch of 1 from Second failed") && line.contains("no room"));
+        awaitEmpty(SECOND);
+    }
+
+    @Test
+    void whatNobodyForesawIsToldAndTheQueueGoesOn() throws InterruptedException {
+        refusals.add(new LinkageError("no such class"));
+        start(mapping("Second", 10));
+        calls.send(sqs.urlOf(SECOND), "a");
+
+        next().answer("");
+
+        log.await(1, line -> line.contains("could not be served") && line.contains("no such class"));
+        awaitEmpty(SECOND);
+    }
+
     private String answered() {
         try {
             Invocation invocation = next();
@@ -196,6 +223,13 @@ class EventSourceMappingsTest {
     }
 
     private CompletableFuture<InvocationResult> invoke(String function, byte[] payload) {
+        Throwable refusal = refusals.poll();
+        if (refusal instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (refusal instanceof Error error) {
+            throw error;
+        }
         Invocation invocation = new Invocation(new String(payload, StandardCharsets.UTF_8), new CompletableFuture<>());
         invocations.add(invocation);
         return invocation.result();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class LocalSqsTest {
@@ -70,6 +72,21 @@ class LocalSqsTest {
         }
     }
 
+    @Test
+    void whatWasReceivedIsVisibleAfterAHardKillAndWhatIsDelayedIsNot(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        try (ChildJvm emulator = ChildJvm.run(ReceivingEmulator.class, folder.toString())) {
+            emulator.await("received");
+            emulator.kill();
+        }
+
+        try (ChildJvm emulator = ChildJvm.run(RestartedEmulator.class, folder.toString())) {
+            assertThat(emulator.await("kept: ")).isEqualTo("2");
+            assertThat(emulator.await("received: ")).isEqualTo("in flight, for the 2. time");
+            assertThat(emulator.await("then: ")).isEqualTo("nothing");
+        }
+    }
+
     private static QueueResource queue(String name, int visibility, Optional<Redrive> redrive) {
         return new QueueResource(name, name, Duration.ofSeconds(visibility), Duration.ofDays(4), Duration.ZERO,
                 Duration.ZERO, 1_048_576, redrive);
@@ -92,6 +109,43 @@ class LocalSqsTest {
                     .messages().forEach(message -> calls.client().deleteMessage(request -> request
                             .queueUrl(sqs.urlOf(JOBS)).receiptHandle(message.receiptHandle())));
             System.out.println("acknowledged");
+        }
+    }
+
+    /** What is killed while one message is in flight and another is delayed. */
+    static final class ReceivingEmulator {
+
+        private ReceivingEmulator() {
+        }
+
+        public static void main(String[] arguments) {
+            LocalSqs sqs = new LocalSqs(0, Optional.of(Path.of(arguments[0])));
+            sqs.createQueues(List.of(JOBS, DEAD));
+            SqsCalls calls = new SqsCalls(sqs.endpoint());
+            calls.send(sqs.urlOf(JOBS), "in flight");
+            calls.receive(sqs.urlOf(JOBS), 1);
+            calls.client().sendMessage(request -> request.queueUrl(sqs.urlOf(JOBS)).messageBody("delayed")
+                    .delaySeconds(600));
+            System.out.println("received");
+        }
+    }
+
+    /** What is started after that; in a JVM of its own, for ElasticMQ knows one database in each. */
+    static final class RestartedEmulator {
+
+        private RestartedEmulator() {
+        }
+
+        public static void main(String[] arguments) {
+            LocalSqs sqs = new LocalSqs(0, Optional.of(Path.of(arguments[0])));
+            sqs.createQueues(List.of(JOBS, DEAD));
+            SqsCalls calls = new SqsCalls(sqs.endpoint());
+            System.out.println("kept: " + calls.count(sqs.urlOf(JOBS)));
+            Message message = calls.client().receiveMessage(request -> request.queueUrl(sqs.urlOf(JOBS))
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages().get(0);
+            System.out.println("received: " + message.body() + ", for the "
+                    + message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT) + ". time");
+            System.out.println("then: " + calls.receive(sqs.urlOf(JOBS), 0));
         }
     }
 }

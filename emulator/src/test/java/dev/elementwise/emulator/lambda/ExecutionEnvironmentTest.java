@@ -1,0 +1,121 @@
+package dev.elementwise.emulator.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.emulator.lambda.InvocationResult.Failure;
+import dev.elementwise.emulator.stack.FunctionResource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExecutionEnvironmentTest {
+
+    private final Failures failures = new Failures();
+    private final SteppedTimer timer = new SteppedTimer();
+
+    @AfterEach
+    void endTimer() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void initThatHangsEndsWithAFailureAfterTheFunctionsTimeout() {
+        ExecutionEnvironment environment = environment(Duration.ofSeconds(29));
+
+        environment.limitInit();
+        timer.runAll();
+
+        assertThat(timer.delays).containsExactly(Duration.ofSeconds(29));
+        assertThat(failures.all)
+                .containsExactly(new Failure("Sandbox.Timedout", "Error: Init timed out after 29.00 seconds"));
+    }
+
+    @Test
+    void initHasTenSecondsHoweverShortTheFunctionsTimeoutIs() {
+        environment(Duration.ofSeconds(1)).limitInit();
+
+        assertThat(timer.delays).containsExactly(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void environmentThatStartedInTimeGoesOn() throws InterruptedException {
+        ExecutionEnvironment environment = environment(Duration.ofSeconds(29));
+        environment.limitInit();
+        environment.serve(new FunctionInvocation(new byte[0]));
+        assertThat(environment.next()).isPresent();
+
+        timer.tasks.get(0).run();
+
+        assertThat(failures.all).isEmpty();
+    }
+
+    @Test
+    void failureToStartIsThatOfAllWhoWaitWhereThereIsNoOtherEnvironment() {
+        List<ExecutionEnvironment> started = new ArrayList<>();
+        WarmPool pool = new WarmPool(() -> {
+            started.add(environment(Duration.ofSeconds(1)));
+            return started.get(started.size() - 1);
+        }, new Growth(1, 1));
+        List<FunctionInvocation> waiting =
+                List.of(new FunctionInvocation(new byte[0]), new FunctionInvocation(new byte[0]));
+        waiting.forEach(pool::invoke);
+
+        pool.ended(started.get(0), Optional.of(new Failure("Sandbox.Timedout", "late")), Optional.empty());
+
+        assertThat(waiting).allSatisfy(invocation -> assertThat(invocation.result())
+                .isCompletedWithValue(new Failure("Sandbox.Timedout", "late")));
+        assertThat(started).hasSize(1);
+    }
+
+    private ExecutionEnvironment environment(Duration timeout) {
+        FunctionResource function = new FunctionResource("Slow", Path.of("slow"), "Slow", "java25", 256, timeout,
+                Map.of());
+        return new ExecutionEnvironment(function, failures, timer, Clock.systemUTC());
+    }
+
+    /** Why environments did not get as far as serving. */
+    private static final class Failures implements EnvironmentListener {
+        private final List<Failure> all = new ArrayList<>();
+
+        @Override
+        public void idle(ExecutionEnvironment environment) {
+            // nobody waits for it here
+        }
+
+        @Override
+        public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
+                          Optional<FunctionInvocation> untouched) {
+            initFailure.ifPresent(all::add);
+        }
+    }
+
+    /** Runs what it was given when the test says so. */
+    private static final class SteppedTimer extends ScheduledThreadPoolExecutor {
+        private final List<Runnable> tasks = new ArrayList<>();
+        private final List<Duration> delays = new ArrayList<>();
+
+        private SteppedTimer() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            tasks.add(task);
+            delays.add(Duration.of(delay, unit.toChronoUnit()));
+            return super.schedule(() -> { }, delay, unit);
+        }
+
+        private void runAll() {
+            List.copyOf(tasks).forEach(Runnable::run);
+        }
+    }
+}
