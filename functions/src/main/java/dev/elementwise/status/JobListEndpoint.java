@@ -37,7 +37,7 @@ final class JobListEndpoint {
         int limit = QueryNumbers.limit(request, USUAL_PAGE, LARGEST_PAGE);
         Optional<Status> status = request.parameter("status").map(JobListEndpoint::status);
         Optional<JobId> before = request.parameter("cursor")
-            .map(cursor -> new JobId(Cursor.read(what(request), cursor)));
+            .map(cursor -> JobId.parse(Cursor.read(what(request), cursor)).orElseThrow(Cursor::bad));
         Listing listing = list(new Wish(request.caller(), before, limit, status));
         Optional<String> next = listing.next().map(id -> Cursor.write(what(request), id.value()));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
