@@ -4,6 +4,7 @@ import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.job.Part;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,11 @@ record PageQuery(long from, int limit, Optional<String> outcome, boolean gaps) {
 
     boolean wants(Outcome candidate) {
         return outcome.isEmpty() || outcome.get().equals(candidate.succeeded() ? "succeeded" : "failed");
+    }
+
+    /** Whether a part has anything that is wanted. */
+    boolean mayFindIn(Part part) {
+        return outcome.isEmpty() || (outcome.get().equals("failed") ? part.failed() : part.succeeded()) > 0;
     }
 
     /** The link to go on from a cursor, with the same wishes. */

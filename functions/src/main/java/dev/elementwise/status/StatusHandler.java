@@ -32,7 +32,7 @@ public final class StatusHandler implements Endpoint {
             new Route("GET", "/jobs/{id}", job::get),
             new Route("DELETE", "/jobs/{id}", job::cancel),
             new Route("GET", "/jobs/{id}/results",
-                new ResultsEndpoint(visible, new ResultPages(sources.blocks()))::get),
+                new ResultsEndpoint(visible, new ResultPages(sources.blocks(), clock))::get),
             new Route("GET", "/tasks", tasks::list),
             new Route("GET", "/tasks/{name}", tasks::get),
             new Route("GET", "/health", new HealthEndpoint(sources.jobs(), sources.queue())::get),
