@@ -83,7 +83,7 @@ class SubmitContractTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.text("status")).isEqualTo("completed");
-        assertThat(answer.field("progress").toString()).isEqualTo("1.0");
+        assertThat(answer.field("progress")).isEqualTo(1L);
         assertThat(waited.status()).isEqualTo(200);
         assertThat(waited.list("results")).isEmpty();
     }
