@@ -40,12 +40,12 @@ final class Gateway {
 
     static Request request(APIGatewayProxyRequestEvent event, Context context, Instant now) {
         Optional<ProxyRequestContext> origin = Optional.ofNullable(event.getRequestContext());
-        String path = Objects.requireNonNullElse(event.getPath(), "/");
+        RoutePath path = RoutePath.of(event);
         return new Request(
             origin.map(ProxyRequestContext::getRequestId).orElse("unknown"),
             Objects.requireNonNullElse(event.getHttpMethod(), "GET"),
-            path,
-            prefix(path, origin.map(ProxyRequestContext::getPath).orElse(path)),
+            path.path(),
+            path.prefix(),
             Headers.of(event.getMultiValueHeaders(), event.getHeaders()),
             query(event),
             body(event),
@@ -60,12 +60,6 @@ final class Gateway {
         event.setBody(response.body());
         event.setIsBase64Encoded(false);
         return event;
-    }
-
-    private static String prefix(String path, String whole) {
-        return !path.equals("/") && whole.endsWith(path) ? whole.substring(0, whole.length() - path.length())
-            : path.equals("/") && whole.endsWith("/") ? whole.substring(0, whole.length() - 1)
-            : path.equals("/") ? whole : "";
     }
 
     private static Map<String, List<String>> query(APIGatewayProxyRequestEvent event) {

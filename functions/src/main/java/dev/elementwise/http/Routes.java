@@ -1,7 +1,5 @@
 package dev.elementwise.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +60,10 @@ public final class Routes implements Endpoint {
 
     /** Escapes mean what they escape (RFC 3986, section 6.2.2.2); an escaped slash stays part of no path of ours. */
     private static String decoded(String path) {
-        if (path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f")) {
+        if (path.contains("%2F") || path.contains("%2f")) {
             return path;
         }
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
+        return Escapes.decode(path).orElseThrow(Routes::notFound);
     }
 
     private static ProblemException notFound() {

@@ -1,5 +1,7 @@
 package dev.elementwise.job;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,8 +27,12 @@ public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, 
         return ending.isPresent();
     }
 
-    /** The share of elements that have an outcome, 0 to 1; an empty job's is 1. */
-    public double progress() {
-        return spec.total() == 0 ? 1 : (double) (succeeded + failed) / spec.total();
+    /**
+     * The share of elements that have an outcome, from 0 to 1 in millionths; an empty job's is 1. Rounded down, so that
+     * it is 1 only when every element has its outcome.
+     */
+    public BigDecimal progress() {
+        return spec.total() == 0 ? BigDecimal.ONE : BigDecimal.valueOf(succeeded + failed)
+            .divide(BigDecimal.valueOf(spec.total()), 6, RoundingMode.DOWN).stripTrailingZeros();
     }
 }

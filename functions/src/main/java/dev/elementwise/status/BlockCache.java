@@ -17,21 +17,28 @@ final class BlockCache {
     private record Key(JobId job, int block) {
     }
 
-    private final Map<Key, CommittedBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
-
-    synchronized Optional<CommittedBlock> find(JobId job, int block) {
-        return Optional.ofNullable(blocks.get(new Key(job, block)));
+    /** A block with how much memory it took when it was last offered. */
+    private record Kept(CommittedBlock block, long bytes) {
     }
 
-    /** Keeps a block if it is complete and there is room for it. */
-    synchronized void offer(JobId job, int block, CommittedBlock outcomes) {
-        if (!outcomes.isComplete() || outcomes.bytes() > MOST_BYTES / 2) {
+    private final Map<Key, Kept> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    synchronized Optional<CommittedBlock> find(JobId job, int number) {
+        return Optional.ofNullable(blocks.get(new Key(job, number))).map(Kept::block);
+    }
+
+    /** Keeps a block if it is complete and there is room for it; to be told again when more of it has been read. */
+    synchronized void offer(JobId job, int number, CommittedBlock block) {
+        Kept before = blocks.remove(new Key(job, number));
+        bytes -= before == null ? 0 : before.bytes();
+        Kept kept = new Kept(block, block.bytes());
+        if (!block.isComplete() || kept.bytes() > MOST_BYTES / 2) {
             return;
         }
-        CommittedBlock before = blocks.put(new Key(job, block), outcomes);
-        bytes += outcomes.bytes() - (before == null ? 0 : before.bytes());
-        Iterator<CommittedBlock> oldest = blocks.values().iterator();
+        blocks.put(new Key(job, number), kept);
+        bytes += kept.bytes();
+        Iterator<Kept> oldest = blocks.values().iterator();
         while (bytes > MOST_BYTES) {
             bytes -= oldest.next().bytes();
             oldest.remove();

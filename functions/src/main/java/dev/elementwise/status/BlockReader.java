@@ -39,9 +39,7 @@ final class BlockReader {
         if (ahead.isEmpty()) {
             fetch(number);
         }
-        CommittedBlock outcomes = CommittedBlock.of(job.block(number), ahead.remove(), key -> store.getLines(job, key));
-        cache.offer(job.id(), number, outcomes);
-        return outcomes;
+        return new CommittedBlock(job.block(number), ahead.remove(), key -> store.getLines(job, key));
     }
 
     private void fetch(int first) {

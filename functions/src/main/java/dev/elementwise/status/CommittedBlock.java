@@ -2,83 +2,81 @@ package dev.elementwise.status;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRun;
-import dev.elementwise.job.Outcome;
-import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The outcomes of a block that count, by their indices. Immutable. */
+/**
+ * The outcomes of a block that count. Which elements have one is known from the start; the outcomes themselves are read
+ * part by part, when somebody asks, and kept. Safe for use by several threads.
+ */
 final class CommittedBlock {
 
-    private static final int OBJECT_BYTES = 64;
-
-    private final IndexRun indices;
-    private final @Nullable Outcome[] outcomes;
-    private final long failed;
-    private final int count;
-    private final long bytes;
-
-    private CommittedBlock(IndexRun indices, @Nullable Outcome[] outcomes, Block block) {
-        this.indices = indices;
-        this.outcomes = outcomes;
-        this.failed = block.failed();
-        int found = 0;
-        long size = 0;
-        for (Outcome outcome : outcomes) {
-            if (outcome != null) {
-                found++;
-                size += outcome.line().length + OBJECT_BYTES;
-            }
-        }
-        this.count = found;
-        this.bytes = size;
+    /** Neighbouring elements whose outcomes stand in the same part. */
+    record Stretch(IndexRun run, int number, Part part) {
     }
 
+    private final IndexRun indices;
+    private final Block block;
+    private final Function<String, byte[]> lines;
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final AtomicReferenceArray<PartOutcomes> unpacked;
+
     /**
-     * Reads a block's parts.
-     *
      * @param indices the block's
      * @param lines gives the lines of a part that stand under a key
      */
-    static CommittedBlock of(IndexRun indices, Block block, Function<String, byte[]> lines) {
-        @Nullable Outcome[] outcomes = new Outcome[block.parts().isEmpty() ? 0 : (int) indices.size()];
-        for (Part part : block.parts()) {
-            byte[] packed = part.lines().orElseGet(() -> lines.apply(part.key().orElseThrow()));
-            for (Outcome outcome : OutcomeLines.unpack(packed)) {
-                if (part.credited().contains(outcome.index())) {
-                    outcomes[(int) (outcome.index() - indices.from())] = outcome;
-                }
+    CommittedBlock(IndexRun indices, Block block, Function<String, byte[]> lines) {
+        this.indices = indices;
+        this.block = block;
+        this.lines = lines;
+        this.unpacked = new AtomicReferenceArray<>(block.parts().size());
+        for (int number = 0; number < block.parts().size(); number++) {
+            Part part = block.parts().get(number);
+            for (IndexRun run : part.credited().runs()) {
+                stretches.add(new Stretch(run, number, part));
             }
         }
-        return new CommittedBlock(indices, outcomes, block);
+        stretches.sort(Comparator.comparingLong(stretch -> stretch.run().from()));
     }
 
     IndexRun indices() {
         return indices;
     }
 
-    Optional<Outcome> find(long index) {
-        return outcomes.length == 0 ? Optional.empty()
-            : Optional.ofNullable(outcomes[(int) (index - indices.from())]);
+    /** All elements that have an outcome, in order. */
+    List<Stretch> stretches() {
+        return stretches;
     }
 
-    boolean isEmpty() {
-        return count == 0;
+    /** The outcomes of the part that a stretch stands in; reads them if nobody has before. */
+    PartOutcomes outcomes(Stretch stretch) {
+        PartOutcomes known = unpacked.get(stretch.number());
+        if (known == null) {
+            Part part = stretch.part();
+            byte[] packed = part.lines().orElseGet(() -> lines.apply(part.key().orElseThrow()));
+            known = PartOutcomes.unpack(packed, part.credited());
+            unpacked.set(stretch.number(), known);
+        }
+        return known;
     }
 
     /** Whether every element has its outcome: then the block never changes again. */
     boolean isComplete() {
-        return count == indices.size();
+        return stretches.stream().mapToLong(stretch -> stretch.run().size()).sum() == indices.size();
     }
 
-    long failed() {
-        return failed;
-    }
-
-    /** About how much memory this takes. */
+    /** About how much memory this takes, with what has been read of it by now. */
     long bytes() {
+        long bytes = 0;
+        for (int number = 0; number < unpacked.length(); number++) {
+            PartOutcomes outcomes = unpacked.get(number);
+            bytes += block.parts().get(number).lines().map(packed -> packed.length).orElse(0)
+                + (outcomes == null ? 0 : outcomes.bytes());
+        }
         return bytes;
     }
 }

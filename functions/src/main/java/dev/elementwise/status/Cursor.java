@@ -43,7 +43,8 @@ final class Cursor {
         throw bad();
     }
 
-    private static ProblemException bad() {
+    /** For a text that has the right checksum and yet no place where anybody could be. */
+    static ProblemException bad() {
         return Problem.badRequest("The cursor is not one that was given here: start without one, and go on with the "
             + "next of each page.").asException();
     }

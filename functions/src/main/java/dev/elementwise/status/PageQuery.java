@@ -4,7 +4,9 @@ import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.job.Part;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which outcomes of a job a caller wants.
@@ -19,6 +21,8 @@ record PageQuery(long from, int limit, Optional<String> outcome, boolean gaps) {
     static final int LARGEST_PAGE = 1_000;
     static final int LARGEST_NDJSON_PAGE = 10_000;
 
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
+
     /** @throws dev.elementwise.http.ProblemException 400, if a parameter is bad */
     static PageQuery of(Request request, Job job, int largest) {
         Optional<String> outcome = request.parameter("outcome");
@@ -30,7 +34,7 @@ record PageQuery(long from, int limit, Optional<String> outcome, boolean gaps) {
             throw Problem.badRequest("gaps is true or false.").asException();
         }
         long from = request.parameter("cursor")
-            .map(cursor -> Long.parseLong(Cursor.read(what(job), cursor))).orElse(0L);
+            .map(cursor -> place(Cursor.read(what(job), cursor), job)).orElse(0L);
         return new PageQuery(from, QueryNumbers.limit(request, largest, largest), outcome, gaps.equals("true"));
     }
 
@@ -47,10 +51,22 @@ record PageQuery(long from, int limit, Optional<String> outcome, boolean gaps) {
         return outcome.isEmpty() || outcome.get().equals(candidate.succeeded() ? "succeeded" : "failed");
     }
 
+    /** Whether a part has anything that is wanted. */
+    boolean mayFindIn(Part part) {
+        return outcome.isEmpty() || (outcome.get().equals("failed") ? part.failed() : part.succeeded()) > 0;
+    }
+
     /** The link to go on from a cursor, with the same wishes. */
     String link(String results, String cursor) {
         return results + "?cursor=" + cursor + "&limit=" + limit
             + outcome.map(wanted -> "&outcome=" + wanted).orElse("") + (gaps ? "&gaps=true" : "");
+    }
+
+    private static long place(String text, Job job) {
+        if (PLACE.matcher(text).matches() && Long.parseLong(text) <= job.spec().total()) {
+            return Long.parseLong(text);
+        }
+        throw Cursor.bad();
     }
 
     private static String what(Job job) {

@@ -1,8 +1,10 @@
 package dev.elementwise.status;
 
 import dev.elementwise.job.Job;
-import dev.elementwise.job.Outcome;
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.BlockStore;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,54 +18,43 @@ public final class ResultPages {
     private static final int MOST_BLOCKS = 256;
 
     private final BlockStore blocks;
+    private final Clock clock;
     private final BlockCache cache = new BlockCache();
 
-    public ResultPages(BlockStore blocks) {
+    public ResultPages(BlockStore blocks, Clock clock) {
         this.blocks = blocks;
+        this.clock = clock;
     }
 
     /** The first page of a job, as {@code GET} gives it to a caller who asks for nothing in particular. */
-    public Page first(Job job) {
-        return read(job, PageQuery.first());
+    public Page first(Job job, Instant answerBy) {
+        return read(job, PageQuery.first(), answerBy);
     }
 
-    /** @param job read before: what it says of its end holds for all that is read here */
-    Page read(Job job, PageQuery query) {
-        PageSize page = new PageSize(query.limit());
-        long index = Math.min(query.from(), job.spec().total());
-        if (index < job.spec().total()) {
-            int first = job.spec().blockOf(index);
-            BlockReader reader = new BlockReader(blocks, cache, job.spec(), first,
-                query.limit() / job.spec().blockSize() + 1);
-            int end = Math.min(job.spec().blocks(), first + MOST_BLOCKS);
-            boolean open = true;
-            for (int block = first; open && block < end; block++) {
-                CommittedBlock outcomes = reader.next();
-                index = fill(page, outcomes, new Walk(index, job.hasEnded() || query.gaps(), query));
-                open = index == outcomes.indices().to() && !page.isFull();
-            }
+    /**
+     * A page of a job.
+     *
+     * @param job read before: what it says of its end holds for all that is read here
+     * @param answerBy when the page has to be there; it ends early for that
+     */
+    Page read(Job job, PageQuery query, Instant answerBy) {
+        PageWalk walk = new PageWalk(job, query, clock, answerBy);
+        if (query.from() < job.spec().total()) {
+            walk(walk, job.spec(), query);
         }
-        boolean over = job.hasEnded() && index >= job.spec().total();
-        return new Page(page.lines(), over ? Optional.empty() : Optional.of(PageQuery.cursor(job, index)));
+        boolean over = job.hasEnded() && walk.index() >= job.spec().total();
+        return new Page(walk.lines(), over ? Optional.empty() : Optional.of(PageQuery.cursor(job, walk.index())));
     }
 
-    private record Walk(long from, boolean pastGaps, PageQuery query) {
-    }
-
-    /** Where the walk through a block stopped: its end, or before the index that did not go in. */
-    private static long fill(PageSize page, CommittedBlock outcomes, Walk walk) {
-        long end = outcomes.indices().to();
-        if (walk.pastGaps() && outcomes.isEmpty()) {
-            return end;
+    private void walk(PageWalk walk, JobSpec job, PageQuery query) {
+        int first = job.blockOf(query.from());
+        int end = Math.min(job.blocks(), first + MOST_BLOCKS);
+        BlockReader reader = new BlockReader(blocks, cache, job, first, query.limit() / job.blockSize() + 1);
+        boolean open = true;
+        for (int number = first; open && number < end; number++) {
+            CommittedBlock block = reader.next();
+            open = walk.goThrough(block);
+            cache.offer(job.id(), number, block);
         }
-        for (long index = walk.from(); index < end; index++) {
-            Optional<Outcome> outcome = outcomes.find(index);
-            boolean stop = outcome.isEmpty() ? !walk.pastGaps()
-                : page.isFull() || walk.query().wants(outcome.get()) && !page.add(outcome.get());
-            if (stop) {
-                return index;
-            }
-        }
-        return end;
     }
 }

@@ -23,7 +23,7 @@ final class ResultsEndpoint {
         Job job = visible.getForResults(request, id);
         PageQuery query = PageQuery.of(request, job,
             lines ? PageQuery.LARGEST_NDJSON_PAGE : PageQuery.LARGEST_PAGE);
-        Page page = pages.read(job, query);
+        Page page = pages.read(job, query, request.answerBy());
         Response response = Response.of(200, type, lines ? page.ndjson() : "{" + page.fields() + "}");
         String results = JobView.self(job, request) + "/results";
         return page.next()

@@ -27,12 +27,12 @@ public final class StatusHandler implements Endpoint {
         JobEndpoints job = new JobEndpoints(visible, sources.jobs(), watch, clock);
         TaskEndpoints tasks = new TaskEndpoints(sources.catalogue());
         this.routes = new Routes(List.of(
-            new Route("GET", "/jobs", new JobListEndpoint(sources.jobs(), visible)::get),
+            new Route("GET", "/jobs", new JobListEndpoint(sources.jobs(), visible, clock)::get),
             Route.elsewhere("POST", "/jobs"),
             new Route("GET", "/jobs/{id}", job::get),
             new Route("DELETE", "/jobs/{id}", job::cancel),
             new Route("GET", "/jobs/{id}/results",
-                new ResultsEndpoint(visible, new ResultPages(sources.blocks()))::get),
+                new ResultsEndpoint(visible, new ResultPages(sources.blocks(), clock))::get),
             new Route("GET", "/tasks", tasks::list),
             new Route("GET", "/tasks/{name}", tasks::get),
             new Route("GET", "/health", new HealthEndpoint(sources.jobs(), sources.queue())::get),

@@ -64,7 +64,7 @@ final class BodyReader {
     }
 
     private static boolean isJson(String contentType) {
-        List<String> parts = List.of(contentType.toLowerCase(Locale.ROOT).split(";"));
+        List<String> parts = List.of(contentType.toLowerCase(Locale.ROOT).split(";", -1));
         if (!parts.get(0).strip().equals("application/json")) {
             return false;
         }

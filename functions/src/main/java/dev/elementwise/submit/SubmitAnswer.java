@@ -43,7 +43,7 @@ public final class SubmitAnswer {
 
     private Response finished(Job job, Request request) {
         try {
-            Page page = pages.first(job);
+            Page page = pages.first(job, request.answerBy());
             String fields = Json.write(JobView.of(job, request));
             String body = fields.substring(0, fields.length() - 1) + "," + page.fields() + "}";
             return located(Response.of(200, MediaType.JSON, body), job, request);

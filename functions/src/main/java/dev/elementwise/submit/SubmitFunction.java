@@ -32,7 +32,7 @@ public final class SubmitFunction implements RequestHandler<APIGatewayProxyReque
     private static Exchange exchange(Deployment deployment) {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
-        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks()));
+        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()));
         return new Exchange(new SubmitHandler(reader, submitter(deployment), answer, deployment.clock()),
             deployment.clock());
     }

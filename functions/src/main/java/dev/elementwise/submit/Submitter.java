@@ -90,14 +90,19 @@ public final class Submitter {
             expiry(now));
         GrowingPause pause = new GrowingPause(sleeper);
         while (true) {
-            Optional<Claim> held = claims.take(claim);
-            Optional<Submission> answer = held.isEmpty()
-                ? Optional.of(takeIn(request, claim)) : repeat(request, by, held.get());
+            Optional<Claim> rival = claims.take(claim).filter(held -> !isOurs(held, id));
+            Optional<Submission> answer = rival.isEmpty()
+                ? Optional.of(takeIn(request, claim)) : repeat(request, by, rival.get());
             if (answer.isPresent()) {
                 return answer.get();
             }
             pause.sleep(Duration.between(clock.instant(), by.waitUntil()));
         }
+    }
+
+    /** A put whose answer was lost is sent again by the SDK, and then meets itself. */
+    private static boolean isOurs(Claim held, JobId id) {
+        return held.job().equals(id);
     }
 
     /** What becomes of a repeat; empty as long as the first submit may still be at it. */

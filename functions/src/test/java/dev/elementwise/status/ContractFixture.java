@@ -69,7 +69,7 @@ public final class ContractFixture {
     private final Exchange submit = new Exchange(new SubmitHandler(new RequestReader(catalogue, MAX_ELEMENTS),
         new Submitter(new Submitter.Destinations(store, store, queue),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
-        new SubmitAnswer(watch, new ResultPages(store)), clock), clock);
+        new SubmitAnswer(watch, new ResultPages(store, clock)), clock), clock);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {

@@ -171,6 +171,19 @@ class StatusContractTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"x", "-5", "31", "+3", "1.0", "99999999999999999999", "٣", "01JDXW2C1N8V5R9D3K7M0QSTYZ"})
+    void aForgedCursorIs400(String place) {
+        Job job = system.submitted(30);
+        system.complete(job);
+        String results = "/jobs/" + job.id() + "/results?cursor=";
+
+        assertThat(system.get(results + Cursor.write("results " + job.id(), place)).status()).isEqualTo(400);
+        assertThat(system.get(results + Cursor.write("results " + job.id(), "30")).status()).isEqualTo(200);
+        String id = place.length() == 26 ? place.toLowerCase(java.util.Locale.ROOT) : place;
+        assertThat(system.get("/jobs?cursor=" + Cursor.write("jobs anyone", id)).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 10, 33, 1000})
     void whoFollowsNextSeesEveryOutcomeOnceInOrder(int limit) {
         Job job = system.submitted(100);

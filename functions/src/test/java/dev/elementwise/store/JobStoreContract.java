@@ -68,7 +68,7 @@ public abstract class JobStoreContract {
 
         Job job = store().find(spec.id()).orElseThrow();
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
-        assertThat(job.progress()).isEqualTo(1);
+        assertThat(job.progress()).isEqualByComparingTo("1");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package dev.elementwise.status;
+
+import dev.elementwise.job.Job;
+import dev.elementwise.status.CommittedBlock.Stretch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Walks through a job's blocks and takes what is wanted into a page, until it is full or time is up. For one thread. */
+final class PageWalk {
+
+    /** What a read from the store, and writing the page, may take after the last look at the clock. */
+    private static final Duration RESERVE = Duration.ofSeconds(1);
+
+    private final PageSize page;
+    private final PageQuery query;
+    private final boolean pastGaps;
+    private final Clock clock;
+    private final Instant endBy;
+    private long index;
+
+    PageWalk(Job job, PageQuery query, Clock clock, Instant answerBy) {
+        this.page = new PageSize(query.limit());
+        this.query = query;
+        this.pastGaps = job.hasEnded() || query.gaps();
+        this.clock = clock;
+        this.endBy = answerBy.minus(RESERVE);
+        this.index = query.from();
+    }
+
+    /** Goes through a block, or as far as it comes; whether another block may follow. */
+    boolean goThrough(CommittedBlock block) {
+        for (Stretch stretch : block.stretches()) {
+            if (stretch.run().to() > index && !goThrough(block, stretch)) {
+                return false;
+            }
+        }
+        if (!pastGaps && index < block.indices().to()) {
+            return false;
+        }
+        index = block.indices().to();
+        return !isOver();
+    }
+
+    /** The first index that the page says nothing about. */
+    long index() {
+        return index;
+    }
+
+    List<byte[]> lines() {
+        return page.lines();
+    }
+
+    private boolean goThrough(CommittedBlock block, Stretch stretch) {
+        if (!pastGaps && stretch.run().from() > index) {
+            return false;
+        }
+        if (!query.mayFindIn(stretch.part())) {
+            index = stretch.run().to();
+            return true;
+        }
+        return !isOver() && take(block.outcomes(stretch), Math.max(index, stretch.run().from()), stretch.run().to());
+    }
+
+    private boolean take(PartOutcomes outcomes, long from, long to) {
+        for (index = from; index < to; index++) {
+            if (page.isFull() || query.wants(outcomes.get(index)) && !page.add(outcomes.get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A page that is late has at least made a step. */
+    private boolean isOver() {
+        return page.isFull() || index > query.from() && !clock.instant().isBefore(endBy);
+    }
+}

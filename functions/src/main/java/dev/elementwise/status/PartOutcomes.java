@@ -1,0 +1,50 @@
+package dev.elementwise.status;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.job.OutcomeLines;
+import java.util.Comparator;
+import java.util.List;
+
+/** The outcomes of a part that count, unpacked. Immutable. */
+final class PartOutcomes {
+
+    private static final int OBJECT_BYTES = 64;
+
+    private final List<Outcome> sorted;
+    private final long bytes;
+
+    private PartOutcomes(List<Outcome> sorted) {
+        this.sorted = sorted;
+        this.bytes = sorted.stream().mapToLong(outcome -> outcome.line().length + OBJECT_BYTES).sum();
+    }
+
+    static PartOutcomes unpack(byte[] packed, IndexRuns credited) {
+        return new PartOutcomes(OutcomeLines.unpack(packed).stream()
+            .filter(outcome -> credited.contains(outcome.index()))
+            .sorted(Comparator.comparingLong(Outcome::index)).toList());
+    }
+
+    /** @throws IllegalStateException if the part is credited with an index whose line it does not have */
+    Outcome get(long index) {
+        int low = 0;
+        int high = sorted.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Outcome outcome = sorted.get(middle);
+            if (outcome.index() == index) {
+                return outcome;
+            } else if (outcome.index() < index) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        throw new IllegalStateException("A part is credited with element " + index + " but has no line of it");
+    }
+
+    /** About how much memory this takes. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.elementwise.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.http.Headers;
+import dev.elementwise.http.Request;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.json.Json;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a page of the list reads where 300 jobs are queued, and the oldest is cancelled. */
+class JobListEndpointTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final SlowJobs jobs = new SlowJobs();
+    private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock), clock);
+
+    @BeforeEach
+    void submit() {
+        JobSpec oldest = Jobs.list(1, 1, clock);
+        for (JobSpec job = oldest; store.list(Jobs.CALLER, Optional.empty(), 301).size() < 300;
+             job = Jobs.list(1, 1, clock)) {
+            store.create(job, "{}");
+            store.publish(job.id());
+            clock.forward(Duration.ofMillis(1));
+        }
+        store.end(oldest.id(), Ending.cancelled(clock.instant()));
+    }
+
+    @Test
+    void aRareStatusIsLookedForInFewReads() {
+        Map<?, ?> page = get("cancelled", "1", clock.instant().plusSeconds(20));
+
+        assertThat((List<?>) page.get("jobs")).hasSize(1);
+        assertThat(jobs.reads).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aPageEndsEarlyWhenTheAnswerHasToLeave() {
+        jobs.aRead = Duration.ofSeconds(2);
+
+        Map<?, ?> page = get("cancelled", "1", clock.instant().plusSeconds(4));
+
+        assertThat((List<?>) page.get("jobs")).isEmpty();
+        String next = (String) Objects.requireNonNull(page.get("next"));
+        Map<?, ?> rest = get(Map.of("status", List.of("cancelled"), "cursor", List.of(next)),
+            clock.instant().plusSeconds(20));
+        assertThat((List<?>) rest.get("jobs")).hasSize(1);
+    }
+
+    private Map<?, ?> get(String status, String limit, Instant answerBy) {
+        return get(Map.of("status", List.of(status), "limit", List.of(limit)), answerBy);
+    }
+
+    private Map<?, ?> get(Map<String, List<String>> query, Instant answerBy) {
+        Request request = new Request("request-1", "GET", "/jobs", "", Headers.of(null, null), query, new byte[0],
+            Jobs.CALLER, answerBy);
+        return (Map<?, ?>) Objects.requireNonNull(Json.read(endpoint.get(request, "").body()));
+    }
+
+    /** The store's jobs; counts the reads of the list, each of which takes its time. */
+    private final class SlowJobs implements JobStore {
+
+        private Duration aRead = Duration.ZERO;
+        private int reads;
+
+        @Override
+        public List<Job> list(String caller, Optional<JobId> before, int limit) {
+            reads++;
+            clock.forward(aRead);
+            return store.list(caller, before, limit);
+        }
+
+        @Override
+        public boolean create(JobSpec spec, String params) {
+            return store.create(spec, params);
+        }
+
+        @Override
+        public Optional<Job> publish(JobId id) {
+            return store.publish(id);
+        }
+
+        @Override
+        public Optional<Job> find(JobId id) {
+            return store.find(id);
+        }
+
+        @Override
+        public void start(JobId id, Instant at) {
+            store.start(id, at);
+        }
+
+        @Override
+        public Optional<Job> end(JobId id, Ending ending) {
+            return store.end(id, ending);
+        }
+
+        @Override
+        public void check() {
+            store.check();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.elementwise.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.submit.Submitter.Submit;
+import dev.elementwise.task.Params;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SubmitterTest {
+
+    private final SettableClock clock = new SettableClock();
+
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
+
+    @Test
+    void aClaimWhoseFirstAnswerWasLostIsStillOurs() {
+        Submission submission = submitter(new RepeatingClaims(store)).submit(request(), by("key-1"));
+
+        assertThat(submission).isInstanceOf(Submission.Taken.class);
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    private Submitter submitter(ClaimStore claims) {
+        return new Submitter(new Submitter.Destinations(claims, store, queue),
+            new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock,
+            pause -> {
+                throw new AssertionError("There is nobody to wait for");
+            });
+    }
+
+    private static JobRequest request() {
+        return new JobRequest("identity", Params.NONE, Optional.of(List.of(1L, 2L)), Optional.empty(),
+            Optional.empty(), OptionalInt.empty(), OptionalLong.empty());
+    }
+
+    private Submit by(String key) {
+        return new Submit("anyone", Optional.of(key), "hash", clock.instant().plusSeconds(20));
+    }
+
+    /** Claims whose put is sent twice, as an SDK does that has lost the first answer. */
+    private record RepeatingClaims(ClaimStore claims) implements ClaimStore {
+
+        @Override
+        public Optional<Claim> take(Claim claim) {
+            claims.take(claim);
+            return claims.take(claim);
+        }
+
+        @Override
+        public boolean renew(Claim held, Instant leaseUntil) {
+            return claims.renew(held, leaseUntil);
+        }
+    }
+}
