@@ -60,7 +60,7 @@ final class Attendance implements Runnable {
         try {
             Optional<Job> found = jobs.find(job);
             if (found.isPresent() && !clock.instant().isBefore(found.get().spec().giveUpAt())) {
-                found = jobs.end(job, Ending.overdue(clock.instant()));
+                found = jobs.end(job, Ending.overdue(found.get().spec(), clock.instant()));
             }
             if (found.isEmpty() || found.get().hasEnded()) {
                 batch.drop(job);

@@ -47,7 +47,7 @@ final class Intake {
     Optional<Taken> take(Delivery delivery) {
         Span span = SpanCodec.decode(delivery.body());
         if (!clock.instant().isBefore(span.job().giveUpAt())) {
-            jobs.end(span.job().id(), Ending.overdue(clock.instant()));
+            jobs.end(span.job().id(), Ending.overdue(span.job(), clock.instant()));
             return Optional.empty();
         }
         if (isFresh(delivery, span)) {

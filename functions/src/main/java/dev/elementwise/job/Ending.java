@@ -21,8 +21,9 @@ public record Ending(Status status, Instant at, Optional<String> reason) {
     }
 
     /** Of a job that did not end in the time it had. */
-    public static Ending overdue(Instant at) {
-        return failed(at, "The job has not ended within the time that it may run");
+    public static Ending overdue(JobSpec job, Instant at) {
+        return failed(at, "The job was given up: it had not ended at " + job.giveUpAt()
+            + ", the end of the time that a job has.");
     }
 
     public static Ending cancelled(Instant at) {

@@ -61,9 +61,7 @@ final class VisibleJobs {
         if (job.hasEnded() || clock.instant().isBefore(job.spec().giveUpAt())) {
             return job;
         }
-        Ending ending = Ending.failed(clock.instant(), "The job was given up: it had not ended at "
-            + job.spec().giveUpAt() + ", the end of the time that a job has.");
-        return jobs.end(job.id(), ending).orElse(job);
+        return jobs.end(job.id(), Ending.overdue(job.spec(), clock.instant())).orElse(job);
     }
 
     private boolean isVisible(Job job, String caller) {
