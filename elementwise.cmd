@@ -31,11 +31,18 @@ if exist "%functions_jar%" if exist "%program_jar%" for /f %%s in ('powershell -
     "$sources = 'functions', 'runtime', 'emulator', 'cli' | ForEach-Object { Join-Path '%home%' ($_ + '\src\main') };" ^
     "$newer = Get-ChildItem -Recurse $sources, '%home%\pom.xml', '%home%\*\pom.xml' | Where-Object LastWriteTime -gt $jar;" ^
     "if ($newer) { 'yes' } else { 'no' }"') do set "stale=%%s"
+rem What a build that was killed leaves may be half-written and newer than its sources all the same.
+if exist "%cache%\build.unfinished" (
+    set "stale=yes"
+    for %%m in (functions runtime emulator cli) do if exist "%home%\%%m\target" rmdir /s /q "%home%\%%m\target"
+)
 if "%stale%"=="yes" (
     echo elementwise: building; the first time takes a minute or two, while Maven fetches what it needs 1>&2
+    echo unfinished>"%cache%\build.unfinished"
     pushd "%home%"
     call mvn -B -q -Dmaven.test.skip=true -Dstyle.color=never -pl functions,cli -am package >"%cache%\build.log" 2>&1
     if errorlevel 1 (
+        del /q "%cache%\build.unfinished"
         popd
         type "%cache%\build.log" 1>&2
         echo elementwise: the build failed; its output is above. 1>&2
@@ -43,6 +50,7 @@ if "%stale%"=="yes" (
     )
     popd
     echo built>"%cache%\built"
+    del /q "%cache%\build.unfinished"
     del /q "%cache%\program-*.jsa" 2>nul
 )
 

@@ -53,7 +53,8 @@ final class LocalSystem {
         } catch (NoSuchFileException missing) {
             throw CommandException.failure("There is no file " + missing.getMessage() + ".", missing);
         } catch (IOException failed) {
-            throw CommandException.failure("The local system can't be started: " + failed + ".", failed);
+            String reason = failed.getClass() == IOException.class ? failed.getMessage() : failed.toString();
+            throw CommandException.failure("The local system can't be started: " + reason + ".", failed);
         }
     }
 

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Sends requests until they are answered: what may be gone in a moment (a broken connection, 429, 502, 503, 504) is
- * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time. Where nothing listens
- * from the beginning nothing is tried again. Safe for use by several threads.
+ * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time. Where nothing
+ * listens from the beginning nothing is tried again. Safe for use by several threads.
  */
 final class RetryingTransport {
 

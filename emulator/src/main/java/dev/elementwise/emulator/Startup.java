@@ -21,10 +21,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,9 @@ final class Startup {
         boolean started = false;
         try (Together together = new Together()) {
             requireFreePort();
+            for (String part : List.of("queues", "tables")) {
+                requireUsable(folder(part));
+            }
             Emulator emulator = start(together);
             started = true;
             return emulator;
@@ -72,6 +77,21 @@ final class Startup {
     private void requireFreePort() throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(options.host(), options.port()));
+        }
+    }
+
+    /** Else the parts would tell it each in its own way, and the queues after half a minute. */
+    private static void requireUsable(Optional<Path> folder) throws IOException {
+        if (folder.isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder.get());
+        } catch (IOException e) {
+            throw new IOException("the data folder " + folder.get() + " can't be made", e);
+        }
+        if (!Files.isWritable(folder.get())) {
+            throw new IOException("the data folder " + folder.get() + " can't be written to");
         }
     }
 

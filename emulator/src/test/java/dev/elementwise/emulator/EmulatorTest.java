@@ -102,6 +102,24 @@ class EmulatorTest {
     }
 
     @Test
+    void dataFolderThatIsAFileIsToldBeforeAnythingStarts() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        EmulatorOptions options = new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(), "127.0.0.1",
+                0, Optional.of(file), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+
+        assertThatThrownBy(() -> Emulator.start(options)).isInstanceOf(IOException.class)
+                .hasMessageContaining("the data folder " + file.resolve("queues") + " can't be made");
+    }
+
+    @Test
+    void templateThatIsNoTextIsTold() throws Exception {
+        Files.write(folder.resolve("template.yaml"), new byte[] {(byte) 0xc3, (byte) 0x28});
+
+        assertThatThrownBy(() -> Emulator.start(options(0, Map.of(), Map.of()))).isInstanceOf(IOException.class)
+                .hasMessageContaining("can't be read as text");
+    }
+
+    @Test
     void nothingAnswersAfterItsEnd() throws Exception {
         Emulator emulator = Emulator.start(options(0, Map.of(), Map.of()));
         emulator.close();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -36,6 +37,8 @@ final class TemplateParser {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add("not YAML: " + e.getProblem(), WHERE, line);
+        } catch (YAMLException e) { // what the file's reader says, such as of bytes that are no UTF-8
+            throw new IOException("the template " + template + " can't be read as text", e);
         }
         return new Value.Fields(Map.of(), 1);
     }
