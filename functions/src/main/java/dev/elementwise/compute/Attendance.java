@@ -19,6 +19,8 @@ final class Attendance implements Runnable {
     /** A batch that is over sooner notes the start with its outcomes, in the same call. */
     private static final Duration NOTE_AFTER = Duration.ofMillis(50);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** What is known of a job for less than this is good enough to commit to it. */
+    private static final Duration STALE_AFTER = Duration.ofMillis(200);
 
     private final Batch batch;
     private final JobStore jobs;
@@ -43,9 +45,21 @@ final class Attendance implements Runnable {
             batch.jobs().forEach(this::noteStart);
         }
         if (now.isAfter(nextLook)) {
-            nextLook = now.plus(LOOK_EVERY);
-            batch.jobs().forEach(this::look);
+            look(now);
         }
+    }
+
+    /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
+    void lookBeforeCommit() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextLook.minus(LOOK_EVERY).plus(STALE_AFTER))) {
+            look(now);
+        }
+    }
+
+    private void look(Instant now) {
+        nextLook = now.plus(LOOK_EVERY);
+        batch.jobs().forEach(this::look);
     }
 
     private void noteStart(JobId job) {

@@ -89,11 +89,13 @@ final class BatchRunner {
         IntPredicate ours = position -> true;
         if (end == Shift.End.SLICE_OVER) {
             Set<Integer> flying = inFlight(shift);
+            attendance.lookBeforeCommit();
             settlement.settle(shift.startedAt());
             handOn(batch, shift, position -> !flying.contains(position));
             end = shift.toEndOfFlight(attendance);
             ours = flying::contains;
         }
+        attendance.lookBeforeCommit();
         finish(batch, shift, settlement, end, ours);
     }
 

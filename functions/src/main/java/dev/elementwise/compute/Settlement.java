@@ -41,6 +41,9 @@ final class Settlement {
     void settle(Instant startedAt) {
         Map<JobSpec, Map<Integer, TreeMap<Long, Outcome>>> byJob = new LinkedHashMap<>();
         for (int number = 0; number < batch.works().size(); number++) {
+            if (batch.isDropped(batch.work(number))) {
+                continue;
+            }
             JobSpec job = batch.work(number).span().job();
             Map<Integer, TreeMap<Long, Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
             for (Outcome outcome : batch.outcomes(number)) {
@@ -50,6 +53,9 @@ final class Settlement {
             }
         }
         List<CompletableFuture<Void>> jobs = new ArrayList<>();
+        if (byJob.isEmpty()) {
+            return;
+        }
         Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
         byJob.forEach((job, blocks) -> jobs.add(settle(job, blocks, startedAt, commits)));
         Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));

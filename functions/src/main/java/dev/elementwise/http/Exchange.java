@@ -25,7 +25,6 @@ public final class Exchange {
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
         Response response;
-        boolean head = "HEAD".equals(event.getHttpMethod());
         try {
             response = endpoint.answer(Gateway.request(event, context, clock.instant()));
         } catch (ProblemException e) {
@@ -39,8 +38,8 @@ public final class Exchange {
             response = Problem.of(500, "This is a fault of ours; it is logged under the request's id "
                 + id(event) + ".").response();
         }
-        Response whole = response.with("Cache-Control", "no-store");
-        return Gateway.response(head ? whole.withoutBody() : whole);
+        // HEAD too is answered whole: the gateway leaves the body out, and needs it to tell its length.
+        return Gateway.response(response.with("Cache-Control", "no-store"));
     }
 
     private static void log(APIGatewayProxyRequestEvent event, Context context, RuntimeException fault) {

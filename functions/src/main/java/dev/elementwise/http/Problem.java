@@ -38,7 +38,8 @@ public record Problem(int status, String detail, List<Flaw> errors, long errorCo
     /** The caller sent what it means by the rules, but not what can be done. */
     public static Problem unprocessable(Flaws flaws) {
         String detail = flaws.count() == 1 ? "One thing in the body has to be different."
-            : flaws.count() + " things in the body have to be different; the first are listed.";
+            : flaws.count() + " things in the body have to be different"
+            + (flaws.count() > flaws.first().size() ? "; the first " + flaws.first().size() + " are listed." : ".");
         return new Problem(422, detail, flaws.first(), flaws.count(), Map.of());
     }
 

@@ -45,9 +45,4 @@ public record Response(int status, Map<String, String> headers, String body) {
     public Response with(Preferences.Applied applied) {
         return applied.isNothing() ? this : with("Preference-Applied", applied.text());
     }
-
-    /** The answer to HEAD: this one's fields, without its body (RFC 9110, section 9.3.2). */
-    Response withoutBody() {
-        return new Response(status, headers, "");
-    }
 }

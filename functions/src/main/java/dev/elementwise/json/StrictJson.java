@@ -71,7 +71,7 @@ public final class StrictJson {
             throw new MalformedJsonException("The JSON text ends too early.", e);
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException("Not JSON at line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(), e);
+                + e.getLocation().getColumnNr() + ": " + reason(e), e);
         } catch (IOException e) {
             throw new MalformedJsonException("Not JSON: " + e.getMessage(), e);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param elementLimit how long one element may take
  * @param maxElements the most elements that one job may have
  * @param maxRun how long after its creation a job that has not ended is given up
- * @param retention how long a job and its results stay
+ * @param retention how long a job and its results stay, from its creation
  * @param withFaultTask whether the task {@code fault} is there
  */
 public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, Duration elementLimit,

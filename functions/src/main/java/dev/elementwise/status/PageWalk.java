@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Walks through a job's blocks and takes what is wanted into a page, until it is full or time is up. For one thread. */
+/** Walks through a job's blocks and fills a page with what is wanted, while there is room and time. For one thread. */
 final class PageWalk {
 
     /** What a read from the store, and writing the page, may take after the last look at the clock. */

@@ -25,6 +25,8 @@ final class RequestValidator {
     private static final Set<String> FIELDS =
         Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures");
     private static final int LONGEST_LABEL = 200;
+    /** Each block is an item that is written, counted and read: more would cost more than the elements do. */
+    private static final int MOST_BLOCKS = 1 << 20;
 
     private final Catalogue catalogue;
     private final long maxElements;
@@ -52,7 +54,8 @@ final class RequestValidator {
         Optional<List<@Nullable Object>> elements = elements(fields);
         checkSize(fields, range, elements);
         Params params = params(fields, task);
-        OptionalInt chunkSize = chunkSize(fields);
+        OptionalInt chunkSize = chunkSize(fields, range.map(Range::size)
+            .orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L)));
         OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
         Optional<String> label = label(fields);
         if (task.isPresent()) {
@@ -122,8 +125,13 @@ final class RequestValidator {
         return new Params(values);
     }
 
-    private static OptionalInt chunkSize(Fields fields) {
+    private static OptionalInt chunkSize(Fields fields, long total) {
         OptionalLong size = fields.integer("chunkSize", 1, JobSpec.LARGEST_BLOCK);
+        long least = (total + MOST_BLOCKS - 1) / MOST_BLOCKS;
+        if (size.isPresent() && size.getAsLong() < least && least <= JobSpec.LARGEST_BLOCK) {
+            fields.flaw("chunkSize", "has to be at least " + least + " for " + total + " elements: a job has at most "
+                + MOST_BLOCKS + " blocks.");
+        }
         return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
     }
 

@@ -44,10 +44,14 @@ public final class Submitter {
     /**
      * How long jobs live.
      *
-     * @param maxRun after which a job that has not ended is given up
-     * @param retention how long a job stays after that
+     * @param maxRun after which a job that has not ended is given up; never later than it goes
+     * @param retention how long a job and its results stay, from its submission
      */
     public record Lifetimes(Duration maxRun, Duration retention) {
+
+        public Lifetimes {
+            maxRun = maxRun.compareTo(retention) < 0 ? maxRun : retention;
+        }
     }
 
     /** Where claims, jobs and spans go. */
@@ -156,6 +160,6 @@ public final class Submitter {
 
     /** On the full second, for that is what the table's time to live knows. */
     private Instant expiry(Instant now) {
-        return now.plus(lifetimes.maxRun()).plus(lifetimes.retention()).truncatedTo(ChronoUnit.SECONDS);
+        return now.plus(lifetimes.retention()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

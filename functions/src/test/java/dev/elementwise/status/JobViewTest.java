@@ -19,7 +19,8 @@ class JobViewTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 1", "0, 0, 3, 0", "1, 0, 3, 0.333333", "1, 1, 3, 0.666666", "2, 1, 3, 1",
-        "945, 0, 1000000, 0.000945", "1, 0, 1000000, 0.000001", "1, 0, 10000000, 0", "999999999, 0, 1000000000, 0.999999",
+        "945, 0, 1000000, 0.000945", "1, 0, 1000000, 0.000001", "1, 0, 10000000, 0",
+        "999999999, 0, 1000000000, 0.999999",
         "10, 0, 20, 0.5", "500, 0, 1000000000, 0"})
     void progressIsAPlainDecimal(long succeeded, long failed, long total, String progress) {
         Job job = new Job(Jobs.range(total, 4_096, clock), true, Optional.empty(), succeeded, failed, Optional.empty());

@@ -170,6 +170,9 @@ class SubmitContractTest {
         Answer answer = system.post("{\"task\":\"count-primes\",\"oops\":1,\"label\":7,\"elements\":["
             + "-1,".repeat(49) + "-1]}");
 
+        assertThat(answer.text("detail")).endsWith("have to be different; the first 20 are listed.");
+        assertThat(system.post("{\"task\":\"count-primes\",\"elements\":[-1,-2]}").text("detail"))
+            .isEqualTo("2 things in the body have to be different.");
         assertThat(answer.list("errors")).hasSize(20);
         assertThat(answer.field("errorCount")).isEqualTo(52L);
         assertThat(answer.pointers()).contains("/oops", "/label", "/elements/0");

@@ -2,14 +2,17 @@ package dev.elementwise.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.store.ClaimStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.submit.Submitter.Submit;
 import dev.elementwise.task.Params;
 import dev.elementwise.time.SettableClock;
+import dev.elementwise.time.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +32,21 @@ class SubmitterTest {
 
         assertThat(submission).isInstanceOf(Submission.Taken.class);
         assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobStaysForTheRetentionAndIsGivenUpNoLater() {
+        Instant created = clock.instant();
+        for (int maxRun : List.of(3, 30)) {
+            Submission submission = new Submitter(new Submitter.Destinations(store, store, queue),
+                new Submitter.Lifetimes(Duration.ofDays(maxRun), Duration.ofDays(7)), clock, Sleeper.THREAD)
+                .submit(request(), by("key-" + maxRun));
+            JobSpec job = ((Submission.Taken) submission).job().spec();
+
+            assertThat(job.expiresAt()).isEqualTo(
+                created.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
+            assertThat(job.giveUpAt()).isEqualTo(created.plus(Duration.ofDays(Math.min(maxRun, 7))));
+        }
     }
 
     private Submitter submitter(ClaimStore claims) {
