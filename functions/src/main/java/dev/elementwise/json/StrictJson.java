@@ -77,6 +77,13 @@ public final class StrictJson {
         }
     }
 
+    /** What is wrong, without the parser's advice to whoever writes this program. */
+    private static String reason(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        int advice = message.indexOf(": enable `");
+        return advice < 0 ? message : message.substring(0, advice);
+    }
+
     private Reading read() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
