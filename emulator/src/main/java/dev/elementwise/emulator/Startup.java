@@ -24,12 +24,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -44,6 +47,8 @@ import java.util.stream.Stream;
 final class Startup {
 
     private static final String STACK = "local";
+    /** Who waits for the API asks it at once; what starts besides would take the cores from that first answer. */
+    private static final Duration FIRST_REQUEST = Duration.ofMillis(400);
     /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains of every start. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -112,7 +117,8 @@ final class Startup {
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
         Emulator emulator = new Emulator(stack, serve(stack, functions), parts, closing);
-        Stream.concat(called(stack).stream().skip(1), fed(stack)).forEach(functions::prewarm);
+        CompletableFuture.delayedExecutor(FIRST_REQUEST.toMillis(), TimeUnit.MILLISECONDS).execute(
+                () -> Stream.concat(called(stack).stream().skip(1), fed(stack)).forEach(functions::prewarm));
         return emulator;
     }
 
