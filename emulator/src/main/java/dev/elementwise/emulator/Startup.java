@@ -24,7 +24,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -41,14 +39,12 @@ import java.util.stream.Stream;
 /**
  * The order in which an emulator's parts start. What can goes side by side: the queues and the tables with the reading
  * of the template, then the functions' JVMs with the making of queues and tables. The API comes last, when all that its
- * functions call is there. Of the functions' JVMs the one that most of an API's
- * routes wait for starts first and alone, for every start takes what cores there are.
+ * functions call is there. The functions' JVMs start one after the other, first the one that most of an API's routes
+ * wait for: each start takes a core, and more at a time would only make the first answer later.
  */
 final class Startup {
 
     private static final String STACK = "local";
-    /** Who waits for the API asks it at once; what starts besides would take the cores from that first answer. */
-    private static final Duration FIRST_REQUEST = Duration.ofMillis(400);
     /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains of every start. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -117,8 +113,9 @@ final class Startup {
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
         Emulator emulator = new Emulator(stack, serve(stack, functions), parts, closing);
-        CompletableFuture.delayedExecutor(FIRST_REQUEST.toMillis(), TimeUnit.MILLISECONDS).execute(
-                () -> Stream.concat(called(stack).stream().skip(1), fed(stack)).forEach(functions::prewarm));
+        Stream.concat(called(stack).stream().skip(1), fed(stack)).reduce(CompletableFuture.<Void>completedFuture(null),
+                (before, function) -> before.thenCompose(started -> functions.prewarm(function)),
+                (before, after) -> before.thenCompose(started -> after));
         return emulator;
     }
 
