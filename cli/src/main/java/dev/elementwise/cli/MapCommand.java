@@ -34,8 +34,8 @@ final class MapCommand {
             Input of more than 2 MiB runs as several jobs, one after the other, numbered through.
             Ctrl-C cancels the job and ends with 1.
 
-            Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake in the command line or
-            the input, 1 for anything else.
+            Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake that shows in the
+            arguments or the input by themselves, 1 for anything else, such as an element that the task refuses.
             """;
 
     private static final String KEY_VARIABLE = "ELEMENTWISE_API_KEY";

@@ -7,7 +7,7 @@ import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.MarkStore;
 
 /**
- * Hands a range's span that is too large for one worker on as ten smaller ones: so a job of 10^9 elements begins with
+ * Hands a span that is too large for one worker on as ten smaller ones: so a job of 10^9 elements begins with
  * one message, and spreads like a tree.
  */
 final class Splitter {
