@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
@@ -180,10 +182,7 @@ public final class Speed {
 
     /** Starts the emulator; returns as soon as it answers. */
     private Process up() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         base = URI.create("http://127.0.0.1:" + port);
         Process emulator = new ProcessBuilder(home.resolve("elementwise").toString(), "up", "--port", "" + port)
             .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -197,6 +196,17 @@ public final class Speed {
             }
         }
         throw new IllegalStateException("The emulator ended with exit code " + emulator.exitValue());
+    }
+
+    /** None that the system gives to outgoing connections: one of those that ask for health would take it. */
+    private static int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket free = new ServerSocket(ThreadLocalRandom.current().nextInt(10_000, 20_000))) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            }
+        }
     }
 
     private void stop(Process emulator) throws InterruptedException {
