@@ -43,7 +43,7 @@ final class BatchRunner {
         this.lanes = lanes;
         this.recorder = recorder;
         this.commits = commits;
-        this.committer = new Committer(stores.blocks());
+        this.committer = new Committer(stores.blocks(), stores.jobs(), clock);
         this.forker = new Forker(queues.forks().queue(), limits.slice());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }

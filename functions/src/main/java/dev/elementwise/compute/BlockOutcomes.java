@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param outcomes in the order of their indices, perhaps none
  * @param known the block as it was read, or empty
+ * @param startedAt when the first of the elements was started
  */
-record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known) {
+record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known, Instant startedAt) {
 }

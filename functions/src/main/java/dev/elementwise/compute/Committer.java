@@ -1,13 +1,18 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
+import dev.elementwise.job.Tally;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.JobStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,20 +21,28 @@ import java.util.UUID;
 
 /**
  * Commits outcomes to blocks. Putting the block is what makes them count, once: an index that the block has already
- * keeps the outcome it has. Idempotent; safe for use by several threads and processes.
+ * keeps the outcome it has. A job's sole block is put, counted and, as the last, ends the job in one write.
+ * Idempotent; safe for use by several threads and processes.
  */
 final class Committer {
 
     /** More parts inside a block than these become one: each takes some of the room that an item has. */
     private static final int MOST_PARTS = 64;
 
-    private final BlockStore blocks;
+    /** A sole block is read with its job, again and again: up to what one read unit of DynamoDB covers is cheap. */
+    private static final int LARGEST_INLINE_OF_SOLE = 3 * 1024;
 
-    Committer(BlockStore blocks) {
+    private final BlockStore blocks;
+    private final JobStore jobs;
+    private final Clock clock;
+
+    Committer(BlockStore blocks, JobStore jobs, Clock clock) {
         this.blocks = blocks;
+        this.jobs = jobs;
+        this.clock = clock;
     }
 
-    /** Commits; returns the block as it is then. */
+    /** Commits, unless the outcomes go to a sole block whose job has ended; returns the block as it is then. */
     Block commit(BlockOutcomes outcomes) {
         Block block = outcomes.known();
         while (true) {
@@ -38,12 +51,30 @@ final class Committer {
                 return block;
             }
             Block next = with(outcomes.job(), block, news);
-            if (blocks.put(outcomes.job(), outcomes.number(), next)) {
+            if (put(outcomes, next)) {
                 return next;
             }
             // Taken, perhaps by a worker that died right after: what it has stays, the rest is put beside it.
-            block = blocks.find(outcomes.job(), outcomes.number());
+            Optional<Block> standing = findOpen(outcomes);
+            if (standing.isEmpty()) {
+                return block;
+            }
+            block = standing.get();
         }
+    }
+
+    private boolean put(BlockOutcomes outcomes, Block next) {
+        JobSpec job = outcomes.job();
+        return job.hasSoleBlock()
+            ? jobs.commit(job, next, outcomes.startedAt(), Ending.decidedBy(job, Tally.of(next), clock.instant()))
+            : blocks.put(job, outcomes.number(), next);
+    }
+
+    /** The block that stands there now; none if it takes no more. */
+    private Optional<Block> findOpen(BlockOutcomes outcomes) {
+        JobSpec job = outcomes.job();
+        return job.hasSoleBlock() ? jobs.find(job.id()).filter(found -> !found.hasEnded()).map(Job::soleBlock)
+            : Optional.of(blocks.find(job, outcomes.number()));
     }
 
     private static List<Outcome> notIn(Block block, List<Outcome> outcomes) {
@@ -53,15 +84,18 @@ final class Committer {
     }
 
     private Block with(JobSpec job, Block block, List<Outcome> news) {
+        int room = job.hasSoleBlock() ? LARGEST_INLINE_OF_SOLE : BlockStore.LARGEST_INLINE;
         List<Part> parts = new ArrayList<>(block.parts());
         List<Outcome> outcomes = news;
-        if (parts.stream().filter(part -> part.lines().isPresent()).count() >= MOST_PARTS) {
-            outcomes = merge(parts, news);
-            parts.removeIf(part -> part.lines().isPresent());
-        }
         byte[] lines = OutcomeLines.pack(outcomes);
-        int inside = parts.stream().mapToInt(part -> part.lines().map(inline -> inline.length).orElse(0)).sum();
-        if (inside + lines.length <= BlockStore.LARGEST_INLINE) {
+        List<Part> inside = parts.stream().filter(part -> part.lines().isPresent()).toList();
+        int taken = inside.stream().mapToInt(part -> part.lines().orElseThrow().length).sum();
+        if (!inside.isEmpty() && (inside.size() >= MOST_PARTS || taken + lines.length > room)) {
+            outcomes = merge(inside, news);
+            lines = OutcomeLines.pack(outcomes);
+            parts.removeAll(inside);
+        }
+        if (lines.length <= room) {
             parts.add(part(outcomes, Optional.of(lines), Optional.empty()));
         } else {
             addOutside(job, outcomes, lines, parts);
@@ -70,11 +104,11 @@ final class Committer {
     }
 
     /** What stands inside the block and what is new, in the order of the indices. */
-    private static List<Outcome> merge(List<Part> parts, List<Outcome> news) {
+    private static List<Outcome> merge(List<Part> inside, List<Outcome> news) {
         List<Outcome> all = new ArrayList<>(news);
-        for (Part part : parts) {
-            part.lines().ifPresent(lines -> OutcomeLines.unpack(lines).stream()
-                .filter(outcome -> part.credited().contains(outcome.index())).forEach(all::add));
+        for (Part part : inside) {
+            OutcomeLines.unpack(part.lines().orElseThrow()).stream()
+                .filter(outcome -> part.credited().contains(outcome.index())).forEach(all::add);
         }
         all.sort(Comparator.comparingLong(Outcome::index));
         return all;

@@ -60,7 +60,7 @@ final class Intake {
         if (Splitter.isTooLarge(span)) {
             return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
         }
-        Map<Integer, Block> known = look(span.job(), span.indices());
+        Map<Integer, Block> known = look(job.get(), span.indices());
         IndexRuns left = span.indices();
         for (Block block : known.values()) {
             left = left.minus(block.covered());
@@ -88,7 +88,11 @@ final class Intake {
             && clock.instant().isBefore(delivery.sentAt().plus(FRESH));
     }
 
-    private Map<Integer, Block> look(JobSpec job, IndexRuns indices) {
+    private Map<Integer, Block> look(Job read, IndexRuns indices) {
+        JobSpec job = read.spec();
+        if (job.hasSoleBlock()) {
+            return Map.of(0, read.soleBlock());
+        }
         List<IndexRun> runs = indices.runs();
         int first = job.blockOf(runs.get(0).from());
         int last = job.blockOf(runs.get(runs.size() - 1).to() - 1);

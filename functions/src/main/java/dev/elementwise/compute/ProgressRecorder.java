@@ -46,6 +46,9 @@ final class ProgressRecorder {
      * @param startedAt when the first of their elements was started, as far as the caller knows
      */
     void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
+        if (job.hasSoleBlock()) {
+            return; // counted where it is committed
+        }
         ProgressTree tree = new ProgressTree(job);
         if (finishes(tree, blocks, startedAt)) {
             return;
@@ -63,7 +66,7 @@ final class ProgressRecorder {
         JobSpec job = tree.job();
         Tally sum = blocks.values().stream().reduce(Tally.NONE, Tally::plus);
         return tree.root().level() == 1 && sum.total() == job.total()
-            && progress.finish(job, blocks, startedAt, ending(job, sum));
+            && progress.finish(job, blocks, startedAt, Ending.decidedBy(job, sum, clock.instant()).orElseThrow());
     }
 
     /** Enters nodes into their parents; returns the parents that are to be passed up. */
@@ -84,25 +87,13 @@ final class ProgressRecorder {
     }
 
     private void endIfDecided(JobSpec job, Tally sum) {
-        boolean givenUp = job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong();
-        if (givenUp || sum.total() == job.total()) {
-            jobs.end(job.id(), ending(job, sum));
-        }
-    }
-
-    private Ending ending(JobSpec job, Tally sum) {
-        if (job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong()) {
-            return Ending.failed(clock.instant(), "More than the " + job.toleratedFailures().getAsLong()
-                + " tolerated failures: " + sum.failed() + " elements have failed");
-        }
-        return Ending.completed(clock.instant());
+        Ending.decidedBy(job, sum, clock.instant()).ifPresent(ending -> jobs.end(job.id(), ending));
     }
 
     /** Always when full, or when its failures alone end the job; otherwise once a second. */
     private boolean isToBePassed(ProgressTree tree, Node node, Tally sum) {
         JobSpec job = tree.job();
-        if (sum.total() == tree.elementsBelow(node)
-            || job.toleratedFailures().isPresent() && sum.failed() > job.toleratedFailures().getAsLong()) {
+        if (sum.total() == tree.elementsBelow(node) || Ending.decidedBy(job, sum, clock.instant()).isPresent()) {
             return true;
         }
         Instant now = clock.instant();

@@ -65,7 +65,7 @@ final class Settlement {
                                            Executor commits) {
         Map<Integer, CompletableFuture<Block>> committed = new LinkedHashMap<>();
         blocks.forEach((block, outcomes) -> committed.put(block, CompletableFuture.supplyAsync(
-            () -> commit(job, block, List.copyOf(outcomes.values())), commits)));
+            () -> commit(job, block, List.copyOf(outcomes.values()), startedAt), commits)));
         return CompletableFuture.allOf(committed.values().toArray(new CompletableFuture<?>[0])).thenRunAsync(() -> {
             Map<Integer, Block> blocksOfJob = known.get(job.id());
             committed.forEach((block, commit) -> blocksOfJob.put(block, commit.join()));
@@ -73,9 +73,9 @@ final class Settlement {
         }, commits);
     }
 
-    private Block commit(JobSpec job, int block, List<Outcome> outcomes) {
+    private Block commit(JobSpec job, int block, List<Outcome> outcomes, Instant startedAt) {
         Block before = known.get(job.id()).getOrDefault(block, Block.EMPTY);
-        return committer.commit(new BlockOutcomes(job, block, outcomes, before));
+        return committer.commit(new BlockOutcomes(job, block, outcomes, before, startedAt));
     }
 
     private static Map<Integer, Tally> tallies(Map<Integer, Block> blocks) {

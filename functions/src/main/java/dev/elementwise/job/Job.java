@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param published whether its submit has come to its end: an unpublished job is nobody's yet, and shown to none
  * @param succeeded elements that have a value
  * @param failed elements that have an error
+ * @param soleBlock the block of a job that has only one; {@link Block#EMPTY} in all others
  */
 public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, long succeeded, long failed,
-                  Optional<Ending> ending) {
+                  Optional<Ending> ending, Block soleBlock) {
 
     public JobId id() {
         return spec.id();

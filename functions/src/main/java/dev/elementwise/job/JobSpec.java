@@ -37,6 +37,11 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
         return Math.toIntExact((total + blockSize - 1) / blockSize);
     }
 
+    /** Whether there is only one block, which then stands in the job itself. */
+    public boolean hasSoleBlock() {
+        return blocks() == 1;
+    }
+
     /** The block that the element at {@code index} belongs to. */
     public int blockOf(long index) {
         return (int) (index / blockSize);

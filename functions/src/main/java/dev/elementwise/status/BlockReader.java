@@ -1,6 +1,7 @@
 package dev.elementwise.status;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.BlockStore;
 import java.util.ArrayDeque;
@@ -15,13 +16,13 @@ final class BlockReader {
 
     private final BlockStore store;
     private final BlockCache cache;
-    private final JobSpec job;
+    private final Job job;
     private final Queue<Block> ahead = new ArrayDeque<>();
     private int next;
     private int count;
 
     /** @param count how many blocks the page will need if there are no gaps */
-    BlockReader(BlockStore store, BlockCache cache, JobSpec job, int first, int count) {
+    BlockReader(BlockStore store, BlockCache cache, Job job, int first, int count) {
         this.store = store;
         this.cache = cache;
         this.job = job;
@@ -39,12 +40,13 @@ final class BlockReader {
         if (ahead.isEmpty()) {
             fetch(number);
         }
-        return new CommittedBlock(job.block(number), ahead.remove(), key -> store.getLines(job, key));
+        return new CommittedBlock(job.spec().block(number), ahead.remove(), key -> store.getLines(job.spec(), key));
     }
 
     private void fetch(int first) {
-        List<Block> blocks = store.find(job, first, Math.min(count, job.blocks() - first));
-        ahead.addAll(blocks);
+        JobSpec spec = job.spec();
+        ahead.addAll(spec.hasSoleBlock() ? List.of(job.soleBlock())
+            : store.find(spec, first, Math.min(count, spec.blocks() - first)));
         count = Math.min(count * 2, MOST_AHEAD);
     }
 }

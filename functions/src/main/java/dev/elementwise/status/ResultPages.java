@@ -40,16 +40,17 @@ public final class ResultPages {
     Page read(Job job, PageQuery query, Instant answerBy) {
         PageWalk walk = new PageWalk(job, query, clock, answerBy);
         if (query.from() < job.spec().total()) {
-            walk(walk, job.spec(), query);
+            walk(walk, job, query);
         }
         boolean over = job.hasEnded() && walk.index() >= job.spec().total();
         return new Page(walk.lines(), over ? Optional.empty() : Optional.of(PageQuery.cursor(job, walk.index())));
     }
 
-    private void walk(PageWalk walk, JobSpec job, PageQuery query) {
-        int first = job.blockOf(query.from());
-        int end = Math.min(job.blocks(), first + MOST_BLOCKS);
-        BlockReader reader = new BlockReader(blocks, cache, job, first, query.limit() / job.blockSize() + 1);
+    private void walk(PageWalk walk, Job job, PageQuery query) {
+        JobSpec spec = job.spec();
+        int first = spec.blockOf(query.from());
+        int end = Math.min(spec.blocks(), first + MOST_BLOCKS);
+        BlockReader reader = new BlockReader(blocks, cache, job, first, query.limit() / spec.blockSize() + 1);
         boolean open = true;
         for (int number = first; open && number < end; number++) {
             CommittedBlock block = reader.next();

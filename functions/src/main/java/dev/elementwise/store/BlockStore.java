@@ -5,8 +5,9 @@ import dev.elementwise.job.JobSpec;
 import java.util.List;
 
 /**
- * Keeps the outcomes of blocks. Putting a block is the only commit point of an outcome: what a block does not list is
- * never read. Thread-safety, visibility and errors as for {@link JobStore}.
+ * Keeps the outcomes of blocks, of jobs that have more than one: a sole block stands in its job, see
+ * {@link JobStore#commit}. Putting a block is the only commit point of an outcome: what a block does not list is never
+ * read. Thread-safety, visibility and errors as for {@link JobStore}.
  */
 public interface BlockStore {
 

@@ -1,9 +1,11 @@
 package dev.elementwise.store;
 
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Tally;
 import dev.elementwise.store.Table.Condition;
 import dev.elementwise.store.Table.Update;
 import java.time.Clock;
@@ -84,6 +86,26 @@ public final class DynamoDbJobStore implements JobStore {
         table.update(Keys.job(id), new Update("SET #started = if_not_exists(#started, :at)",
             Optional.of("attribute_exists(#job)"), Map.of("#job", JobItem.JOB, "#started", JobItem.STARTED),
             Map.of(":at", JobItem.millis(at))));
+    }
+
+    @Override
+    public boolean commit(JobSpec job, Block block, Instant startedAt, Optional<Ending> ending) {
+        Map<String, String> names = new HashMap<>(Map.of("#job", JobItem.JOB, "#started", JobItem.STARTED,
+            "#status", JobItem.STATUS, "#version", BlockAttributes.VERSION, "#parts", BlockAttributes.PARTS,
+            "#counts", NodeEntries.name(0)));
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":started", JobItem.millis(startedAt),
+            ":version", Item.number(block.version()), ":parts", BlockAttributes.parts(block),
+            ":counts", NodeEntries.write(Tally.of(block))));
+        String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
+            + "#counts = :counts" + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
+        String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
+        if (block.version() == 1) {
+            condition += "attribute_not_exists(#version)";
+        } else {
+            condition += "#version = :before";
+            values.put(":before", Item.number(block.version() - 1));
+        }
+        return table.update(Keys.job(job.id()), new Update(change, Optional.of(condition), names, values)).isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.elementwise.store;
 
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How a job stands in its item, which is the root of its progress tree too. */
+/** How a job stands in its item, which is the root of its progress tree too, and has the sole block of a job. */
 final class JobItem {
 
     static final String JOB = "job";
@@ -46,7 +47,9 @@ final class JobItem {
         Tally sum = NodeEntries.sum(item);
         Optional<Ending> ending = item.find(STATUS).map(status -> new Ending(Status.valueOf(status),
             item.findInstant(ENDED).orElseThrow(), item.find(REASON)));
-        return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum.succeeded(), sum.failed(), ending);
+        Block sole = item.has(BlockAttributes.PARTS) ? BlockAttributes.read(item) : Block.EMPTY;
+        return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum.succeeded(), sum.failed(), ending,
+            sole);
     }
 
     private static JobSpec spec(Item item) {

@@ -1,5 +1,6 @@
 package dev.elementwise.store;
 
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
@@ -40,6 +41,15 @@ public interface JobStore {
 
     /** Notes that the first element was started; the earliest note stays. */
     void start(JobId id, Instant at);
+
+    /**
+     * Puts the sole block of a job in place of the version before it, enters its counts and, where they decide it, ends
+     * the job; all in one step.
+     *
+     * @param startedAt when the first of its elements was started; the earliest note stays
+     * @return false if another version stands there, or the job has ended or is gone: nothing has changed then
+     */
+    boolean commit(JobSpec job, Block block, Instant startedAt, Optional<Ending> ending);
 
     /**
      * Ends a job, unless it has ended.

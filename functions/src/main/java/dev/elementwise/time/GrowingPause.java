@@ -3,13 +3,13 @@ package dev.elementwise.time;
 import java.time.Duration;
 
 /**
- * Pauses between looks at something that others are about to change: 12 ms, in which nobody is through, then an eighth of
- * the time waited so far, from 3 ms to 250 ms. So a wait is noticed to be over at most an eighth late, and costs few
+ * Pauses between looks at something that others are about to change: 5 ms, in which hardly anybody is through, then an
+ * eighth of the time waited so far, from 3 ms to 250 ms. So a wait is noticed to be over at most an eighth late, and costs few
  * looks. For one thread.
  */
 public final class GrowingPause {
 
-    private static final long FIRST = Duration.ofMillis(12).toNanos();
+    private static final long FIRST = Duration.ofMillis(5).toNanos();
     private static final long SHORTEST = Duration.ofMillis(3).toNanos();
     private static final long LONGEST = Duration.ofMillis(250).toNanos();
 

@@ -138,12 +138,15 @@ final class Engine implements AutoCloseable {
         return store.find(spec.id()).orElseThrow();
     }
 
+    Block block(JobSpec job, int number) {
+        return job.hasSoleBlock() ? job(job).soleBlock() : store.find(job, number);
+    }
+
     /** All outcomes of the job as text, in order. */
     List<String> outcomes(JobSpec job) {
         List<Outcome> all = new ArrayList<>();
         for (int number = 0; number < job.blocks(); number++) {
-            Block block = store.find(job, number);
-            for (Part part : block.parts()) {
+            for (Part part : block(job, number).parts()) {
                 byte[] lines = part.lines().orElseGet(() -> store.getLines(job, part.key().orElseThrow()));
                 OutcomeLines.unpack(lines).stream().filter(outcome -> part.credited().contains(outcome.index()))
                     .forEach(all::add);
@@ -158,7 +161,7 @@ final class Engine implements AutoCloseable {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
             int call = calls.incrementAndGet();
             beforeCall.run();
-            dieIf(call * 2 >= crashAt || deadly && method.getName().equals("put") && covers(args));
+            dieIf(call * 2 >= crashAt || deadly && args != null && covers(args));
             try {
                 Object result = method.invoke(real, args);
                 dieIf(call * 2 + 1 >= crashAt);
@@ -172,7 +175,7 @@ final class Engine implements AutoCloseable {
 
     /** Whether a block is put that an element which crashed is part of, by its computed value. */
     private static boolean covers(Object[] args) {
-        return args[2] instanceof Block block && block.parts().stream().anyMatch(part -> part.succeeded() > 0);
+        return Arrays.stream(args).anyMatch(arg -> arg instanceof Block block && block.parts().stream().anyMatch(part -> part.succeeded() > 0));
     }
 
     private static void dieIf(boolean now) {

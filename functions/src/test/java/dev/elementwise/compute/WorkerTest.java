@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkerTest {
 
@@ -47,13 +49,13 @@ final class WorkerTest {
     }
 
     @Test
-    void smallJobTakesTwoCallsToTheStore() {
+    void smallJobIsCommittedCountedAndEndedInOneCall() {
         engine.submit(list(1, 64), 1L);
         engine.calls.set(0);
 
         engine.step(engine.worker());
 
-        assertThat(engine.calls).hasValue(2);
+        assertThat(engine.calls).hasValue(1);
     }
 
     @Test
@@ -326,9 +328,10 @@ final class WorkerTest {
         assertThat(engine.job(other).succeeded()).isEqualTo(1);
     }
 
-    @Test
-    void manySmallCommitsOfOneBlockStayFewParts() {
-        JobSpec job = list(200, 256);
+    @ParameterizedTest
+    @ValueSource(ints = {199, 256})
+    void manySmallCommitsOfOneBlockStayFewParts(int blockSize) {
+        JobSpec job = list(200, blockSize);
         engine.store.create(job, "{}");
         Worker worker = engine.worker();
         for (long index = 199; index >= 0; index--) {
@@ -340,7 +343,7 @@ final class WorkerTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.outcomes(job)).isEqualTo(
             LongStream.range(0, 200).mapToObj(i -> "{\"index\":" + i + ",\"value\":" + i + "}").toList());
-        assertThat(engine.store.find(job, 0).parts().size()).isLessThanOrEqualTo(65);
+        assertThat(engine.block(job, 0).parts()).hasSizeBetween(1, 65);
     }
 
     @Test
@@ -432,15 +435,29 @@ final class WorkerTest {
 
     @Test
     void outcomesTooManyForOneItemAreKeptInSeveral() {
-        JobSpec job = list(40, 64);
+        JobSpec job = list(40, 39);
         Object[] elements = IntStream.range(0, 40).mapToObj(i -> noise(i, 40_000)).toArray();
         engine.submit(job, elements);
 
         engine.drain(engine.worker());
 
-        assertThat(engine.store.find(job, 0).parts().size()).isGreaterThan(2);
+        assertThat(engine.block(job, 0).parts().size()).isGreaterThan(2);
         assertThat(engine.outcomes(job)).hasSize(40);
         assertThat(engine.outcomes(job).get(39)).isEqualTo("{\"index\":39,\"value\":\"" + elements[39] + "\"}");
+    }
+
+    @Test
+    void soleBlockKeepsInItsJobWhatIsSmallOnly() {
+        JobSpec small = list(1, 64);
+        JobSpec large = list(1, 64);
+        engine.submit(small, noise(1, 2_000));
+        engine.submit(large, noise(2, 20_000));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.block(small, 0).parts().get(0).key()).isEmpty();
+        assertThat(engine.block(large, 0).parts().get(0).key()).isPresent();
+        assertThat(engine.outcomes(large)).containsExactly("{\"index\":0,\"value\":\"" + noise(2, 20_000) + "\"}");
     }
 
     @Test

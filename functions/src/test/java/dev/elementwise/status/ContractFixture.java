@@ -107,11 +107,19 @@ public final class ContractFixture {
         for (int number = 0; number < spec.blocks(); number++) {
             IndexRuns credited = indices.within(spec.block(number));
             if (!credited.isEmpty()) {
-                Block before = store.find(spec, number);
+                Block before = spec.hasSoleBlock() ? job(job.id().value()).soleBlock() : store.find(spec, number);
                 List<Part> parts = new ArrayList<>(before.parts());
                 parts.add(part(credited, outcome));
-                store.put(spec, number, new Block(before.version() + 1, parts));
+                put(spec, number, new Block(before.version() + 1, parts));
             }
+        }
+    }
+
+    private void put(JobSpec spec, int number, Block block) {
+        if (spec.hasSoleBlock()) {
+            store.commit(spec, block, now, Optional.empty());
+        } else {
+            store.put(spec, number, block);
         }
     }
 

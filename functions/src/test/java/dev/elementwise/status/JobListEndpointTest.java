@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.http.Headers;
 import dev.elementwise.http.Request;
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
@@ -104,6 +105,11 @@ class JobListEndpointTest {
         @Override
         public void start(JobId id, Instant at) {
             store.start(id, at);
+        }
+
+        @Override
+        public boolean commit(JobSpec job, Block block, Instant startedAt, Optional<Ending> ending) {
+            return store.commit(job, block, startedAt, ending);
         }
 
         @Override

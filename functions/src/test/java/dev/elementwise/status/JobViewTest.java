@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.http.Headers;
 import dev.elementwise.http.Request;
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.json.Json;
@@ -23,7 +24,8 @@ class JobViewTest {
         "999999999, 0, 1000000000, 0.999999",
         "10, 0, 20, 0.5", "500, 0, 1000000000, 0"})
     void progressIsAPlainDecimal(long succeeded, long failed, long total, String progress) {
-        Job job = new Job(Jobs.range(total, 4_096, clock), true, Optional.empty(), succeeded, failed, Optional.empty());
+        Job job = new Job(Jobs.range(total, 4_096, clock), true, Optional.empty(), succeeded, failed, Optional.empty(),
+            Block.EMPTY);
         Request request = new Request("request-1", "GET", "/jobs", "", Headers.of(null, null), Map.of(), new byte[0],
             Jobs.CALLER, clock.instant());
 

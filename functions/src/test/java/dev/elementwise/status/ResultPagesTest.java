@@ -126,7 +126,8 @@ class ResultPagesTest {
 
     private Job job(long total) {
         JobSpec spec = Jobs.range(total, BLOCK, clock);
-        return new Job(spec, true, Optional.empty(), total, 0, Optional.of(Ending.completed(clock.instant())));
+        return new Job(spec, true, Optional.empty(), total, 0, Optional.of(Ending.completed(clock.instant())),
+            Block.EMPTY);
     }
 
     private Instant inTime() {

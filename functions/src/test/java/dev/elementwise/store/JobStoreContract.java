@@ -2,11 +2,17 @@ package dev.elementwise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.Block;
+import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.job.OutcomeLines;
+import dev.elementwise.job.Part;
 import dev.elementwise.job.Status;
 import dev.elementwise.time.SettableClock;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link JobStore} keeps to. */
@@ -101,6 +108,77 @@ public abstract class JobStoreContract {
         Job job = store().end(spec.id(), Ending.cancelled(now().plusSeconds(1))).orElseThrow();
 
         assertThat(job.ending()).contains(Ending.failed(now(), "too many failures"));
+    }
+
+    @Test
+    void soleBlockIsKeptInItsJobWithCountsAndStart() {
+        JobSpec spec = Jobs.list(3, 64, clock);
+        store().create(spec, "{}");
+
+        assertThat(store().commit(spec, block(1, 2), now(), Optional.empty())).isTrue();
+
+        Job job = store().find(spec.id()).orElseThrow();
+        assertThat(OutcomeLines.unpack(job.soleBlock().parts().get(0).lines().orElseThrow()))
+            .extracting(Outcome::index).containsExactly(0L, 1L);
+        assertThat(job.succeeded()).isEqualTo(1);
+        assertThat(job.failed()).isEqualTo(1);
+        assertThat(job.startedAt()).contains(now());
+        assertThat(job.status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void soleBlockIsReplacedByItsNextVersionOnly() {
+        JobSpec spec = Jobs.list(3, 64, clock);
+        store().create(spec, "{}");
+
+        assertThat(store().commit(spec, block(2, 2), now(), Optional.empty())).isFalse();
+        assertThat(store().commit(spec, block(1, 1), now(), Optional.empty())).isTrue();
+        assertThat(store().commit(spec, block(1, 2), now(), Optional.empty())).isFalse();
+        assertThat(store().commit(spec, block(2, 3), now().plusSeconds(1), Optional.of(Ending.completed(now()))))
+            .isTrue();
+
+        Job job = store().find(spec.id()).orElseThrow();
+        assertThat(job.soleBlock().version()).isEqualTo(2);
+        assertThat(job.soleBlock().covered()).isEqualTo(IndexRuns.of(0, 3));
+        assertThat(job.startedAt()).contains(now());
+        assertThat(job.ending()).contains(Ending.completed(now()));
+    }
+
+    @Test
+    void soleBlockOfAJobThatHasEndedOrIsGoneIsNotPut() {
+        JobSpec ended = Jobs.list(2, 64, clock);
+        JobSpec gone = Jobs.list(2, 64, clock);
+        store().create(ended, "{}");
+        store().end(ended.id(), Ending.cancelled(now()));
+
+        assertThat(store().commit(ended, block(1, 2), now(), Optional.of(Ending.completed(now())))).isFalse();
+        assertThat(store().commit(gone, block(1, 2), now(), Optional.of(Ending.completed(now())))).isFalse();
+
+        assertThat(store().find(ended.id()).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+        assertThat(store().find(ended.id()).orElseThrow().soleBlock()).isEqualTo(Block.EMPTY);
+        assertThat(store().find(gone.id())).isEmpty();
+    }
+
+    @Test
+    void ofManyCommitsOfASoleBlockAtOnceOneWins() {
+        JobSpec spec = Jobs.list(2, 64, clock);
+        store().create(spec, "{}");
+
+        long won = IntStream.range(0, 8).parallel()
+            .filter(i -> store().commit(spec, block(1, 2), now(), Optional.empty())).count();
+
+        assertThat(won).isEqualTo(1);
+    }
+
+    /** A block with outcomes of its first elements, the last of them a failure. */
+    private static Block block(int version, int size) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int index = 0; index < size - 1; index++) {
+            outcomes.add(Outcome.value(index, "1"));
+        }
+        outcomes.add(Outcome.failure(size - 1, new ElementError("Odd", "", 1)));
+        return new Block(version, List.of(new Part(IndexRuns.of(0, size), size - 1, 1,
+            Optional.of(OutcomeLines.pack(outcomes)), Optional.empty())));
     }
 
     @Test
