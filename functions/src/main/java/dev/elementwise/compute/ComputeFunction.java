@@ -30,6 +30,7 @@ public final class ComputeFunction implements RequestHandler<SQSEvent, SQSBatchR
         Worker.Stores stores = new Worker.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
             deployment.marks());
         return new Worker(new Worker.Tools(deployment.catalogue(), stores, deployment.queues(),
-            Limits.of(deployment.settings().elementLimit()), deployment.clock(), Halt.PROCESS), Cores.ofThisFunction());
+            Limits.of(deployment.settings().elementLimit()), deployment.clock(), Halt.PROCESS),
+            new ForkJoinLanes(Cores.ofThisFunction(), deployment.clock()));
     }
 }

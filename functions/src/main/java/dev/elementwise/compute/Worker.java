@@ -46,11 +46,11 @@ final class Worker implements AutoCloseable {
     record Tools(Catalogue catalogue, Stores stores, Queues queues, Limits limits, Clock clock, Halt halt) {
     }
 
-    /** @param lanes how many elements run at the same time */
-    Worker(Tools tools, int lanes) {
+    /** @param lanes closed with the worker */
+    Worker(Tools tools, Lanes lanes) {
         Stores stores = tools.stores();
         this.tools = tools;
-        this.lanes = new Lanes(lanes, tools.clock());
+        this.lanes = lanes;
         this.commits = Executors.newFixedThreadPool(COMMITS_AT_ONCE, work -> {
             Thread thread = new Thread(work, "commit");
             thread.setDaemon(true);
@@ -60,7 +60,7 @@ final class Worker implements AutoCloseable {
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), tools.clock());
-        this.runner = new BatchRunner(tools, this.lanes, recorder, commits);
+        this.runner = new BatchRunner(tools, lanes, recorder, commits);
     }
 
     @Override

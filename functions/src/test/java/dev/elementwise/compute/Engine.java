@@ -91,7 +91,7 @@ final class Engine implements AutoCloseable {
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store));
         Worker worker = new Worker(new Worker.Tools(Catalogue.of(List.of(task, new Identity())), stores, queues,
-            limits, time, halts::incrementAndGet), 2);
+            limits, time, halts::incrementAndGet), new ForkJoinLanes(2, time));
         workers.add(worker);
         return worker;
     }
