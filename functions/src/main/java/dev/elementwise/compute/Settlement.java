@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.concurrent.Joining;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;

@@ -1,15 +1,16 @@
-package dev.elementwise.compute;
+package dev.elementwise.concurrent;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waits for what others compute, and throws what they threw. */
-final class Joining {
+public final class Joining {
 
     private Joining() {
     }
 
-    static <T> T join(CompletableFuture<T> future) {
+    /** The future's value, or what its computation threw, unwrapped. */
+    public static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
