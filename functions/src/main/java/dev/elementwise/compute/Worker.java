@@ -48,14 +48,24 @@ final class Worker implements AutoCloseable {
 
     /** @param lanes closed with the worker */
     Worker(Tools tools, Lanes lanes) {
-        Stores stores = tools.stores();
-        this.tools = tools;
-        this.lanes = lanes;
-        this.commits = Executors.newFixedThreadPool(COMMITS_AT_ONCE, work -> {
+        this(tools, lanes, Executors.newFixedThreadPool(COMMITS_AT_ONCE, work -> {
             Thread thread = new Thread(work, "commit");
             thread.setDaemon(true);
             return thread;
-        });
+        }));
+    }
+
+    /**
+     * A worker that commits where the caller wants it.
+     *
+     * @param lanes closed with the worker
+     * @param commits shut down with the worker
+     */
+    Worker(Tools tools, Lanes lanes, ExecutorService commits) {
+        Stores stores = tools.stores();
+        this.tools = tools;
+        this.lanes = lanes;
+        this.commits = commits;
         this.intake = new Intake(stores.jobs(), stores.blocks(), tools.clock());
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());

@@ -1,8 +1,8 @@
 package dev.elementwise.job;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +24,12 @@ public record JobId(String value) implements Comparable<JobId> {
         }
     }
 
-    /** A new id of the moment {@code now}. */
-    public static JobId create(Instant now, SecureRandom random) {
+    /**
+     * A new id of the moment {@code now}.
+     *
+     * @param random whose numbers nobody can guess, where ids must not be guessed
+     */
+    public static JobId create(Instant now, RandomGenerator random) {
         char[] digits = new char[TIME_DIGITS + RANDOM_DIGITS];
         long time = now.toEpochMilli();
         for (int i = TIME_DIGITS - 1; i >= 0; i--) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Takes jobs in. Safe for use by several threads.
@@ -38,7 +39,7 @@ public final class Submitter {
     private final Lifetimes lifetimes;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
     private final Planner planner = new Planner();
 
     /**
@@ -69,13 +70,26 @@ public final class Submitter {
     public record Submit(String caller, Optional<String> idempotencyKey, String bodyHash, Instant waitUntil) {
     }
 
+    /**
+     * What a submitter needs besides its stores.
+     *
+     * @param random what ids are drawn from
+     */
+    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random) {
+    }
+
     public Submitter(Destinations destinations, Lifetimes lifetimes, Clock clock, Sleeper sleeper) {
+        this(destinations, lifetimes, new Surroundings(clock, sleeper, new SecureRandom()));
+    }
+
+    public Submitter(Destinations destinations, Lifetimes lifetimes, Surroundings surroundings) {
         this.claims = destinations.claims();
         this.jobs = destinations.jobs();
         this.queue = destinations.queue();
         this.lifetimes = lifetimes;
-        this.clock = clock;
-        this.sleeper = sleeper;
+        this.clock = surroundings.clock();
+        this.sleeper = surroundings.sleeper();
+        this.random = surroundings.random();
     }
 
     /**
