@@ -1,14 +1,16 @@
 package dev.elementwise.compute;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
+import dev.elementwise.event.SqsEvents;
 import dev.elementwise.queue.Deliveries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Computes the elements that messages of the two queues ask for. */
-public final class ComputeFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ComputeFunction implements RequestStreamHandler {
 
     private final Worker worker;
 
@@ -22,8 +24,8 @@ public final class ComputeFunction implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Deliveries.failures(worker.work(Deliveries.of(event)));
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        SqsEvents.write(Deliveries.failures(worker.work(Deliveries.of(SqsEvents.read(event)))), answer);
     }
 
     private static Worker worker(Deployment deployment) {

@@ -1,14 +1,16 @@
 package dev.elementwise.deadletter;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
+import dev.elementwise.event.SqsEvents;
 import dev.elementwise.queue.Deliveries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Takes the queues' dead letters. */
-public final class DeadLetterFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class DeadLetterFunction implements RequestStreamHandler {
 
     private final DeadLetters deadLetters;
 
@@ -26,7 +28,7 @@ public final class DeadLetterFunction implements RequestHandler<SQSEvent, SQSBat
     }
 
     @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Deliveries.failures(deadLetters.take(Deliveries.of(event)));
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        SqsEvents.write(Deliveries.failures(deadLetters.take(Deliveries.of(SqsEvents.read(event)))), answer);
     }
 }

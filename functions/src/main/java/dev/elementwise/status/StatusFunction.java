@@ -1,15 +1,17 @@
 package dev.elementwise.status;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
+import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Exchange;
 import dev.elementwise.time.Sleeper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Answers what is read, and cancels: every path but {@code POST /jobs}. */
-public final class StatusFunction implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class StatusFunction implements RequestStreamHandler {
 
     private final Exchange exchange;
 
@@ -23,8 +25,8 @@ public final class StatusFunction implements RequestHandler<APIGatewayProxyReque
     }
 
     @Override
-    public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
-        return exchange.handle(event, context);
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        ApiEvents.write(exchange.handle(ApiEvents.read(event), context), answer);
     }
 
     private static Exchange exchange(Deployment deployment) {
