@@ -20,22 +20,24 @@ record PartPorts(int tables, int queues) {
     private static final int AFTER_LAST = 32_768;
     private static final int TRIES = 100;
 
-    static PartPorts find() throws IOException {
-        try (ServerSocket tables = anyFree(); ServerSocket queues = anyFree()) {
+    /** @param taken the API's own, which is bound later */
+    static PartPorts find(int taken) throws IOException {
+        try (ServerSocket tables = anyFree(taken); ServerSocket queues = anyFree(taken)) {
             return new PartPorts(tables.getLocalPort(), queues.getLocalPort());
         }
     }
 
-    private static ServerSocket anyFree() throws IOException {
-        for (int i = 1; ; i++) {
+    private static ServerSocket anyFree(int taken) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
             try {
-                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-            } catch (BindException e) {
-                if (i == TRIES) {
-                    throw new IOException("no port between " + FIRST + " and " + AFTER_LAST + " is free", e);
+                if (port != taken) {
+                    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 }
+            } catch (BindException e) {
+                continue; // somebody's, so another one
             }
         }
+        throw new IOException("none of " + TRIES + " ports from " + FIRST + " to " + (AFTER_LAST - 1) + " was free");
     }
 }

@@ -97,7 +97,7 @@ final class Startup {
     }
 
     private Emulator start(Together together) throws IOException, InterruptedException {
-        PartPorts ports = PartPorts.find();
+        PartPorts ports = PartPorts.find(options.port());
         int tablesPort = ports.tables();
         int queuesPort = ports.queues();
         Pending<LocalDynamoDb> tables = together.start(() -> closing.add(Part.TABLES, tables(tablesPort)));

@@ -42,7 +42,11 @@ final class Committer {
         this.clock = clock;
     }
 
-    /** Commits, unless the outcomes go to a sole block whose job has ended; returns the block as it is then. */
+    /**
+     * Commits, unless the outcomes go to a sole block whose job has ended.
+     *
+     * @return the block as it is then; where nothing was committed, as it was last known
+     */
     Block commit(BlockOutcomes outcomes) {
         Block block = outcomes.known();
         while (true) {

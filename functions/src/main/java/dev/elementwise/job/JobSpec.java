@@ -23,6 +23,9 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;
 
+    /** The most elements a sole block has: even if each is committed alone, the job's item stays small. */
+    private static final int LARGEST_SOLE_BLOCK = 256;
+
     public JobSpec {
         if (blockSize < 1 || blockSize > LARGEST_BLOCK) {
             throw new IllegalArgumentException("A block has 1 to 65,536 elements, not " + blockSize);
@@ -37,9 +40,9 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
         return Math.toIntExact((total + blockSize - 1) / blockSize);
     }
 
-    /** Whether there is only one block, which then stands in the job itself. */
+    /** Whether there is only one block, a small one, which then stands in the job itself. */
     public boolean hasSoleBlock() {
-        return blocks() == 1;
+        return blocks() == 1 && total <= LARGEST_SOLE_BLOCK;
     }
 
     /** The block that the element at {@code index} belongs to. */

@@ -175,7 +175,8 @@ final class Engine implements AutoCloseable {
 
     /** Whether a block is put that an element which crashed is part of, by its computed value. */
     private static boolean covers(Object[] args) {
-        return Arrays.stream(args).anyMatch(arg -> arg instanceof Block block && block.parts().stream().anyMatch(part -> part.succeeded() > 0));
+        return Arrays.stream(args).anyMatch(arg -> arg instanceof Block block
+            && block.parts().stream().anyMatch(part -> part.succeeded() > 0));
     }
 
     private static void dieIf(boolean now) {

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
@@ -23,6 +24,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkerTest {
@@ -88,9 +90,10 @@ final class WorkerTest {
         assertThat(engine.task.closed).hasValue(1);
     }
 
-    @Test
-    void secondDeliveryOfASpanCountsOnceAndComputesNothing() {
-        JobSpec job = list(100, 10);
+    @ParameterizedTest
+    @ValueSource(ints = {10, 128})
+    void secondDeliveryOfASpanCountsOnceAndComputesNothing(int blockSize) {
+        JobSpec job = list(100, blockSize);
         engine.submit(job, numbers(100));
         List<Delivery> batch = engine.jobsQueue.receive(10);
         Worker worker = engine.worker();
@@ -103,35 +106,37 @@ final class WorkerTest {
         assertThat(engine.task.computed).hasValue(computed);
     }
 
-    @Test
-    void twoWorkersOnTheSameSpanCountEachElementOnce() {
-        JobSpec job = list(1_000, 64);
-        engine.submit(job, numbers(1_000));
+    @ParameterizedTest
+    @CsvSource({"1000, 64", "200, 256"})
+    void twoWorkersOnTheSameSpanCountEachElementOnce(int total, int blockSize) {
+        JobSpec job = list(total, blockSize);
+        engine.submit(job, numbers(total));
         List<Delivery> batch = engine.jobsQueue.receive(10);
         List<Worker> workers = List.of(engine.worker(), engine.worker());
 
         workers.parallelStream().forEach(worker -> worker.work(batch));
 
-        assertThat(engine.job(job).succeeded()).isEqualTo(1_000);
+        assertThat(engine.job(job).succeeded()).isEqualTo(total);
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
-        assertThat(engine.outcomes(job)).hasSize(1_000);
+        assertThat(engine.outcomes(job)).hasSize(total);
     }
 
-    @Test
-    void crashAroundAnyCallLosesNothingAndCountsNothingTwice() {
+    @ParameterizedTest
+    @CsvSource({"3, 40", "256, 2"})
+    void crashAroundAnyCallLosesNothingAndCountsNothingTwice(int blockSize, int crashesAtLeast) {
         int crashes = 0;
         for (int call = 1; call < 200; call++) {
             for (boolean after : new boolean[] {false, true}) {
                 try (Engine mortal = new Engine()) {
-                    crashes += surviveCrash(mortal, call, after) ? 1 : 0;
+                    crashes += surviveCrash(mortal, blockSize, call, after) ? 1 : 0;
                 }
             }
         }
-        assertThat(crashes).isGreaterThan(40);
+        assertThat(crashes).isGreaterThanOrEqualTo(crashesAtLeast);
     }
 
-    private static boolean surviveCrash(Engine engine, int call, boolean after) {
-        JobSpec job = Jobs.of("test", Jobs.list(150, 3, engine.clock));
+    private static boolean surviveCrash(Engine engine, int blockSize, int call, boolean after) {
+        JobSpec job = Jobs.of("test", Jobs.list(150, blockSize, engine.clock));
         engine.submit(job, numbers(150));
         boolean crashed = false;
         engine.crash(call, after);
@@ -433,9 +438,10 @@ final class WorkerTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
-    @Test
-    void outcomesTooManyForOneItemAreKeptInSeveral() {
-        JobSpec job = list(40, 39);
+    @ParameterizedTest
+    @ValueSource(ints = {39, 64})
+    void outcomesTooManyForOneItemAreKeptInSeveral(int blockSize) {
+        JobSpec job = list(40, blockSize);
         Object[] elements = IntStream.range(0, 40).mapToObj(i -> noise(i, 40_000)).toArray();
         engine.submit(job, elements);
 
@@ -444,6 +450,32 @@ final class WorkerTest {
         assertThat(engine.block(job, 0).parts().size()).isGreaterThan(2);
         assertThat(engine.outcomes(job)).hasSize(40);
         assertThat(engine.outcomes(job).get(39)).isEqualTo("{\"index\":39,\"value\":\"" + elements[39] + "\"}");
+    }
+
+    @Test
+    void soleBlockTakesNothingMoreOfAJobThatEndsJustBefore() {
+        JobSpec job = list(2, 64);
+        engine.submit(job, 1L, 2L);
+        engine.beforeCall = () -> engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+
+        assertThat(engine.step(engine.worker())).isTrue();
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.CANCELLED);
+        assertThat(engine.job(job).succeeded()).isZero();
+        assertThat(engine.outcomes(job)).isEmpty();
+        assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @Test
+    void largeSoleBlockStandsInAnItemOfItsOwn() {
+        JobSpec job = list(257, 1_000);
+        engine.submit(job, numbers(257));
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).soleBlock()).isEqualTo(Block.EMPTY);
+        assertThat(engine.store.find(job, 0).covered()).isEqualTo(IndexRuns.of(0, 257));
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

@@ -216,6 +216,20 @@ class StatusContractTest {
     }
 
     @Test
+    void pageOfARunningJobOfOneBlockEndsBeforeTheFirstElementWithoutAnOutcome() {
+        Job job = system.submitted(9);
+        String path = "/jobs/" + job.id() + "/results";
+        system.commit(job, IndexRuns.of(0, 3).plus(IndexRuns.of(5, 7)));
+
+        assertThat(indices(system.get(path))).containsExactly(0L, 1L, 2L);
+        assertThat(indices(system.get(path + "?gaps=true"))).containsExactly(0L, 1L, 2L, 5L, 6L);
+        String next = system.get(path).text("next");
+        system.commit(job, IndexRuns.of(3, 5));
+
+        assertThat(indices(system.get(path + "?cursor=" + next))).containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
     void gapsArePassedWhereTheyAreWantedOrTheJobHasEnded() {
         Job job = system.submitted(40);
         system.commit(job, IndexRuns.of(5, 15).plus(IndexRuns.of(30, 33)));
