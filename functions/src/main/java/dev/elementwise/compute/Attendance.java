@@ -18,7 +18,10 @@ final class Attendance implements Runnable {
 
     /** A batch that is over sooner notes the start with its outcomes, in the same call. */
     private static final Duration NOTE_AFTER = Duration.ofMillis(50);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** A bit less than a second, so that a look falls in with the end of a slice, before which there is one anyway. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(950);
+    /** Whoever cancels a job waits no longer than two seconds for it: a look that fails is made again soon. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     /** What is known of a job for less than this is good enough to commit to it. */
     private static final Duration STALE_AFTER = Duration.ofMillis(200);
 
@@ -27,6 +30,7 @@ final class Attendance implements Runnable {
     private final Clock clock;
     private final Instant startedAt;
     private boolean noted;
+    private Instant lastLook;
     private Instant nextLook;
 
     Attendance(Batch batch, JobStore jobs, Clock clock) {
@@ -34,6 +38,7 @@ final class Attendance implements Runnable {
         this.jobs = jobs;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.lastLook = startedAt;
         this.nextLook = startedAt.plus(LOOK_EVERY);
     }
 
@@ -44,7 +49,7 @@ final class Attendance implements Runnable {
             noted = true;
             batch.jobs().forEach(this::noteStart);
         }
-        if (now.isAfter(nextLook)) {
+        if (!now.isBefore(nextLook)) {
             look(now);
         }
     }
@@ -52,14 +57,16 @@ final class Attendance implements Runnable {
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
     void lookBeforeCommit() {
         Instant now = clock.instant();
-        if (now.isAfter(nextLook.minus(LOOK_EVERY).plus(STALE_AFTER))) {
+        if (now.isAfter(lastLook.plus(STALE_AFTER))) {
             look(now);
         }
     }
 
     private void look(Instant now) {
+        lastLook = now;
         nextLook = now.plus(LOOK_EVERY);
-        batch.jobs().forEach(this::look);
+        batch.works().stream().filter(work -> !batch.isDropped(work)).map(work -> work.span().job().id()).distinct()
+            .forEach(this::look);
     }
 
     private void noteStart(JobId job) {
@@ -80,7 +87,8 @@ final class Attendance implements Runnable {
                 batch.drop(job);
             }
         } catch (StoreUnavailableException e) {
-            System.err.println("Job " + job + " is looked at again in a second: " + e.getMessage());
+            nextLook = clock.instant().plus(LOOK_AGAIN);
+            System.err.println("Job " + job + " is looked at again soon: " + e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
@@ -20,11 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out what is left to do of a delivery.
+ * Finds out what is left to do of the deliveries of one batch. Each job is read once, whatever the number of its spans.
  *
  * <p>A submit's span that comes for the first time is nobody's work yet, and is taken as it is. Any other may be a
  * duplicate, or its job may have ended: the job and the blocks are read first, so that a duplicate does not multiply
  * work.
+ *
+ * <p>For one thread.
  */
 final class Intake {
 
@@ -33,6 +36,7 @@ final class Intake {
     private final JobStore jobs;
     private final BlockStore blocks;
     private final Clock clock;
+    private final Map<JobId, Optional<Job>> read = new HashMap<>();
 
     Intake(JobStore jobs, BlockStore blocks, Clock clock) {
         this.jobs = jobs;
@@ -46,14 +50,11 @@ final class Intake {
      */
     Optional<Taken> take(Delivery delivery) {
         Span span = SpanCodec.decode(delivery.body());
-        if (!clock.instant().isBefore(span.job().giveUpAt())) {
-            jobs.end(span.job().id(), Ending.overdue(span.job(), clock.instant()));
-            return Optional.empty();
-        }
-        if (isFresh(delivery, span)) {
+        boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
+        if (!overdue && isFresh(delivery, span)) {
             return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
         }
-        Optional<Job> job = jobs.find(span.job().id());
+        Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job().id());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
@@ -81,6 +82,25 @@ final class Intake {
         SpanWork work() {
             return new SpanWork(delivery, left.equals(span.indices()) ? span : span.part(left, span.origin()), known);
         }
+    }
+
+    private Optional<Job> read(JobId id) {
+        Optional<Job> known = read.get(id);
+        if (known == null) {
+            known = jobs.find(id);
+            read.put(id, known);
+        }
+        return known;
+    }
+
+    /** A job that is over its time; ended by now. */
+    private Optional<Job> readOverdue(JobSpec job) {
+        Optional<Job> known = read(job.id());
+        if (known.isPresent() && !known.get().hasEnded()) {
+            known = jobs.end(job.id(), Ending.overdue(job, clock.instant()));
+            read.put(job.id(), known);
+        }
+        return known;
     }
 
     private boolean isFresh(Delivery delivery, Span span) {

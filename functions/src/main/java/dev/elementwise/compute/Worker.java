@@ -32,7 +32,6 @@ final class Worker implements AutoCloseable {
     private final Tools tools;
     private final Lanes lanes;
     private final ExecutorService commits;
-    private final Intake intake;
     private final Splitter splitter;
     private final Suspects suspects;
     private final ProgressRecorder recorder;
@@ -66,7 +65,6 @@ final class Worker implements AutoCloseable {
         this.tools = tools;
         this.lanes = lanes;
         this.commits = commits;
-        this.intake = new Intake(stores.jobs(), stores.blocks(), tools.clock());
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), tools.clock());
@@ -87,9 +85,10 @@ final class Worker implements AutoCloseable {
     Set<String> work(List<Delivery> deliveries) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
+        Intake intake = new Intake(tools.stores().jobs(), tools.stores().blocks(), tools.clock());
         for (Delivery delivery : deliveries) {
             try {
-                take(delivery).ifPresent(works::add);
+                take(delivery, intake).ifPresent(works::add);
             } catch (RuntimeException e) {
                 fail(List.of(delivery), failed, e);
             }
@@ -105,7 +104,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** What is to be run of a delivery, if there is anything; all else about it is done when this returns. */
-    private Optional<SpanWork> take(Delivery delivery) {
+    private Optional<SpanWork> take(Delivery delivery, Intake intake) {
         Intake.Taken taken = intake.take(delivery).orElse(null);
         if (taken == null) {
             return Optional.empty();

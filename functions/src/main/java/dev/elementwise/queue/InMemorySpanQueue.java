@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps messages in the memory of one process, for tests and simulations. One lock makes every call atomic. */
 public final class InMemorySpanQueue implements SpanQueue {
@@ -28,8 +30,8 @@ public final class InMemorySpanQueue implements SpanQueue {
 
     @Override
     public synchronized void send(List<Span> spans) {
-        for (String body : MessageBodies.of(spans)) {
-            messages.put("message-" + sent++, new Message(body, clock.instant(), clock.instant(), 0));
+        for (Messages.Message message : Messages.of(spans)) {
+            messages.put("message-" + sent++, new Message(message.body(), clock.instant(), clock.instant(), 0));
         }
     }
 
@@ -47,6 +49,16 @@ public final class InMemorySpanQueue implements SpanQueue {
             }
         }
         return received;
+    }
+
+    /** When the next message is or was visible, if nobody interferes; empty where there is none. */
+    public synchronized Optional<Instant> nextVisibleAt() {
+        return messages.values().stream().map(Message::visibleAt).min(Comparator.naturalOrder());
+    }
+
+    /** How many messages have been sent so far. */
+    public synchronized int sent() {
+        return sent;
     }
 
     /** How many messages there are, visible or not. */

@@ -11,8 +11,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Carries spans in an SQS standard queue.
+ * Carries spans in an SQS standard queue. Messages are grouped by job, so that one job's many do not hold up another's
+ * few.
  *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">Fair
+ *     queues: a group of a standard queue orders nothing</a>
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
  *     quotas: ten messages and 1 MiB a batch</a>
  */
@@ -30,31 +33,33 @@ public final class SqsSpanQueue implements SpanQueue {
 
     @Override
     public void send(List<Span> spans) {
-        List<String> batch = new ArrayList<>();
+        List<Messages.Message> batch = new ArrayList<>();
         int length = 0;
-        for (String body : MessageBodies.of(spans)) {
-            if (batch.size() == LARGEST_BATCH || length + body.length() > LARGEST_BODY) {
+        for (Messages.Message message : Messages.of(spans)) {
+            if (batch.size() == LARGEST_BATCH || length + message.body().length() > LARGEST_BODY) {
                 sendBatch(batch);
                 batch.clear();
                 length = 0;
             }
-            batch.add(body);
-            length += body.length();
+            batch.add(message);
+            length += message.body().length();
         }
         sendBatch(batch);
     }
 
-    private void sendBatch(List<String> bodies) {
-        if (bodies.size() == 1) {
-            call(() -> client.sendMessage(send -> send.queueUrl(url).messageBody(bodies.get(0))));
-        } else if (!bodies.isEmpty()) {
+    private void sendBatch(List<Messages.Message> batch) {
+        if (batch.size() == 1) {
+            call(() -> client.sendMessage(send -> send.queueUrl(url).messageGroupId(batch.get(0).job())
+                .messageBody(batch.get(0).body())));
+        } else if (!batch.isEmpty()) {
             List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-            for (String body : bodies) {
-                entries.add(SendMessageBatchRequestEntry.builder().id("m" + entries.size()).messageBody(body).build());
+            for (Messages.Message message : batch) {
+                entries.add(SendMessageBatchRequestEntry.builder().id("m" + entries.size())
+                    .messageGroupId(message.job()).messageBody(message.body()).build());
             }
             var response = call(() -> client.sendMessageBatch(send -> send.queueUrl(url).entries(entries)));
             if (!response.failed().isEmpty()) {
-                throw new QueueUnavailableException(response.failed().size() + " of " + bodies.size()
+                throw new QueueUnavailableException(response.failed().size() + " of " + batch.size()
                     + " messages were refused: " + response.failed().get(0).message(), null);
             }
         }

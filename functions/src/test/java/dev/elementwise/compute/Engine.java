@@ -86,12 +86,21 @@ final class Engine implements AutoCloseable {
     }
 
     Worker worker(Limits limits, Clock time) {
+        return worker(limits, time, new ForkJoinLanes(2, time));
+    }
+
+    /** A worker in virtual time. */
+    Worker virtualWorker(int lanes) {
+        return worker(Limits.of(Duration.ofSeconds(60)), clock, new VirtualLanes(lanes, clock));
+    }
+
+    private Worker worker(Limits limits, Clock time, Lanes lanes) {
         Queues queues = new Queues(new Queues.Named("jobs", mortal(SpanQueue.class, jobsQueue)),
             new Queues.Named("forks", mortal(SpanQueue.class, forksQueue)));
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store));
         Worker worker = new Worker(new Worker.Tools(Catalogue.of(List.of(task, new Identity())), stores, queues,
-            limits, time, halts::incrementAndGet), new ForkJoinLanes(2, time));
+            limits, time, halts::incrementAndGet), lanes);
         workers.add(worker);
         return worker;
     }

@@ -6,6 +6,7 @@ import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Does to a worker what tasks do: gives values, throws, blocks, runs out of memory. */
@@ -16,6 +17,9 @@ final class TestTask implements Task {
     final AtomicInteger computed = new AtomicInteger();
     final CountDownLatch release = new CountDownLatch(1);
     final CountDownLatch blocked = new CountDownLatch(1);
+    /** What comes before an element's value. */
+    volatile Consumer<@Nullable Object> first = element -> {
+    };
 
     @Override
     public TaskDescription describe() {
@@ -43,6 +47,7 @@ final class TestTask implements Task {
 
     private @Nullable Object compute(@Nullable Object element) throws Exception {
         computed.incrementAndGet();
+        first.accept(element);
         if ("throw".equals(element)) {
             throw new IllegalArgumentException("as asked");
         }
