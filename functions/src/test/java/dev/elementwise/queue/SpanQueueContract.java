@@ -79,6 +79,16 @@ public abstract class SpanQueueContract {
     }
 
     @Test
+    void spanDoesNotWaitForAnotherOfItsJobThatIsInHand() {
+        queue().send(List.of(span(0, 1, "x")));
+        assertThat(receive()).hasSize(1);
+
+        queue().send(List.of(span(1, 2, "y")));
+
+        assertThat(receive()).hasSize(1);
+    }
+
+    @Test
     void deletedSpanDoesNotComeAgain() {
         queue().send(List.of(span(0, 1, "x")));
         Delivery delivery = receive().get(0);
