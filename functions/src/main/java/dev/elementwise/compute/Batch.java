@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,15 +113,18 @@ final class Batch {
         return settled;
     }
 
-    /** The indices of a span whose positions are chosen. */
-    IndexRuns indices(int work, IntPredicate chosen) {
+    /** The positions of a span that are chosen, in order. */
+    int[] positions(int work, IntPredicate chosen) {
+        return IntStream.range(starts[work], starts[work + 1]).filter(chosen).toArray();
+    }
+
+    /** The indices at positions of a span. */
+    IndexRuns indices(int work, int[] positions) {
         SpanWork span = works.get(work);
         List<IndexRun> runs = new ArrayList<>();
-        for (int position = starts[work]; position < starts[work + 1]; position++) {
-            if (chosen.test(position)) {
-                long index = span.index(position - starts[work]);
-                runs.add(new IndexRun(index, index + 1));
-            }
+        for (int position : positions) {
+            long index = span.index(position - starts[work]);
+            runs.add(new IndexRun(index, index + 1));
         }
         return IndexRuns.union(runs);
     }

@@ -1,6 +1,5 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +27,7 @@ final class BatchRunner {
     private final Lanes lanes;
     private final Committer committer;
     private final ProgressRecorder recorder;
-    private final Forker forker;
+    private final Splitter splitter;
     private final Suspects suspects;
     private final Executor commits;
 
@@ -44,7 +42,7 @@ final class BatchRunner {
         this.recorder = recorder;
         this.commits = commits;
         this.committer = new Committer(stores.blocks(), stores.jobs(), clock);
-        this.forker = new Forker(queues.forks().queue(), limits.slice());
+        this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }
 
@@ -85,28 +83,31 @@ final class BatchRunner {
     private void runToEnd(Batch batch, Shift shift) {
         Settlement settlement = new Settlement(batch, committer, recorder, commits);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
+        Forker forker = new Forker(batch, queues.forks().queue(), splitter, limits.slice());
         Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
-        IntPredicate ours = position -> true;
         if (end == Shift.End.SLICE_OVER) {
             Set<Integer> flying = inFlight(shift);
             attendance.lookBeforeCommit();
             settlement.settle(shift.startedAt());
-            handOn(batch, shift, position -> !flying.contains(position));
+            forker.handOnAround(flying::contains, elapsed(shift));
             end = shift.toEndOfFlight(attendance);
-            ours = flying::contains;
         }
         attendance.lookBeforeCommit();
-        finish(batch, shift, settlement, end, ours);
-    }
-
-    private void finish(Batch batch, Shift shift, Settlement settlement, Shift.End end, IntPredicate ours) {
         if (end == Shift.End.DONE) {
             settlement.settle(shift.startedAt());
-            handOn(batch, shift, ours);
-            return;
+            forker.handOnRest(position -> false, elapsed(shift));
+        } else {
+            bringToSafety(new Leaving(batch, shift, settlement, forker), end);
         }
+    }
+
+    /** What there is to do before the process ends. */
+    private record Leaving(Batch batch, Shift shift, Settlement settlement, Forker forker) {
+    }
+
+    private void bringToSafety(Leaving leaving, Shift.End end) {
         try {
-            bringToSafety(batch, shift, settlement, end, ours);
+            leaveNothing(leaving, end);
         } finally {
             end(end == Shift.End.OUT_OF_MEMORY ? "an element has exhausted its memory"
                 : end == Shift.End.ABANDONED ? "nobody wants what it is computing" : "an element is over its time");
@@ -117,14 +118,16 @@ final class BatchRunner {
      * What precedes the end of a process in which a thread is stuck or the memory is exhausted, neither of which must
      * reach the next batch. The messages are deleted here, for the process's answer will not arrive.
      */
-    private void bringToSafety(Batch batch, Shift shift, Settlement settlement, Shift.End end, IntPredicate ours) {
+    private void leaveNothing(Leaving leaving, Shift.End end) {
+        Batch batch = leaving.batch();
+        Shift shift = leaving.shift();
         Set<Integer> flying = end == Shift.End.OUT_OF_MEMORY ? inFlight(shift) : Set.of();
         if (end == Shift.End.ELEMENT_STUCK) {
             shift.settleStuck();
         }
         batch.seal();
-        settlement.settle(shift.startedAt());
-        handOn(batch, shift, ours.and(position -> !flying.contains(position)));
+        leaving.settlement().settle(shift.startedAt());
+        leaving.forker().handOnRest(flying::contains, elapsed(shift));
         sendSuspects(batch, flying);
         batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
     }
@@ -136,15 +139,14 @@ final class BatchRunner {
 
     private void sendSuspects(Batch batch, Set<Integer> flying) {
         for (int number = 0; number < batch.works().size(); number++) {
-            IndexRuns suspected = batch.indices(number, position -> flying.contains(position)
+            int[] suspected = batch.positions(number, position -> flying.contains(position)
                 && !batch.isSettled(position));
-            suspects.send(batch.work(number).span(), suspected);
+            suspects.send(batch.work(number).span(), batch.indices(number, suspected));
         }
     }
 
-    private void handOn(Batch batch, Shift shift, IntPredicate chosen) {
-        forker.handOn(batch, chosen.and(position -> !batch.isSettled(position)),
-            Duration.between(shift.startedAt(), clock.instant()));
+    private Duration elapsed(Shift shift) {
+        return Duration.between(shift.startedAt(), clock.instant());
     }
 
     private Duration slice(Batch batch) {

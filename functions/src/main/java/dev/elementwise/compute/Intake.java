@@ -52,17 +52,17 @@ final class Intake {
         Span span = SpanCodec.decode(delivery.body());
         boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
         if (!overdue && isFresh(delivery, span)) {
-            return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
+            return Optional.of(new Taken(delivery, span, Splitter.now(span), Map.of()));
         }
         Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job().id());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
-        if (Splitter.isTooLarge(span)) {
+        if (Splitter.isToBeSplit(span)) {
             return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
         }
-        Map<Integer, Block> known = look(job.get(), span.indices());
-        IndexRuns left = span.indices();
+        IndexRuns left = Splitter.now(span);
+        Map<Integer, Block> known = look(job.get(), left);
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }
@@ -73,14 +73,23 @@ final class Intake {
      * A delivery's span.
      *
      * @param span as it came
-     * @param left the indices without an outcome
+     * @param left the indices without an outcome, of those that are to be done now
      * @param known the blocks that were read
      */
     record Taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known) {
 
         /** What is to be worked on; only if something is left. */
         SpanWork work() {
-            return new SpanWork(delivery, left.equals(span.indices()) ? span : span.part(left, span.origin()), known);
+            return new SpanWork(delivery, part(left), part(left.plus(later())), known);
+        }
+
+        /** What is not to be done now, but after it. */
+        IndexRuns later() {
+            return Splitter.isTooLarge(span) ? span.indices().minus(Splitter.now(span)) : IndexRuns.NONE;
+        }
+
+        private Span part(IndexRuns some) {
+            return some.equals(span.indices()) ? span : span.part(some, span.origin());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRun;
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import java.util.Map;
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span that a worker has in hand.
  *
- * @param span what is left to do of what was asked for
+ * @param span what is to be done now
+ * @param whole what is to be done now and later, of what was asked for
  * @param known the blocks that were read, by number; the others are taken to be untouched
  */
-record SpanWork(Delivery delivery, Span span, Map<Integer, Block> known) {
+record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known) {
+
+    /** What is not to be done before all of {@link #span} is done or handed on. */
+    IndexRuns later() {
+        return span.indices().equals(whole.indices()) ? IndexRuns.NONE : whole.indices().minus(span.indices());
+    }
 
     int size() {
         return Math.toIntExact(span.indices().size());

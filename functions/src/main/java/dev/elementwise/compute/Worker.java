@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
@@ -109,12 +110,13 @@ final class Worker implements AutoCloseable {
         if (taken == null) {
             return Optional.empty();
         }
-        if (Splitter.isTooLarge(taken.span())) {
+        if (Splitter.isToBeSplit(taken.span())) {
             splitter.split(taken.span());
             return Optional.empty();
         }
         if (taken.left().isEmpty()) {
             count(taken);
+            splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
         requireTask(taken);
@@ -122,6 +124,7 @@ final class Worker implements AutoCloseable {
         if (suspects.isToBeHandedOn(work)) {
             count(taken);
             suspects.handOn(work);
+            splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
         return Optional.of(work);

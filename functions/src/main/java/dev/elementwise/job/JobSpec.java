@@ -2,6 +2,7 @@ package dev.elementwise.job;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,15 +14,19 @@ import java.util.OptionalLong;
  * @param range the elements, where they are integers of a range; an explicit list travels in its messages instead
  * @param blockSize elements a block, 1 to 65,536; the last block may have fewer
  * @param toleratedFailures how many elements may fail before the job is given up
+ * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000; left out, any number
  * @param giveUpAt when a job that has not ended is given up
  * @param expiresAt when everything of the job is gone
  */
 public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
-                      int blockSize, OptionalLong toleratedFailures, Instant createdAt, Instant giveUpAt,
-                      Instant expiresAt) {
+                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency, Instant createdAt,
+                      Instant giveUpAt, Instant expiresAt) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;
+
+    /** The most that a job may set as its {@code maxConcurrency}. */
+    public static final int LARGEST_CONCURRENCY = 1_000;
 
     /** The most elements a sole block has: even if each is committed alone, the job's item stays small. */
     private static final int LARGEST_SOLE_BLOCK = 256;
@@ -29,6 +34,10 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
     public JobSpec {
         if (blockSize < 1 || blockSize > LARGEST_BLOCK) {
             throw new IllegalArgumentException("A block has 1 to 65,536 elements, not " + blockSize);
+        }
+        if (maxConcurrency.isPresent() && (maxConcurrency.getAsInt() < 1
+            || maxConcurrency.getAsInt() > LARGEST_CONCURRENCY)) {
+            throw new IllegalArgumentException("A job has 1 to 1,000 spans at a time, not " + maxConcurrency);
         }
         if (total < 0 || range.isPresent() && range.get().size() != total) {
             throw new IllegalArgumentException("Job " + id + " does not have " + total + " elements");

@@ -5,6 +5,7 @@ import dev.elementwise.job.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param indices which elements; never empty
  * @param elements the elements themselves, in the order of their indices, unless the job has a range
  * @param origin where the span comes from
+ * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
-                   Origin origin) {
+                   Origin origin, OptionalInt places) {
 
     /** Where a span comes from, and so what a worker has to expect. */
     public enum Origin {
@@ -37,14 +39,32 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
         }
     }
 
-    /** The part of this span that {@code some} of its indices are. */
-    public Span part(IndexRuns some, Origin origin) {
-        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin);
+    /** A span that has all places of its job. */
+    public Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
+                Origin origin) {
+        this(job, params, indices, elements, origin, job.maxConcurrency());
     }
 
-    /** This span cut into up to {@code pieces} of nearly the same size. */
+    /** The part of this span that {@code some} of its indices are. */
+    public Span part(IndexRuns some, Origin origin) {
+        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places);
+    }
+
+    /** This span with other places, where they are limited. */
+    public Span withPlaces(int some) {
+        return places.isEmpty() ? this : new Span(job, params, indices, elements, origin, OptionalInt.of(some));
+    }
+
+    /** This span cut into up to {@code pieces} of nearly the same size, which share its places, at least one each. */
     public List<Span> split(int pieces, Origin origin) {
-        return indices.split(pieces).stream().map(piece -> part(piece, origin)).toList();
+        List<IndexRuns> cut = indices.split(pieces);
+        List<Span> spans = new ArrayList<>();
+        int places = this.places.orElse(0);
+        for (int i = 0; i < cut.size(); i++) {
+            int share = places * (i + 1) / cut.size() - places * i / cut.size();
+            spans.add(part(cut.get(i), origin).withPlaces(Math.max(1, share)));
+        }
+        return spans;
     }
 
     private List<@Nullable Object> pick(List<@Nullable Object> all, IndexRuns some) {

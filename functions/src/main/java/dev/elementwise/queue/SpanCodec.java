@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -42,6 +43,7 @@ public final class SpanCodec {
         writeJob(message, span.job());
         message.put("params", span.params());
         message.put("origin", span.origin().name());
+        span.places().ifPresent(places -> message.put("places", places));
         List<Object> runs = new ArrayList<>();
         for (IndexRun run : span.indices().runs()) {
             runs.add(run.from());
@@ -72,6 +74,7 @@ public final class SpanCodec {
         job.range().ifPresent(range -> message.put("range", List.of(range.start(), range.stop(), range.step())));
         message.put("blockSize", job.blockSize());
         job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
+        job.maxConcurrency().ifPresent(most -> message.put("maxConcurrency", most));
         message.put("createdAt", job.createdAt().toEpochMilli());
         message.put("giveUpAt", job.giveUpAt().toEpochMilli());
         message.put("expiresAt", job.expiresAt().toEpochMilli());
@@ -87,7 +90,7 @@ public final class SpanCodec {
         }
         return new Span(job(message), (String) message.get("params"), new IndexRuns(runs),
             Optional.ofNullable((List<@Nullable Object>) message.get("elements")),
-            Span.Origin.valueOf((String) message.get("origin")));
+            Span.Origin.valueOf((String) message.get("origin")), number(message, "places"));
     }
 
     @SuppressWarnings("unchecked")
@@ -99,7 +102,13 @@ public final class SpanCodec {
             (String) message.get("task"), Optional.empty(), (Long) message.get("total"), range,
             Math.toIntExact((Long) message.get("blockSize")),
             tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
+            number(message, "maxConcurrency"),
             instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"));
+    }
+
+    private static OptionalInt number(Map<String, Object> message, String name) {
+        Object number = message.get(name);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact((Long) number));
     }
 
     private static Instant instant(Map<String, Object> message, String name) {

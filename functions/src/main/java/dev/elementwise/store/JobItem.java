@@ -10,6 +10,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,6 +36,7 @@ final class JobItem {
             .with("createdAt", spec.createdAt().toEpochMilli()).with("giveUpAt", spec.giveUpAt().toEpochMilli());
         spec.label().ifPresent(label -> item.with("label", label));
         spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
+        spec.maxConcurrency().ifPresent(most -> item.with("maxConcurrency", most));
         spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
             .with("step", range.step()));
         if (spec.total() == 0) {
@@ -57,8 +59,10 @@ final class JobItem {
             ? Optional.of(new Range(item.number("start"), item.number("stop"), item.number("step")))
             : Optional.empty();
         OptionalLong tolerated = item.findNumber("toleratedFailures");
+        OptionalLong concurrency = item.findNumber("maxConcurrency");
         return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), item.find("label"),
             item.number("total"), range, Math.toIntExact(item.number("blockSize")), tolerated,
+            concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
             item.findInstant("createdAt").orElseThrow(), item.findInstant("giveUpAt").orElseThrow(),
             Instant.ofEpochSecond(item.number(Item.EXPIRES)));
     }

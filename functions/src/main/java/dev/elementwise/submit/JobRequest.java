@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param elements the explicit list; empty where there is a range
  * @param range the range, if it is one
  * @param chunkSize elements a block, for callers who want to steer; 1 to 65,536
+ * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000
  */
 public record JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
-                         Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures) {
+                         Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
+                         OptionalInt maxConcurrency) {
 
     /** How many elements. */
     public long total() {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestValidator {
 
     private static final Set<String> FIELDS =
-        Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures");
+        Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures",
+            "maxConcurrency");
     private static final int LONGEST_LABEL = 200;
     /** Each block is an item that is written, counted and read: more would cost more than the elements do. */
     private static final int MOST_BLOCKS = 1 << 20;
@@ -57,13 +58,14 @@ final class RequestValidator {
         OptionalInt chunkSize = chunkSize(fields, range.map(Range::size)
             .orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L)));
         OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
+        OptionalInt concurrency = narrow(fields.integer("maxConcurrency", 1, JobSpec.LARGEST_CONCURRENCY));
         Optional<String> label = label(fields);
         if (task.isPresent()) {
             elements.ifPresent(list -> checkElements(task.get().elementSchema(), list, flaws));
             range.ifPresent(bounds -> checkEnds(task.get().elementSchema(), bounds, flaws));
         }
         return flaws.isEmpty() ? Optional.of(new JobRequest(task.orElseThrow().description().name(), params, elements,
-            range, label, chunkSize, tolerated)) : Optional.empty();
+            range, label, chunkSize, tolerated, concurrency)) : Optional.empty();
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {
@@ -132,7 +134,11 @@ final class RequestValidator {
             fields.flaw("chunkSize", "has to be at least " + least + " for " + total + " elements: a job has at most "
                 + MOST_BLOCKS + " blocks.");
         }
-        return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
+        return narrow(size);
+    }
+
+    private static OptionalInt narrow(OptionalLong number) {
+        return number.isPresent() ? OptionalInt.of(Math.toIntExact(number.getAsLong())) : OptionalInt.empty();
     }
 
     private static Optional<String> label(Fields fields) {

@@ -21,6 +21,11 @@ final class Fleet {
     private final Mapping jobs;
     private final Mapping forks;
     private final List<Event> events = new ArrayList<>();
+    private final List<Invocation> invocations = new ArrayList<>();
+    private int mostMessages;
+
+    private record Invocation(Instant begin, Instant end) {
+    }
 
     private record Event(Instant at, Runnable what) {
     }
@@ -63,6 +68,18 @@ final class Fleet {
             .orElseThrow();
     }
 
+    /** How many invocations there were at the same time, at most. */
+    long mostAtOnce() {
+        return invocations.stream().mapToLong(one -> invocations.stream()
+            .filter(other -> !other.begin().isAfter(one.begin()) && other.end().isAfter(one.begin())).count())
+            .max().orElse(0);
+    }
+
+    /** How many messages there were when an invocation began, at most. */
+    int mostMessages() {
+        return mostMessages;
+    }
+
     private void happen() {
         List<Event> due = events.stream().filter(event -> !event.at().isAfter(engine.clock.instant())).toList();
         events.removeAll(due);
@@ -98,7 +115,10 @@ final class Fleet {
         private void invoke() {
             List<Delivery> deliveries = queue.receive(batch);
             int worker = free.indexOf(free.stream().min(Comparator.naturalOrder()).orElseThrow());
+            mostMessages = Math.max(mostMessages, jobs.queue.size() + forks.queue.size());
+            Instant begin = engine.clock.instant();
             engine.settle(workers.get(worker), deliveries);
+            invocations.add(new Invocation(begin, engine.clock.instant()));
             free.set(worker, engine.clock.instant());
         }
     }

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public abstract class JobStoreContract {
     @Test
     void createdJobIsFoundAsItWasAskedFor() {
         JobSpec spec = new JobSpec(Jobs.list(7, 3, clock).id(), "me", "identity", Optional.of("läbel"), 7,
-            Optional.empty(), 3, OptionalLong.of(2), now(), now().plusSeconds(5),
+            Optional.empty(), 3, OptionalLong.of(2), OptionalInt.of(5), now(), now().plusSeconds(5),
             now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
 
         assertThat(store().create(spec, "{}")).isTrue();
@@ -221,7 +222,7 @@ public abstract class JobStoreContract {
     private JobId createFor(String caller, boolean publish) {
         JobSpec spec = Jobs.list(1, 1, clock);
         store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), 1,
-            spec.toleratedFailures(), spec.createdAt(), spec.giveUpAt(), spec.expiresAt()), "{}");
+            spec.toleratedFailures(), spec.maxConcurrency(), spec.createdAt(), spec.giveUpAt(), spec.expiresAt()), "{}");
         if (publish) {
             store().publish(spec.id());
         }

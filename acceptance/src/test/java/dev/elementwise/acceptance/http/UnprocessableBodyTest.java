@@ -61,6 +61,7 @@ final class UnprocessableBodyTest {
         "{'task':'identity','elements':[],'chunkSize':'10'} | /chunkSize",
         "{'task':'identity','elements':[],'toleratedFailures':-1} | /toleratedFailures",
         "{'task':'identity','elements':[],'toleratedFailures':0.5} | /toleratedFailures",
+        "{'task':'identity','elements':[],'maxConcurrency':0} | /maxConcurrency",
         "{'task':'count-primes','elements':[1,2,'three']} | /elements/2",
         "{'task':'count-primes','elements':[1,-1]} | /elements/1",
         "{'task':'count-primes','elements':[100000001]} | /elements/0",

@@ -1,0 +1,93 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import dev.elementwise.queue.Delivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job that limits at how many places it is worked on. */
+final class MaxConcurrencyTest {
+
+    private final Engine engine = new Engine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100", "3, 100", "12, 100", "1, 5000", "3, 5000", "12, 20000"})
+    void jobIsWorkedOnAtNoMorePlacesThanItAllows(int most, int millis) {
+        JobSpec job = Jobs.limited(most, list(600));
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(millis));
+        Fleet fleet = new Fleet(engine, 30, 2);
+
+        engine.submit(job, numbers(600));
+        fleet.run();
+
+        assertThat(fleet.mostAtOnce()).isBetween(Math.min(most, 10L), (long) most);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.job(job).succeeded()).isEqualTo(600);
+        assertThat(engine.task.computed).hasValue(600);
+    }
+
+    @Test
+    void spanWithOnePlaceGoesOnAsOneAfterItsSlice() {
+        JobSpec job = Jobs.limited(1, list(100));
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofSeconds(5));
+        engine.submit(job, numbers(100));
+
+        engine.step(engine.virtualWorker(2));
+
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+        assertThat(engine.job(job).succeeded()).isEqualTo(2);
+    }
+
+    @Test
+    void hugeRangeIsSplitIntoItsPlacesAndThenGoesOnStepByStep() {
+        JobSpec job = Jobs.limited(3, Jobs.range(3_000_000, 65_536, engine.clock));
+        Fleet fleet = new Fleet(engine, 30, 2);
+
+        engine.submit(job);
+        fleet.run();
+
+        assertThat(fleet.mostMessages()).isEqualTo(3);
+        assertThat(engine.job(job).succeeded()).isEqualTo(3_000_000);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.forksQueue.sent()).isLessThan(20);
+    }
+
+    @Test
+    void duplicateOfASpanThatGoesOnStepByStepDoesNotGoOnToo() {
+        JobSpec job = Jobs.limited(1, Jobs.range(1_000_000, 65_536, engine.clock));
+        engine.submit(job);
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        Worker worker = engine.worker();
+        worker.work(batch);
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+
+        worker.work(batch.stream().map(delivery -> new Delivery(delivery.messageId(), delivery.receiptHandle(),
+            delivery.body(), 2, delivery.sentAt(), delivery.queue())).toList());
+
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+        engine.drain(worker);
+        assertThat(engine.job(job).succeeded()).isEqualTo(1_000_000);
+    }
+
+    private JobSpec list(long total) {
+        return Jobs.of("test", Jobs.list(total, 64, engine.clock));
+    }
+
+    private static Object[] numbers(int count) {
+        return LongStream.range(0, count).boxed().toArray();
+    }
+}
