@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
     /** Stands where an outcome that comes now comes too late. */
-    private static final Outcome SEALED = new Outcome(-1, false, new byte[0]);
+    private static final Outcome SEALED = new Outcome(-1, false, 0, new byte[0]);
 
     private final List<SpanWork> works;
     private final int[] starts;

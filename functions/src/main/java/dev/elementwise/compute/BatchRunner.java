@@ -25,11 +25,9 @@ final class BatchRunner {
     private final Clock clock;
     private final Halt halt;
     private final Lanes lanes;
-    private final Committer committer;
-    private final ProgressRecorder recorder;
     private final Splitter splitter;
     private final Suspects suspects;
-    private final Executor commits;
+    private final Settlement.Means means;
 
     BatchRunner(Worker.Tools tools, Lanes lanes, ProgressRecorder recorder, Executor commits) {
         this.catalogue = tools.catalogue();
@@ -39,9 +37,7 @@ final class BatchRunner {
         this.clock = tools.clock();
         this.halt = tools.halt();
         this.lanes = lanes;
-        this.recorder = recorder;
-        this.commits = commits;
-        this.committer = new Committer(stores.blocks(), stores.jobs(), clock);
+        this.means = new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), clock), recorder, commits);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }
@@ -81,7 +77,7 @@ final class BatchRunner {
     }
 
     private void runToEnd(Batch batch, Shift shift) {
-        Settlement settlement = new Settlement(batch, committer, recorder, commits);
+        Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Forker forker = new Forker(batch, queues.forks().queue(), splitter, limits.slice());
         Shift.End end = shift.toEndOfSlice(slice(batch), attendance);

@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import java.util.List;
  *
  * @param outcomes in the order of their indices, perhaps none
  * @param known the block as it was read, or empty
+ * @param effort what was spent for them, beside their CPU time
  * @param startedAt when the first of the elements was started
  */
-record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known, Instant startedAt) {
+record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known, Effort effort,
+                     Instant startedAt) {
 }

@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
@@ -54,7 +55,7 @@ final class Committer {
             if (news.isEmpty()) {
                 return block;
             }
-            Block next = with(outcomes.job(), block, news);
+            Block next = with(outcomes, block, news);
             if (put(outcomes, next)) {
                 return next;
             }
@@ -87,7 +88,8 @@ final class Committer {
             ? outcomes : outcomes.stream().filter(outcome -> !covered.contains(outcome.index())).toList();
     }
 
-    private Block with(JobSpec job, Block block, List<Outcome> news) {
+    private Block with(BlockOutcomes asked, Block block, List<Outcome> news) {
+        JobSpec job = asked.job();
         int room = job.hasSoleBlock() ? LARGEST_INLINE_OF_SOLE : BlockStore.LARGEST_INLINE;
         List<Part> parts = new ArrayList<>(block.parts());
         List<Outcome> outcomes = news;
@@ -99,12 +101,19 @@ final class Committer {
             lines = OutcomeLines.pack(outcomes);
             parts.removeAll(inside);
         }
+        Effort effort = block.effort().plus(asked.effort())
+            .plus(Effort.cpu(news.stream().mapToLong(Outcome::cpuNanos).sum()));
         if (lines.length <= room) {
             parts.add(part(outcomes, Optional.of(lines), Optional.empty()));
         } else {
-            addOutside(job, outcomes, lines, parts);
+            effort = effort.plus(addOutside(job, outcomes, lines, parts));
         }
-        return new Block(block.version() + 1, parts);
+        return new Block(block.version() + 1, parts, effort.plus(Effort.write(bytes(parts))));
+    }
+
+    /** About how large a block's item is. */
+    private static long bytes(List<Part> parts) {
+        return parts.stream().mapToLong(part -> 100 + part.lines().map(lines -> lines.length).orElse(0)).sum();
     }
 
     /** What stands inside the block and what is new, in the order of the indices. */
@@ -118,18 +127,18 @@ final class Committer {
         return all;
     }
 
-    /** Puts the lines into items of their own, as many as they need. */
-    private void addOutside(JobSpec job, List<Outcome> news, byte[] lines, List<Part> parts) {
+    /** Puts the lines into items of their own, as many as they need; returns what that took. */
+    private Effort addOutside(JobSpec job, List<Outcome> news, byte[] lines, List<Part> parts) {
         if (lines.length > BlockStore.LARGEST_INLINE) {
             List<Outcome> first = news.subList(0, news.size() / 2);
             List<Outcome> second = news.subList(news.size() / 2, news.size());
-            addOutside(job, first, OutcomeLines.pack(first), parts);
-            addOutside(job, second, OutcomeLines.pack(second), parts);
-        } else {
-            String key = UUID.randomUUID().toString();
-            blocks.putLines(job, key, lines);
-            parts.add(part(news, Optional.empty(), Optional.of(key)));
+            return addOutside(job, first, OutcomeLines.pack(first), parts)
+                .plus(addOutside(job, second, OutcomeLines.pack(second), parts));
         }
+        String key = UUID.randomUUID().toString();
+        blocks.putLines(job, key, lines);
+        parts.add(part(news, Optional.empty(), Optional.of(key)));
+        return Effort.write(lines.length);
     }
 
     private static Part part(List<Outcome> outcomes, Optional<byte[]> lines, Optional<String> key) {

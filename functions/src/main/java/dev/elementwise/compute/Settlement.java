@@ -2,9 +2,12 @@ package dev.elementwise.compute;
 
 import dev.elementwise.concurrent.Joining;
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,13 +30,19 @@ final class Settlement {
     private final Committer committer;
     private final ProgressRecorder recorder;
     private final Executor executor;
+    private final Expenses expenses;
     private final Map<JobId, Map<Integer, Block>> known = new HashMap<>();
 
-    Settlement(Batch batch, Committer committer, ProgressRecorder recorder, Executor executor) {
+    /** What settles: commits, counts, runs both. */
+    record Means(Committer committer, ProgressRecorder recorder, Executor executor) {
+    }
+
+    Settlement(Batch batch, Expenses expenses, Means means) {
         this.batch = batch;
-        this.committer = committer;
-        this.recorder = recorder;
-        this.executor = executor;
+        this.expenses = expenses;
+        this.committer = means.committer();
+        this.recorder = means.recorder();
+        this.executor = means.executor();
         for (SpanWork work : batch.works()) {
             known.computeIfAbsent(work.span().job().id(), id -> new HashMap<>()).putAll(work.known());
         }
@@ -58,25 +68,55 @@ final class Settlement {
             return;
         }
         Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
-        byJob.forEach((job, blocks) -> jobs.add(settle(job, blocks, startedAt, commits)));
+        Map<JobId, Effort> spent = expenses.tell(startedAt);
+        byJob.forEach((job, blocks) -> jobs.add(
+            settle(outcomes(job, blocks, spent.getOrDefault(job.id(), Effort.NONE), startedAt), commits)));
         Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));
     }
 
-    private CompletableFuture<Void> settle(JobSpec job, Map<Integer, TreeMap<Long, Outcome>> blocks, Instant startedAt,
-                                           Executor commits) {
-        Map<Integer, CompletableFuture<Block>> committed = new LinkedHashMap<>();
-        blocks.forEach((block, outcomes) -> committed.put(block, CompletableFuture.supplyAsync(
-            () -> commit(job, block, List.copyOf(outcomes.values()), startedAt), commits)));
-        return CompletableFuture.allOf(committed.values().toArray(new CompletableFuture<?>[0])).thenRunAsync(() -> {
-            Map<Integer, Block> blocksOfJob = known.get(job.id());
-            committed.forEach((block, commit) -> blocksOfJob.put(block, commit.join()));
-            recorder.record(job, tallies(blocksOfJob), startedAt);
-        }, commits);
+    /** What was spent on the job rides with the first of its blocks that has something new. */
+    private List<BlockOutcomes> outcomes(JobSpec job, Map<Integer, TreeMap<Long, Outcome>> blocks, Effort spent,
+                                         Instant startedAt) {
+        List<BlockOutcomes> all = new ArrayList<>();
+        Effort left = spent.plus(entries(job, blocks.keySet()));
+        for (Map.Entry<Integer, TreeMap<Long, Outcome>> block : blocks.entrySet()) {
+            Block before = known.get(job.id()).getOrDefault(block.getKey(), Block.EMPTY);
+            boolean first = left != Effort.NONE && !isCovered(block.getValue(), before.covered());
+            all.add(new BlockOutcomes(job, block.getKey(), List.copyOf(block.getValue().values()), before,
+                first ? left : Effort.NONE, startedAt));
+            left = first ? Effort.NONE : left;
+        }
+        return all;
     }
 
-    private Block commit(JobSpec job, int block, List<Outcome> outcomes, Instant startedAt) {
-        Block before = known.get(job.id()).getOrDefault(block, Block.EMPTY);
-        return committer.commit(new BlockOutcomes(job, block, outcomes, before, startedAt));
+    private static boolean isCovered(Map<Long, Outcome> outcomes, IndexRuns covered) {
+        return !covered.isEmpty() && outcomes.keySet().stream().allMatch(covered::contains);
+    }
+
+    /** What follows a commit: an entry into each node that the blocks are children of. */
+    private static Effort entries(JobSpec job, Set<Integer> blocks) {
+        long nodes = job.hasSoleBlock() ? 0
+            : blocks.stream().map(number -> new Node(0, number).parent()).distinct().count();
+        return Effort.writes(nodes, nodes);
+    }
+
+    private CompletableFuture<Void> settle(List<BlockOutcomes> blocks, Executor commits) {
+        List<CompletableFuture<Block>> committed = blocks.stream()
+            .map(block -> CompletableFuture.supplyAsync(() -> committer.commit(block), commits)).toList();
+        return CompletableFuture.allOf(committed.toArray(new CompletableFuture<?>[0]))
+            .thenRunAsync(() -> record(blocks, committed), commits);
+    }
+
+    private void record(List<BlockOutcomes> blocks, List<CompletableFuture<Block>> committed) {
+        if (blocks.isEmpty()) {
+            return;
+        }
+        JobSpec job = blocks.get(0).job();
+        Map<Integer, Block> blocksOfJob = known.get(job.id());
+        for (int i = 0; i < blocks.size(); i++) {
+            blocksOfJob.put(blocks.get(i).number(), committed.get(i).join());
+        }
+        recorder.record(job, tallies(blocksOfJob), blocks.get(0).startedAt());
     }
 
     private static Map<Integer, Tally> tallies(Map<Integer, Block> blocks) {

@@ -41,6 +41,7 @@ final class Shift {
     private final Instant startedAt;
     private final Lanes.Run run;
     private final AtomicLong held = new AtomicLong();
+    private final ThreadLocal<CpuMeter> meters = ThreadLocal.withInitial(CpuMeter::ofThisThread);
     private volatile boolean exhausted;
 
     /** @param runners one for each of the batch's spans, in the same order */
@@ -68,8 +69,9 @@ final class Shift {
             return true;
         }
         try {
+            CpuMeter meter = meters.get();
             int within = batch.within(number, position);
-            Outcome outcome = runners.get(number).run(work.index(within), work.element(within));
+            Outcome outcome = runners.get(number).run(work.index(within), work.element(within)).taking(meter.tell());
             batch.settle(position, outcome);
             held.addAndGet(outcome.line().length);
             return true;

@@ -7,14 +7,20 @@ import java.util.List;
  *
  * @param version 0 for a block of which nothing is committed; one more at every commit
  * @param parts in the order of their commits; no index is in two of them
+ * @param effort what the outcomes took
  */
-public record Block(int version, List<Part> parts) {
+public record Block(int version, List<Part> parts, Effort effort) {
 
     /** A block of which nothing is committed. */
-    public static final Block EMPTY = new Block(0, List.of());
+    public static final Block EMPTY = new Block(0, List.of(), Effort.NONE);
 
     public Block {
         parts = List.copyOf(parts);
+    }
+
+    /** A block whose outcomes took nothing that is known. */
+    public Block(int version, List<Part> parts) {
+        this(version, parts, Effort.NONE);
     }
 
     public long succeeded() {

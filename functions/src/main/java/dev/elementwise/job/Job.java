@@ -9,15 +9,24 @@ import java.util.Optional;
  * A job at one moment.
  *
  * @param published whether its submit has come to its end: an unpublished job is nobody's yet, and shown to none
- * @param succeeded elements that have a value
- * @param failed elements that have an error
+ * @param tally what has been counted
  * @param soleBlock the block of a job that has only one; {@link Block#EMPTY} in all others
  */
-public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, long succeeded, long failed,
-                  Optional<Ending> ending, Block soleBlock) {
+public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, Tally tally, Optional<Ending> ending,
+                  Block soleBlock) {
 
     public JobId id() {
         return spec.id();
+    }
+
+    /** Elements that have a value. */
+    public long succeeded() {
+        return tally.succeeded();
+    }
+
+    /** Elements that have an error. */
+    public long failed() {
+        return tally.failed();
     }
 
     public Status status() {
@@ -33,7 +42,7 @@ public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, 
      * it is 1 only when every element has its outcome.
      */
     public BigDecimal progress() {
-        return spec.total() == 0 ? BigDecimal.ONE : BigDecimal.valueOf(succeeded + failed)
+        return spec.total() == 0 ? BigDecimal.ONE : BigDecimal.valueOf(tally.total())
             .divide(BigDecimal.valueOf(spec.total()), 6, RoundingMode.DOWN).stripTrailingZeros();
     }
 }

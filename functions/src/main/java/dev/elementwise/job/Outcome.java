@@ -7,23 +7,29 @@ import java.nio.charset.StandardCharsets;
  * Value or error of one element, as the line of JSON that it is everywhere: in a block, in an NDJSON page, and, with
  * commas between, in a JSON page.
  *
+ * @param cpuNanos CPU time that it took, where it was computed just now; 0 where it was read
  * @param line {@code {"index":7,"value":9592}} or {@code {"index":8,"error":{...}}} in UTF-8, without a line feed
  */
-public record Outcome(long index, boolean succeeded, byte[] line) {
+public record Outcome(long index, boolean succeeded, long cpuNanos, byte[] line) {
 
     /** The most bytes of JSON a value may have. */
     public static final int LARGEST_VALUE = 256 * 1024;
 
     /** The outcome of an element whose value is the JSON text {@code value}. */
     public static Outcome value(long index, String value) {
-        return new Outcome(index, true,
+        return new Outcome(index, true, 0,
             ("{\"index\":" + index + ",\"value\":" + value + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same outcome, having taken so much CPU time. */
+    public Outcome taking(long nanos) {
+        return new Outcome(index, succeeded, nanos, line);
     }
 
     /** The outcome of an element that failed. */
     public static Outcome failure(long index, ElementError error) {
         String text = "{\"index\":" + index + ",\"error\":{\"type\":" + Json.write(error.type())
             + ",\"message\":" + Json.write(error.message()) + ",\"attempts\":" + error.attempts() + "}}";
-        return new Outcome(index, false, text.getBytes(StandardCharsets.UTF_8));
+        return new Outcome(index, false, 0, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -58,7 +58,7 @@ public final class OutcomeLines {
             index = index * 10 + (line[at] - '0');
         }
         boolean failed = Arrays.equals(line, at + 1, at + 1 + ERROR.length, ERROR, 0, ERROR.length);
-        return new Outcome(index, !failed, line);
+        return new Outcome(index, !failed, 0, line);
     }
 
     private static byte[] inflate(byte[] packed) {

@@ -14,9 +14,10 @@ import java.util.Map;
  * @param maxRun how long after its creation a job that has not ended is given up
  * @param retention how long a job and its results stay, from its creation
  * @param withFaultTask whether the task {@code fault} is there
+ * @param machine what the compute function runs on
  */
 public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, Duration elementLimit,
-                       long maxElements, Duration maxRun, Duration retention, boolean withFaultTask) {
+                       long maxElements, Duration maxRun, Duration retention, boolean withFaultTask, Machine machine) {
 
     /**
      * The settings in an environment.
@@ -32,7 +33,8 @@ public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, 
             number(environment, "MAX_ELEMENTS"),
             Duration.ofDays(number(environment, "MAX_RUN_DAYS")),
             Duration.ofDays(number(environment, "RETENTION_DAYS")),
-            isOn(environment, "FAULT_TASK"));
+            isOn(environment, "FAULT_TASK"),
+            new Machine(Math.toIntExact(number(environment, "COMPUTE_MEMORY")), text(environment, "ARCHITECTURE")));
     }
 
     private static String text(Map<String, String> environment, String name) {

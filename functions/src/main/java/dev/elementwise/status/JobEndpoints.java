@@ -19,10 +19,12 @@ final class JobEndpoints {
     private final JobStore jobs;
     private final JobWatch watch;
     private final Clock clock;
+    private final JobView view;
 
-    JobEndpoints(VisibleJobs visible, JobStore jobs, JobWatch watch, Clock clock) {
+    JobEndpoints(VisibleJobs visible, StatusHandler.Sources sources, JobWatch watch, Clock clock) {
         this.visible = visible;
-        this.jobs = jobs;
+        this.jobs = sources.jobs();
+        this.view = sources.view();
         this.watch = watch;
         this.clock = clock;
     }
@@ -32,18 +34,18 @@ final class JobEndpoints {
         Job job = visible.get(request, id);
         Preferences.Applied applied = Preferences.of(request.headers()).apply(clock.instant(), request.answerBy());
         Job seen = applied.patience().map(atMost -> watch.await(job, atMost)).orElse(job);
-        return Response.json(200, JobView.of(seen, request)).with(applied);
+        return Response.json(200, view.of(seen, request)).with(applied);
     }
 
     Response cancel(Request request, String id) {
         Accept.choose(request.headers(), MediaType.JSON);
         Job job = visible.get(request, id);
         if (job.hasEnded()) {
-            return Response.json(200, JobView.of(job, request));
+            return Response.json(200, view.of(job, request));
         }
         Ending ours = Ending.cancelled(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Job ended = jobs.end(job.id(), ours).orElse(job);
         int status = ended.ending().equals(Optional.of(ours)) ? 202 : 200;
-        return Response.json(status, JobView.of(ended, request));
+        return Response.json(status, view.of(ended, request));
     }
 }

@@ -34,9 +34,11 @@ final class JobListEndpoint {
     private final JobStore jobs;
     private final VisibleJobs visible;
     private final Clock clock;
+    private final JobView view;
 
-    JobListEndpoint(JobStore jobs, VisibleJobs visible, Clock clock) {
+    JobListEndpoint(JobStore jobs, VisibleJobs visible, JobView view, Clock clock) {
         this.jobs = jobs;
+        this.view = view;
         this.visible = visible;
         this.clock = clock;
     }
@@ -51,7 +53,7 @@ final class JobListEndpoint {
             request.answerBy().minus(RESERVE)));
         Optional<String> next = listing.next().map(id -> Cursor.write(what(request), id.value()));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("jobs", listing.jobs().stream().map(job -> JobView.of(job, request)).toList());
+        fields.put("jobs", listing.jobs().stream().map(job -> view.of(job, request)).toList());
         fields.put("next", next.orElse(null));
         Response response = Response.json(200, fields);
         return next.map(cursor -> response.with("Link", "<" + request.link("/jobs") + "?cursor=" + cursor + "&limit="

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a job to its caller. */
+/** Shows jobs to their callers. Safe for use by several threads. */
 public final class JobView {
 
-    private JobView() {
+    private final StatsView stats;
+
+    public JobView(Prices prices) {
+        this.stats = new StatsView(prices);
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */
@@ -21,7 +24,7 @@ public final class JobView {
     }
 
     /** The job's fields in order, for {@link dev.elementwise.json.Json#write}. */
-    public static Map<String, @Nullable Object> of(Job job, Request request) {
+    public Map<String, @Nullable Object> of(Job job, Request request) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", job.id().value());
         fields.put("task", job.spec().task());
@@ -36,6 +39,7 @@ public final class JobView {
         fields.put("startedAt", text(job.startedAt()));
         fields.put("finishedAt", text(job.ending().map(Ending::at)));
         fields.put("expiresAt", job.spec().expiresAt().toString());
+        job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
         return fields;
     }

@@ -19,15 +19,15 @@ public final class StatusHandler implements Endpoint {
     private final Routes routes;
 
     /** What is read. */
-    public record Sources(JobStore jobs, BlockStore blocks, SpanQueue queue, Catalogue catalogue) {
+    public record Sources(JobStore jobs, BlockStore blocks, SpanQueue queue, Catalogue catalogue, JobView view) {
     }
 
     public StatusHandler(Sources sources, JobWatch watch, Clock clock) {
         VisibleJobs visible = new VisibleJobs(sources.jobs(), clock);
-        JobEndpoints job = new JobEndpoints(visible, sources.jobs(), watch, clock);
+        JobEndpoints job = new JobEndpoints(visible, sources, watch, clock);
         TaskEndpoints tasks = new TaskEndpoints(sources.catalogue());
         this.routes = new Routes(List.of(
-            new Route("GET", "/jobs", new JobListEndpoint(sources.jobs(), visible, clock)::get),
+            new Route("GET", "/jobs", new JobListEndpoint(sources.jobs(), visible, sources.view(), clock)::get),
             Route.elsewhere("POST", "/jobs"),
             new Route("GET", "/jobs/{id}", job::get),
             new Route("DELETE", "/jobs/{id}", job::cancel),

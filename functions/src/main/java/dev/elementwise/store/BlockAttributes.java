@@ -1,6 +1,7 @@
 package dev.elementwise.store;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Part;
@@ -17,12 +18,17 @@ final class BlockAttributes {
 
     static final String VERSION = "version";
     static final String PARTS = "parts";
+    static final String EFFORT = "effort";
 
     private BlockAttributes() {
     }
 
     static AttributeValue parts(Block block) {
         return AttributeValue.fromL(block.parts().stream().map(BlockAttributes::write).toList());
+    }
+
+    static AttributeValue effort(Block block) {
+        return Item.numbers(EffortNumbers.of(block.effort()));
     }
 
     private static AttributeValue write(Part part) {
@@ -44,7 +50,9 @@ final class BlockAttributes {
     static Block read(Item item) {
         List<Part> parts = item.attributes().get(PARTS).l().stream()
             .map(part -> readPart(new Item(part.m()))).toList();
-        return new Block(Math.toIntExact(item.number(VERSION)), parts);
+        Effort effort = Optional.ofNullable(item.attributes().get(EFFORT)).map(AttributeValue::l)
+            .map(EffortNumbers::read).orElse(Effort.NONE);
+        return new Block(Math.toIntExact(item.number(VERSION)), parts, effort);
     }
 
     private static Part readPart(Item part) {

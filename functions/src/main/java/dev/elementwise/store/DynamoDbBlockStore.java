@@ -37,7 +37,8 @@ public final class DynamoDbBlockStore implements BlockStore {
     @Override
     public boolean put(JobSpec job, int number, Block block) {
         Item item = Item.of(Keys.block(job, number), job.expiresAt())
-            .with(BlockAttributes.VERSION, block.version()).with(BlockAttributes.PARTS, BlockAttributes.parts(block));
+            .with(BlockAttributes.VERSION, block.version()).with(BlockAttributes.PARTS, BlockAttributes.parts(block))
+            .with(BlockAttributes.EFFORT, BlockAttributes.effort(block));
         return table.put(item, block.version() == 1 ? Condition.ABSENT : new Condition("#version = :before",
             Map.of("#version", BlockAttributes.VERSION), Map.of(":before", Item.number(block.version() - 1))));
     }

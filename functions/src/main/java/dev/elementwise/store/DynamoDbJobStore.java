@@ -92,12 +92,13 @@ public final class DynamoDbJobStore implements JobStore {
     public boolean commit(JobSpec job, Block block, Instant startedAt, Optional<Ending> ending) {
         Map<String, String> names = new HashMap<>(Map.of("#job", JobItem.JOB, "#started", JobItem.STARTED,
             "#status", JobItem.STATUS, "#version", BlockAttributes.VERSION, "#parts", BlockAttributes.PARTS,
-            "#counts", NodeEntries.name(0)));
+            "#effort", BlockAttributes.EFFORT, "#counts", NodeEntries.name(0)));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":started", JobItem.millis(startedAt),
             ":version", Item.number(block.version()), ":parts", BlockAttributes.parts(block),
+            ":effort", BlockAttributes.effort(block),
             ":counts", NodeEntries.write(Tally.of(block))));
         String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
-            + "#counts = :counts" + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
+            + "#effort = :effort, #counts = :counts" + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
         String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
         if (block.version() == 1) {
             condition += "attribute_not_exists(#version)";

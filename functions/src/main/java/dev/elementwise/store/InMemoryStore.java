@@ -41,14 +41,14 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     public synchronized boolean create(JobSpec spec, String params) {
         Optional<Ending> ending =
             spec.total() == 0 ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
-        return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), 0, 0, ending,
+        return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), Tally.NONE, ending,
             Block.EMPTY)) == null;
     }
 
     @Override
     public synchronized Optional<Job> publish(JobId id) {
-        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), true, job.startedAt(), job.succeeded(),
-            job.failed(), job.ending(), job.soleBlock()));
+        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), true, job.startedAt(), job.tally(),
+            job.ending(), job.soleBlock()));
         return find(id);
     }
 
@@ -73,7 +73,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     @Override
     public synchronized void start(JobId id, Instant at) {
         jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), job.published(),
-            Optional.of(job.startedAt().orElse(at)), job.succeeded(), job.failed(), job.ending(), job.soleBlock()));
+            Optional.of(job.startedAt().orElse(at)), job.tally(), job.ending(), job.soleBlock()));
     }
 
     @Override
@@ -83,14 +83,14 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
             return false;
         }
         jobs.put(spec.id(), new Job(job.spec(), job.published(), Optional.of(job.startedAt().orElse(startedAt)),
-            block.succeeded(), block.failed(), ending, block));
+            Tally.of(block), ending, block));
         return true;
     }
 
     @Override
     public synchronized Optional<Job> end(JobId id, Ending ending) {
         jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), job.published(), job.startedAt(),
-            job.succeeded(), job.failed(), Optional.of(job.ending().orElse(ending)), job.soleBlock()));
+            job.tally(), Optional.of(job.ending().orElse(ending)), job.soleBlock()));
         return find(id);
     }
 
@@ -160,7 +160,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
         Tally sum = entries.values().stream().reduce(Tally.NONE, Tally::plus);
         if (node.equals(new ProgressTree(spec).root())) {
             jobs.computeIfPresent(spec.id(), (key, job) -> job.hasEnded() ? job : new Job(job.spec(), job.published(),
-                Optional.of(job.startedAt().orElse(startedAt)), sum.succeeded(), sum.failed(), job.ending(),
+                Optional.of(job.startedAt().orElse(startedAt)), sum, job.ending(),
                 job.soleBlock()));
         }
         return sum;

@@ -50,8 +50,7 @@ final class JobItem {
         Optional<Ending> ending = item.find(STATUS).map(status -> new Ending(Status.valueOf(status),
             item.findInstant(ENDED).orElseThrow(), item.find(REASON)));
         Block sole = item.has(BlockAttributes.PARTS) ? BlockAttributes.read(item) : Block.EMPTY;
-        return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum.succeeded(), sum.failed(), ending,
-            sole);
+        return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum, ending, sole);
     }
 
     private static JobSpec spec(Item item) {

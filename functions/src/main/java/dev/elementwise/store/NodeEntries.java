@@ -4,9 +4,13 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How the children of a progress node stand in its item: an attribute each, a list of all outcomes and failed ones. */
+/**
+ * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones and what
+ * they took. An entry that ends sooner took nothing that is known.
+ */
 final class NodeEntries {
 
     private NodeEntries() {
@@ -17,14 +21,15 @@ final class NodeEntries {
     }
 
     static AttributeValue write(Tally tally) {
-        return Item.numbers(List.of(tally.total(), tally.failed()));
+        return Item.numbers(Stream.concat(Stream.of(tally.total(), tally.failed()),
+            EffortNumbers.of(tally.effort()).stream()).toList());
     }
 
     static Optional<Tally> read(Item item, int child) {
         return Optional.ofNullable(item.attributes().get(name(child))).map(entry -> {
             long total = Long.parseLong(entry.l().get(0).n());
             long failed = Long.parseLong(entry.l().get(1).n());
-            return new Tally(total - failed, failed);
+            return new Tally(total - failed, failed, EffortNumbers.read(entry.l().subList(2, entry.l().size())));
         });
     }
 

@@ -17,10 +17,12 @@ public final class SubmitAnswer {
 
     private final JobWatch watch;
     private final ResultPages pages;
+    private final JobView view;
 
-    public SubmitAnswer(JobWatch watch, ResultPages pages) {
+    public SubmitAnswer(JobWatch watch, ResultPages pages, JobView view) {
         this.watch = watch;
         this.pages = pages;
+        this.view = view;
     }
 
     /** 202 and the job; or, where the caller waits and it ends in time, 200 with the first page of its results. */
@@ -31,7 +33,7 @@ public final class SubmitAnswer {
     /** As if taken now, but 200 for a job that has ended. */
     Response repeated(Job job, Request request, Applied applied) {
         if (applied.patience().isEmpty() && job.hasEnded()) {
-            return located(Response.json(200, JobView.of(job, request)), job, request).with(applied);
+            return located(Response.json(200, view.of(job, request)), job, request).with(applied);
         }
         return taken(job, request, applied);
     }
@@ -44,7 +46,7 @@ public final class SubmitAnswer {
     private Response finished(Job job, Request request) {
         try {
             Page page = pages.first(job, request.answerBy());
-            String fields = Json.write(JobView.of(job, request));
+            String fields = Json.write(view.of(job, request));
             String body = fields.substring(0, fields.length() - 1) + "," + page.fields() + "}";
             return located(Response.of(200, MediaType.JSON, body), job, request);
         } catch (StoreUnavailableException e) {
@@ -53,8 +55,8 @@ public final class SubmitAnswer {
         }
     }
 
-    private static Response accepted(Job job, Request request) {
-        return located(Response.json(202, JobView.of(job, request)), job, request).with("Retry-After", "1");
+    private Response accepted(Job job, Request request) {
+        return located(Response.json(202, view.of(job, request)), job, request).with("Retry-After", "1");
     }
 
     private static Response located(Response response, Job job, Request request) {

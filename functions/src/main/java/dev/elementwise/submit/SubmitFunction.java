@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Exchange;
+import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
+import dev.elementwise.status.Prices;
 import dev.elementwise.status.ResultPages;
 import dev.elementwise.time.Sleeper;
 import java.io.IOException;
@@ -34,7 +36,8 @@ public final class SubmitFunction implements RequestStreamHandler {
     private static Exchange exchange(Deployment deployment) {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
-        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()));
+        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()),
+            new JobView(Prices.of(deployment.settings().machine())));
         return new Exchange(new SubmitHandler(reader, submitter(deployment), answer, deployment.clock()),
             deployment.clock());
     }

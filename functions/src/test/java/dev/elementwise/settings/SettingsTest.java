@@ -15,11 +15,16 @@ class SettingsTest {
         "ELEMENT_LIMIT_SECONDS", "60", "MAX_ELEMENTS", "1000000000", "MAX_RUN_DAYS", "3", "RETENTION_DAYS", "7",
         "FAULT_TASK", "off"));
 
+    SettingsTest() {
+        environment.put("COMPUTE_MEMORY", "10240");
+        environment.put("ARCHITECTURE", "arm64");
+    }
+
     @Test
     void settingsComeFromTheEnvironment() {
         assertThat(Settings.from(environment)).isEqualTo(new Settings("jobs", "http://localhost/jobs",
             "http://localhost/forks", Duration.ofMinutes(1), 1_000_000_000, Duration.ofDays(3), Duration.ofDays(7),
-            false));
+            false, new Machine(10_240, "arm64")));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.settings.Machine;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.submit.RequestReader;
 import dev.elementwise.submit.SubmitAnswer;
@@ -62,14 +63,15 @@ public final class ContractFixture {
     public final InMemoryStore store = new InMemoryStore(clock);
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
+    private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")));
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
-        new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue), watch, clock);
+        new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
     private final Exchange status = new Exchange(statusHandler, clock);
     private final Exchange submit = new Exchange(new SubmitHandler(new RequestReader(catalogue, MAX_ELEMENTS),
         new Submitter(new Submitter.Destinations(store, store, queue),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
-        new SubmitAnswer(watch, new ResultPages(store, clock)), clock), clock);
+        new SubmitAnswer(watch, new ResultPages(store, clock), view), clock), clock);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {

@@ -11,6 +11,7 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.json.Json;
+import dev.elementwise.settings.Machine;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.time.SettableClock;
@@ -29,7 +30,8 @@ class JobListEndpointTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
     private final SlowJobs jobs = new SlowJobs();
-    private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock), clock);
+    private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock),
+        new JobView(Prices.of(new Machine(10_240, "arm64"))), clock);
 
     @BeforeEach
     void submit() {

@@ -12,6 +12,7 @@ import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
+import dev.elementwise.job.Tally;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.time.SettableClock;
@@ -88,7 +89,7 @@ class ResultPagesTest {
         Page page = pages.read(job, query(7, 20, Optional.empty()), inTime());
 
         assertThat(page.lines()).extracting(line -> OutcomeLines.unpack(OutcomeLines.pack(
-            List.of(new Outcome(0, true, line)))).get(0).index()).isEqualTo(LongStream.range(7, 27).boxed().toList());
+            List.of(new Outcome(0, true, 0, line)))).get(0).index()).isEqualTo(LongStream.range(7, 27).boxed().toList());
         assertThat(blocks.loaded).containsExactlyInAnyOrder("even", "odd");
     }
 
@@ -126,7 +127,7 @@ class ResultPagesTest {
 
     private Job job(long total) {
         JobSpec spec = Jobs.range(total, BLOCK, clock);
-        return new Job(spec, true, Optional.empty(), total, 0, Optional.of(Ending.completed(clock.instant())),
+        return new Job(spec, true, Optional.empty(), new Tally(total, 0), Optional.of(Ending.completed(clock.instant())),
             Block.EMPTY);
     }
 

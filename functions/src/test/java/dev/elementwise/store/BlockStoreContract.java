@@ -3,6 +3,7 @@ package dev.elementwise.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -94,6 +95,15 @@ public abstract class BlockStoreContract {
         long won = blocks.parallelStream().filter(block -> store().put(job, 8, block)).count();
 
         assertThat(won).isEqualTo(1);
+    }
+
+    @Test
+    void effortOfABlockComesBackAsItWas() {
+        Effort effort = new Effort(1, 2, 3, 4, 5, 6);
+
+        store().put(job, 9, new Block(1, block(1, 90).parts(), effort));
+
+        assertThat(store().find(job, 9).effort()).isEqualTo(effort);
     }
 
     private static Block block(int version, long from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link JobStore} keeps to. */
 public abstract class JobStoreContract {
+
+    private static final Effort EFFORT = new Effort(1, 2, 3, 4, 5, 6);
 
     protected final SettableClock clock = new SettableClock();
 
@@ -123,6 +126,8 @@ public abstract class JobStoreContract {
             .extracting(Outcome::index).containsExactly(0L, 1L);
         assertThat(job.succeeded()).isEqualTo(1);
         assertThat(job.failed()).isEqualTo(1);
+        assertThat(job.tally().effort()).isEqualTo(EFFORT);
+        assertThat(job.soleBlock().effort()).isEqualTo(EFFORT);
         assertThat(job.startedAt()).contains(now());
         assertThat(job.status()).isEqualTo(Status.RUNNING);
     }
@@ -179,7 +184,7 @@ public abstract class JobStoreContract {
         }
         outcomes.add(Outcome.failure(size - 1, new ElementError("Odd", "", 1)));
         return new Block(version, List.of(new Part(IndexRuns.of(0, size), size - 1, 1,
-            Optional.of(OutcomeLines.pack(outcomes)), Optional.empty())));
+            Optional.of(OutcomeLines.pack(outcomes)), Optional.empty())), EFFORT);
     }
 
     @Test

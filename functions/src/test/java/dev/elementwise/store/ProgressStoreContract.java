@@ -2,6 +2,7 @@ package dev.elementwise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
@@ -39,6 +40,18 @@ public abstract class ProgressStoreContract {
         assertThat(found(job).succeeded()).isEqualTo(10);
         assertThat(found(job).failed()).isEqualTo(5);
         assertThat(found(job).startedAt()).contains(start);
+    }
+
+    @Test
+    void effortOfChildrenAddsUpAndIsTheJobs() {
+        JobSpec job = job(4);
+
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6))), start);
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9))), start);
+        Tally sum = store().enter(job, root(job), Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60))), start);
+
+        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66)));
+        assertThat(found(job).tally()).isEqualTo(sum);
     }
 
     @Test
