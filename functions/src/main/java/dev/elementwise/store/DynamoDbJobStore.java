@@ -98,7 +98,8 @@ public final class DynamoDbJobStore implements JobStore {
             ":effort", BlockAttributes.effort(block),
             ":counts", NodeEntries.write(Tally.of(block))));
         String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
-            + "#effort = :effort, #counts = :counts" + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
+            + "#effort = :effort, #counts = :counts"
+            + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
         String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
         if (block.version() == 1) {
             condition += "attribute_not_exists(#version)";

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones and what
- * they took. An entry that ends sooner took nothing that is known.
+ * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones and
+ * what they took. An entry that ends sooner took nothing that is known.
  */
 final class NodeEntries {
 

@@ -26,11 +26,14 @@ class JobViewTest {
         "999999999, 0, 1000000000, 0.999999",
         "10, 0, 20, 0.5", "500, 0, 1000000000, 0"})
     void progressIsAPlainDecimal(long succeeded, long failed, long total, String progress) {
-        Job job = new Job(Jobs.range(total, 4_096, clock), true, Optional.empty(), new Tally(succeeded, failed), Optional.empty(),
+        Job job = new Job(Jobs.range(total, 4_096, clock), true, Optional.empty(),
+            new Tally(succeeded, failed), Optional.empty(),
             Block.EMPTY);
         Request request = new Request("request-1", "GET", "/jobs", "", Headers.of(null, null), Map.of(), new byte[0],
             Jobs.CALLER, clock.instant());
 
-        assertThat(Json.write(new JobView(Prices.of(new Machine(10_240, "arm64"))).of(job, request))).contains("\"progress\":" + progress + ",");
+        JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")));
+
+        assertThat(Json.write(view.of(job, request))).contains("\"progress\":" + progress + ",");
     }
 }

@@ -127,7 +127,8 @@ class ResultPagesTest {
 
     private Job job(long total) {
         JobSpec spec = Jobs.range(total, BLOCK, clock);
-        return new Job(spec, true, Optional.empty(), new Tally(total, 0), Optional.of(Ending.completed(clock.instant())),
+        return new Job(spec, true, Optional.empty(), new Tally(total, 0),
+            Optional.of(Ending.completed(clock.instant())),
             Block.EMPTY);
     }
 

@@ -48,7 +48,8 @@ public abstract class ProgressStoreContract {
 
         store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6))), start);
         store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9))), start);
-        Tally sum = store().enter(job, root(job), Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60))), start);
+        Tally sum = store().enter(job, root(job),
+            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60))), start);
 
         assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66)));
         assertThat(found(job).tally()).isEqualTo(sum);
