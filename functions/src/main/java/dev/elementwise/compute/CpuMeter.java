@@ -34,10 +34,12 @@ final class CpuMeter {
         this.toldCpu = cpu.getAsLong();
     }
 
-    static CpuMeter ofThisThread() {
+    /** A meter for each thread that asks; what it takes to make one is loaded here. */
+    static ThreadLocal<CpuMeter> ofEachThread() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         boolean known = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
-        return new CpuMeter(known ? threads::getCurrentThreadCpuTime : System::nanoTime, System::nanoTime);
+        LongSupplier cpu = known ? threads::getCurrentThreadCpuTime : System::nanoTime;
+        return ThreadLocal.withInitial(() -> new CpuMeter(cpu, System::nanoTime));
     }
 
     /** CPU time in nanoseconds since it was last told; 0 if that is to be told later. */

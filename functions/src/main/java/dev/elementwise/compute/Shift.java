@@ -41,7 +41,7 @@ final class Shift {
     private final Instant startedAt;
     private final Lanes.Run run;
     private final AtomicLong held = new AtomicLong();
-    private final ThreadLocal<CpuMeter> meters = ThreadLocal.withInitial(CpuMeter::ofThisThread);
+    private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
     private volatile boolean exhausted;
 
     /** @param runners one for each of the batch's spans, in the same order */

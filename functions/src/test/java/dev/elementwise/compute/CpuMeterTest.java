@@ -32,7 +32,7 @@ class CpuMeterTest {
 
     @Test
     void timeOfTheMachinesOwnThreadIsToldForWorkDone() {
-        CpuMeter own = CpuMeter.ofThisThread();
+        CpuMeter own = CpuMeter.ofEachThread().get();
         long sum = 0;
         for (int i = 0; i < 1_000_000; i++) {
             sum += Math.floorMod(sum * 31 + i, 17);
