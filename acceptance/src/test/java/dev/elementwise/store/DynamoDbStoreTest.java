@@ -70,4 +70,26 @@ final class DynamoDbStoreTest {
             return store;
         }
     }
+
+    @Nested
+    final class AsWatchStore extends WatchStoreContract {
+        private final WatchStore store = new DynamoDbWatchStore(table);
+        private final JobStore jobs = new DynamoDbJobStore(table, clock);
+        private final ProgressStore progress = new DynamoDbProgressStore(table);
+
+        @Override
+        protected WatchStore store() {
+            return store;
+        }
+
+        @Override
+        protected JobStore jobs() {
+            return jobs;
+        }
+
+        @Override
+        protected ProgressStore progress() {
+            return progress;
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.elementwise.emulator.gateway.GatewaySettings;
 import dev.elementwise.emulator.lambda.FunctionPool;
 import dev.elementwise.emulator.lambda.LambdaSettings;
 import dev.elementwise.emulator.mapping.EventSourceMappings;
+import dev.elementwise.emulator.schedule.Schedules;
 import dev.elementwise.emulator.sqs.LocalSqs;
 import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
@@ -109,6 +110,7 @@ final class Startup {
         queues.get().createQueues(stack.queues());
         made.get();
         closing.add(Part.MAPPINGS, new EventSourceMappings(stack, queues.get(), functions, options.log()));
+        closing.add(Part.SCHEDULES, new Schedules(stack.schedules(), functions, options.log()));
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());

@@ -18,7 +18,7 @@ import java.util.Map;
  * Carries the tallies of blocks up a job's progress tree, and ends the job when the root is full. Idempotent: after a
  * crash between any two steps the same call again takes the rest of them. Safe for use by several threads.
  */
-final class ProgressRecorder {
+public final class ProgressRecorder {
 
     private static final Duration PASS_EVERY = Duration.ofSeconds(1);
     private static final int REMEMBERED = 1_000;
@@ -33,7 +33,7 @@ final class ProgressRecorder {
         }
     };
 
-    ProgressRecorder(ProgressStore progress, JobStore jobs, Clock clock) {
+    public ProgressRecorder(ProgressStore progress, JobStore jobs, Clock clock) {
         this.progress = progress;
         this.jobs = jobs;
         this.clock = clock;
@@ -45,7 +45,7 @@ final class ProgressRecorder {
      * @param blocks tallies by the blocks' numbers
      * @param startedAt when the first of their elements was started, as far as the caller knows
      */
-    void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
+    public void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
         if (job.hasSoleBlock()) {
             return; // counted where it is committed
         }

@@ -11,10 +11,12 @@ import dev.elementwise.store.DynamoDbClaimStore;
 import dev.elementwise.store.DynamoDbJobStore;
 import dev.elementwise.store.DynamoDbMarkStore;
 import dev.elementwise.store.DynamoDbProgressStore;
+import dev.elementwise.store.DynamoDbWatchStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
 import dev.elementwise.store.Table;
+import dev.elementwise.store.WatchStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +82,10 @@ public final class Deployment {
 
     public MarkStore marks() {
         return new DynamoDbMarkStore(table);
+    }
+
+    public WatchStore watches() {
+        return new DynamoDbWatchStore(table);
     }
 
     public SpanQueue jobsQueue() {

@@ -1,5 +1,8 @@
 package dev.elementwise.job;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The tree in which a job's progress is summed up: blocks are its leaves, every node has at most 32 children, and the
  * root is the job itself. So no item takes more writes than 32 children give it.
@@ -36,13 +39,35 @@ public record ProgressTree(JobSpec job) {
         return new Node(level, 0);
     }
 
+    /** The children of an inner node that have elements, in order. */
+    public List<Node> children(Node node) {
+        return IntStream.range(0, FANOUT).mapToObj(child -> new Node(node.level() - 1, node.number() * FANOUT + child))
+            .filter(child -> elementsBelow(child) > 0).toList();
+    }
+
+    /** The number of the first block below a node that has elements. */
+    public int firstBlock(Node node) {
+        return Math.toIntExact(node.number() * blocksOf(node));
+    }
+
+    /** The number after that of the last block below a node. */
+    public int endBlock(Node node) {
+        return (int) Math.min((node.number() + 1) * blocksOf(node), job.blocks());
+    }
+
     /** How many elements there are below a node. */
     public long elementsBelow(Node node) {
+        long blocks = blocksOf(node);
+        long from = node.number() * blocks * job.blockSize();
+        return Math.max(0, Math.min(job.total(), from + blocks * job.blockSize()) - from);
+    }
+
+    /** How many blocks a node has room for. */
+    private static long blocksOf(Node node) {
         long blocks = 1;
         for (int level = 0; level < node.level(); level++) {
             blocks *= FANOUT;
         }
-        long from = node.number() * blocks * job.blockSize();
-        return Math.max(0, Math.min(job.total(), from + blocks * job.blockSize()) - from);
+        return blocks;
     }
 }

@@ -66,6 +66,11 @@ public final class InMemorySpanQueue implements SpanQueue {
         return messages.size();
     }
 
+    /** Loses all messages, as a purge does. */
+    public synchronized void purge() {
+        messages.clear();
+    }
+
     @Override
     public synchronized void delete(String receipt) {
         messages.remove(receipt);

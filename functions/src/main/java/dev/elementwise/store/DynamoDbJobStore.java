@@ -23,6 +23,7 @@ public final class DynamoDbJobStore implements JobStore {
     /** Longer params stand in an item of their own: every write to the job's item costs by the item's size. */
     private static final int LONGEST_INLINE_PARAMS = 1024;
     private static final String INDEX = "byCaller";
+    private static final String PARAMS = "params";
 
     private final Table table;
     private final Clock clock;
@@ -36,9 +37,9 @@ public final class DynamoDbJobStore implements JobStore {
     public boolean create(JobSpec spec, String params) {
         Item item = JobItem.write(spec);
         if (params.length() <= LONGEST_INLINE_PARAMS) {
-            item.with("params", params);
+            item.with(PARAMS, params);
         } else {
-            table.put(Item.of(Keys.params(spec.id()), spec.expiresAt()).with("params", params), null);
+            table.put(Item.of(Keys.params(spec.id()), spec.expiresAt()).with(PARAMS, params), null);
         }
         return table.put(item, Condition.ABSENT);
     }
@@ -55,6 +56,13 @@ public final class DynamoDbJobStore implements JobStore {
     public Optional<Job> find(JobId id) {
         Instant now = clock.instant();
         return table.find(Keys.job(id)).filter(item -> !item.isExpired(now)).map(JobItem::read);
+    }
+
+    @Override
+    public String params(JobId id) {
+        Map<String, Item> items = table.find(List.of(Keys.job(id), Keys.params(id)));
+        return items.values().stream().flatMap(item -> item.find(PARAMS).stream()).findFirst()
+            .orElseThrow(() -> new IllegalStateException("Job " + id + " has no params"));
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class DynamoDbProgressStore implements ProgressStore {
     }
 
     @Override
+    public Map<Integer, Tally> children(JobSpec job, Node node) {
+        return table.find(Keys.node(job, node)).map(NodeEntries::all).orElse(Map.of());
+    }
+
+    @Override
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
         Update entering = entering(job, root, children, startedAt);

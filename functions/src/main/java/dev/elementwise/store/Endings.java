@@ -10,7 +10,10 @@ final class Endings {
     private Endings() {
     }
 
-    /** The assignments; their names and values are added, {@code #status} among them for the condition. */
+    /**
+     * The assignments, for the end of a SET clause; behind them the job is taken out of watch. Their names and values
+     * are added, {@code #status} among them for the condition.
+     */
     static String assign(Ending ending, Map<String, String> names, Map<String, AttributeValue> values) {
         names.put("#status", JobItem.STATUS);
         names.put("#ended", JobItem.ENDED);
@@ -22,6 +25,7 @@ final class Endings {
             values.put(":reason", AttributeValue.fromS(ending.reason().get()));
             assignments += ", #reason = :reason";
         }
-        return assignments;
+        names.put("#watch", WatchAttributes.SHARD);
+        return assignments + " REMOVE #watch";
     }
 }

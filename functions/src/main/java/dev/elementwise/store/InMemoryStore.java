@@ -11,6 +11,7 @@ import dev.elementwise.job.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,13 @@ import java.util.TreeMap;
 /**
  * Keeps everything in the memory of one process, for tests and simulations. One lock makes every call atomic.
  */
-public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, ProgressStore, MarkStore {
+public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, ProgressStore, MarkStore,
+    WatchStore {
 
     private final Clock clock;
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
+    private final Map<JobId, String> params = new HashMap<>();
+    private final Map<JobId, Watch> watches = new HashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
     private final Map<String, byte[]> lines = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
@@ -38,9 +42,11 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
-    public synchronized boolean create(JobSpec spec, String params) {
+    public synchronized boolean create(JobSpec spec, String paramsJson) {
         Optional<Ending> ending =
             spec.total() == 0 ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
+        params.putIfAbsent(spec.id(), paramsJson);
+        watches.putIfAbsent(spec.id(), Watch.first(spec));
         return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), Tally.NONE, ending,
             Block.EMPTY)) == null;
     }
@@ -55,6 +61,12 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     @Override
     public synchronized Optional<Job> find(JobId id) {
         return Optional.ofNullable(jobs.get(id)).filter(job -> clock.instant().isBefore(job.spec().expiresAt()));
+    }
+
+    @Override
+    public synchronized String params(JobId id) {
+        return find(id).map(job -> params.get(id))
+            .orElseThrow(() -> new IllegalStateException("Job " + id + " has no params"));
     }
 
     @Override
@@ -167,6 +179,11 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
+    public synchronized Map<Integer, Tally> children(JobSpec job, Node node) {
+        return Map.copyOf(nodes.getOrDefault(job.id() + "/" + node, Map.of()));
+    }
+
+    @Override
     public synchronized boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(spec).root();
         Job job = jobs.get(spec.id());
@@ -201,5 +218,18 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     @Override
     public synchronized void forgetStarts(JobSpec job, long index) {
         starts.remove(job.id() + "/" + index);
+    }
+
+    @Override
+    public synchronized List<Watched> due(int shard, Instant now, int limit) {
+        return jobs.values().stream().filter(job -> !job.hasEnded() && WatchStore.shard(job.id()) == shard)
+            .map(job -> new Watched(job, watches.getOrDefault(job.id(), Watch.first(job.spec()))))
+            .filter(watched -> !watched.watch().lookAt().isAfter(now))
+            .sorted(Comparator.comparing(watched -> watched.watch().lookAt())).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void watch(Watched seen, Watch next) {
+        watches.replace(seen.job().id(), seen.watch(), next);
     }
 }

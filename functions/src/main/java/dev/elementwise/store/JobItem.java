@@ -41,6 +41,8 @@ final class JobItem {
             .with("step", range.step()));
         if (spec.total() == 0) {
             item.with(STATUS, Status.COMPLETED.name()).with(ENDED, spec.createdAt().toEpochMilli());
+        } else {
+            WatchAttributes.writeFirst(item, spec);
         }
         return item;
     }

@@ -36,6 +36,13 @@ public interface JobStore {
     /** The job, published or not, unless there is none or it has expired. */
     Optional<Job> find(JobId id);
 
+    /**
+     * A job's params as JSON.
+     *
+     * @throws IllegalStateException if there is no such job, or it has expired
+     */
+    String params(JobId id);
+
     /** The published jobs of {@code caller} created before {@code before}, the newest first. */
     List<Job> list(String caller, Optional<JobId> before, int limit);
 

@@ -2,7 +2,9 @@ package dev.elementwise.store;
 
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,6 +33,15 @@ final class NodeEntries {
             long failed = Long.parseLong(entry.l().get(1).n());
             return new Tally(total - failed, failed, EffortNumbers.read(entry.l().subList(2, entry.l().size())));
         });
+    }
+
+    static Map<Integer, Tally> all(Item item) {
+        Map<Integer, Tally> entries = new HashMap<>();
+        for (int child = 0; child < ProgressTree.FANOUT; child++) {
+            int place = child;
+            read(item, child).ifPresent(tally -> entries.put(place, tally));
+        }
+        return entries;
     }
 
     static Tally sum(Item item) {

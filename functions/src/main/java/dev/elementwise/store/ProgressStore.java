@@ -22,6 +22,9 @@ public interface ProgressStore {
      */
     Tally enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt);
 
+    /** What has been entered into a node, by the child's place; of a job of several blocks. */
+    Map<Integer, Tally> children(JobSpec job, Node node);
+
     /**
      * Enters the final tallies of all children of the root and ends the job, in one step.
      *

@@ -117,6 +117,22 @@ public final class Table {
         return found;
     }
 
+    /** The keys of an index's entries under {@code hash} whose number is no larger than a bound, the smallest first. */
+    List<String> upTo(String index, Attribute hash, Bound bound, int limit) {
+        List<String> found = new ArrayList<>();
+        call(() -> client.query(query -> query.tableName(name).indexName(index).limit(limit)
+            .keyConditionExpression("#hash = :hash AND #range <= :most")
+            .expressionAttributeNames(Map.of("#hash", hash.name(), "#range", bound.name()))
+            .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(hash.value()),
+                ":most", Item.number(bound.most())))))
+            .orElseThrow().items().forEach(item -> found.add(item.get(KEY).s()));
+        return found;
+    }
+
+    /** A number's name and the largest that it may be. */
+    record Bound(String name, long most) {
+    }
+
     /** A name with its string value. */
     record Attribute(String name, String value) {
     }

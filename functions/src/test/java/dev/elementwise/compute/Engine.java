@@ -17,6 +17,8 @@ import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
+import dev.elementwise.store.WatchStore;
+import dev.elementwise.sweep.Sweeper;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Identity;
 import dev.elementwise.time.SettableClock;
@@ -107,6 +109,13 @@ final class Engine implements AutoCloseable {
 
     Worker worker() {
         return worker(Limits.of(Duration.ofSeconds(60)), clock);
+    }
+
+    /** Looks after jobs that stand still, as the schedule lets the sweeper do. */
+    void sweep() {
+        Sweeper.Stores stores = new Sweeper.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
+            mortal(ProgressStore.class, store), mortal(WatchStore.class, store));
+        new Sweeper(stores, mortal(SpanQueue.class, forksQueue), clock).sweep(clock.instant().plusSeconds(60));
     }
 
     /** Takes one batch as the event source mappings would, and deletes what the worker says is done. */

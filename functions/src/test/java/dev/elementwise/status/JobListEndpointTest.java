@@ -105,6 +105,11 @@ class JobListEndpointTest {
         }
 
         @Override
+        public String params(JobId id) {
+            return store.params(id);
+        }
+
+        @Override
         public void start(JobId id, Instant at) {
             store.start(id, at);
         }

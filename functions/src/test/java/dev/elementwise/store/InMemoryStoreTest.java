@@ -59,4 +59,24 @@ final class InMemoryStoreTest {
             return store;
         }
     }
+
+    @Nested
+    final class AsWatchStore extends WatchStoreContract {
+        private final InMemoryStore store = new InMemoryStore(clock);
+
+        @Override
+        protected WatchStore store() {
+            return store;
+        }
+
+        @Override
+        protected JobStore jobs() {
+            return store;
+        }
+
+        @Override
+        protected ProgressStore progress() {
+            return store;
+        }
+    }
 }

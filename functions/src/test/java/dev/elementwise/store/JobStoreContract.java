@@ -1,6 +1,7 @@
 package dev.elementwise.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.ElementError;
@@ -48,6 +49,7 @@ public abstract class JobStoreContract {
 
         Job job = store().find(spec.id()).orElseThrow();
         assertThat(job.spec()).isEqualTo(spec);
+        assertThat(store().params(spec.id())).isEqualTo("{}");
         assertThat(job.status()).isEqualTo(Status.QUEUED);
         assertThat(job.published()).isFalse();
     }
@@ -56,9 +58,11 @@ public abstract class JobStoreContract {
     void rangeAndLongParamsAreKept() {
         JobSpec spec = Jobs.range(1_000_000, 4096, clock);
 
-        store().create(spec, "{\"text\":\"" + "x".repeat(60_000) + "\"}");
+        String params = "{\"text\":\"" + "x".repeat(60_000) + "\"}";
+        store().create(spec, params);
 
         assertThat(store().find(spec.id()).orElseThrow().spec()).isEqualTo(spec);
+        assertThat(store().params(spec.id())).isEqualTo(params);
     }
 
     @Test
@@ -91,6 +95,7 @@ public abstract class JobStoreContract {
         assertThat(store().end(id, Ending.cancelled(now()))).isEmpty();
         store().start(id, now());
         assertThat(store().find(id)).isEmpty();
+        assertThatThrownBy(() -> store().params(id)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -77,6 +77,18 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
+    void whatWasEnteredIsFoundByThePlaceOfTheChild() {
+        JobSpec job = job(100);
+        Map<Integer, Tally> tallies = Map.of(0, new Tally(7, 3), 31, new Tally(1, 0));
+        store().enter(job, new Node(1, 1), tallies, start);
+        store().enter(job, root(job), Map.of(1, new Tally(8, 3)), start);
+
+        assertThat(store().children(job, new Node(1, 1))).isEqualTo(tallies);
+        assertThat(store().children(job, root(job))).isEqualTo(Map.of(1, new Tally(8, 3)));
+        assertThat(store().children(job, new Node(1, 0))).isEmpty();
+    }
+
+    @Test
     void innerNodesDoNotTouchTheJob() {
         JobSpec job = job(100);
         Node inner = new Node(1, 2);

@@ -36,6 +36,11 @@ public final class LocalEmulator implements AutoCloseable {
         return emulator.api().orElseThrow();
     }
 
+    /** Where the tables answer. */
+    public URI tables() {
+        return emulator.addresses().get("tables");
+    }
+
     public List<String> apiKeys() {
         return emulator.apiKeys();
     }

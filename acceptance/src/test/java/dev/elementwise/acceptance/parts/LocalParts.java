@@ -9,6 +9,7 @@ import dev.elementwise.emulator.template.Deployment;
 import dev.elementwise.emulator.template.TemplateReader;
 import dev.elementwise.store.Table;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,17 @@ public final class LocalParts implements AutoCloseable {
         this.stack = stack;
         this.sqs = SqsClient.builder().endpointOverride(queues.endpoint()).region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS).httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-        this.dynamoDb = DynamoDbClient.builder().endpointOverride(tables.endpoint()).region(Region.US_EAST_1)
+        this.dynamoDb = dynamoDb(tables.endpoint());
+    }
+
+    private static DynamoDbClient dynamoDb(URI endpoint) {
+        return DynamoDbClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS).httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    }
+
+    /** The one table of an emulator. */
+    public static Table table(URI endpoint) {
+        return new Table(dynamoDb(endpoint), "local-JobsTable");
     }
 
     public static LocalParts start() throws IOException {

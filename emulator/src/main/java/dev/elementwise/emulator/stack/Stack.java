@@ -11,14 +11,15 @@ import java.util.Optional;
  * @param outputs those whose condition holds
  */
 public record Stack(String name, List<FunctionResource> functions, List<QueueResource> queues,
-                    List<TableResource> tables, List<EventSourceMapping> mappings, List<Api> apis,
-                    List<Output> outputs) {
+                    List<TableResource> tables, List<EventSourceMapping> mappings, List<Schedule> schedules,
+                    List<Api> apis, List<Output> outputs) {
 
     public Stack {
         functions = List.copyOf(functions);
         queues = List.copyOf(queues);
         tables = List.copyOf(tables);
         mappings = List.copyOf(mappings);
+        schedules = List.copyOf(schedules);
         apis = List.copyOf(apis);
         outputs = List.copyOf(outputs);
     }

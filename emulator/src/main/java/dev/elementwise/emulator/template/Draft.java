@@ -4,6 +4,7 @@ import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.FunctionResource;
 import dev.elementwise.emulator.stack.QueueResource;
+import dev.elementwise.emulator.stack.Schedule;
 import dev.elementwise.emulator.stack.Stack;
 import dev.elementwise.emulator.stack.TableResource;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Draft {
     final List<QueueResource> queues = new ArrayList<>();
     final List<TableResource> tables = new ArrayList<>();
     final List<EventSourceMapping> mappings = new ArrayList<>();
+    final List<Schedule> schedules = new ArrayList<>();
     final List<Api> apis = new ArrayList<>();
     final Set<String> lockedApis = new HashSet<>();
     final List<EventRoute> eventRoutes = new ArrayList<>();
@@ -29,8 +31,8 @@ final class Draft {
     final List<PlanKey> planKeys = new ArrayList<>();
 
     Stack finish(String name, List<Stack.Output> outputs) {
-        return new Stack(name, functions, queues, tables, mappings, apis.stream().map(this::complete).toList(),
-                outputs);
+        return new Stack(name, functions, queues, tables, mappings, schedules,
+                apis.stream().map(this::complete).toList(), outputs);
     }
 
     private Api complete(Api api) {

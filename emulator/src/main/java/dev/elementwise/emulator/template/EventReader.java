@@ -2,6 +2,7 @@ package dev.elementwise.emulator.template;
 
 import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
+import dev.elementwise.emulator.stack.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +33,16 @@ final class EventReader {
     }
 
     void read(Resource function, String name, Properties event) {
-        String type = event.oneOf("Type", "", Set.of("SQS", "Api"));
+        String type = event.oneOf("Type", "", Set.of("SQS", "Api", "Schedule"));
         event.section("Properties").ifPresent(properties -> {
             if (type.equals("SQS")) {
                 readQueue(function, name, properties);
                 properties.finish();
             } else if (type.equals("Api")) {
                 readRoute(function, properties);
+                properties.finish();
+            } else if (type.equals("Schedule")) {
+                readSchedule(function, name, properties);
                 properties.finish();
             }
         });
@@ -77,6 +81,17 @@ final class EventReader {
         int most = scaling.integer("MaximumConcurrency", CONCURRENCY);
         scaling.finish();
         return scaling.has("MaximumConcurrency") ? OptionalInt.of(most) : OptionalInt.empty();
+    }
+
+    private void readSchedule(Resource function, String name, Properties event) {
+        String expression = event.accept(Inert.SCHEDULE_EVENT).required("Schedule");
+        Optional<Duration> rate = Rate.parse(expression);
+        if (rate.isEmpty()) {
+            event.refuse(expression + " (there is: rate(n minutes), hours or days)", "Schedule");
+        }
+        if (event.flag("Enabled", true)) {
+            rate.ifPresent(every -> draft.schedules.add(new Schedule(function.id() + name, function.id(), every)));
+        }
     }
 
     private void readRoute(Resource function, Properties event) {

@@ -25,6 +25,8 @@ final class Inert {
 
     static final Set<String> SQS_EVENT = Set.of("KmsKeyArn", "MetricsConfig");
 
+    static final Set<String> SCHEDULE_EVENT = Set.of("Name", "Description", "RetryPolicy");
+
     static final Set<String> API = Set.of("Name", "Description", "OpenApiVersion", "EndpointConfiguration", "Tags",
             "PropagateTags", "TracingEnabled", "AccessLogSetting", "AlwaysDeploy", "FailOnWarnings");
 

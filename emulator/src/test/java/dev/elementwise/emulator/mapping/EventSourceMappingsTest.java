@@ -218,7 +218,8 @@ class EventSourceMappingsTest {
         FunctionResource function = new FunctionResource("F", Path.of("."), "h", "java25",
                 (int) Math.min(10_240, 1769L * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(5),
                 Map.of());
-        Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of(), List.of());
+        Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of(), List.of(),
+                List.of());
         mappings = new EventSourceMappings(stack, sqs, this::invoke, log);
     }
 

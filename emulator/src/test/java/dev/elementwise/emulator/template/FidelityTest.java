@@ -17,7 +17,8 @@ class FidelityTest {
     void everythingThatHasNoEffectIsDocumented() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "fidelity.md"));
 
-        assertThat(Stream.of(Inert.TYPES, Inert.RESOURCE, Inert.FUNCTION, Inert.SQS_EVENT, Inert.API, Inert.API_METHOD,
+        assertThat(Stream.of(Inert.TYPES, Inert.RESOURCE, Inert.FUNCTION, Inert.SQS_EVENT,
+                        Inert.SCHEDULE_EVENT, Inert.API, Inert.API_METHOD,
                         Inert.OPEN_API, Inert.OPERATION, Inert.INTEGRATION, Inert.API_KEY, Inert.USAGE_PLAN,
                         Inert.QUEUE, Inert.TABLE, Inert.INDEX, Api.GatewayResponse.VARIABLES).flatMap(Set::stream))
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));

@@ -6,6 +6,7 @@ import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.FunctionResource;
 import dev.elementwise.emulator.stack.QueueResource;
+import dev.elementwise.emulator.stack.Schedule;
 import dev.elementwise.emulator.stack.Stack;
 import dev.elementwise.emulator.stack.TableResource;
 import java.io.IOException;
@@ -30,7 +31,8 @@ class ProjectTemplateTest {
         List<FunctionResource> functions = reader.read(TEMPLATE, Map.of()).functions();
 
         assertThat(functions).extracting(FunctionResource::id)
-                .containsExactly("SubmitFunction", "ComputeFunction", "StatusFunction", "DeadLetterFunction");
+                .containsExactly("SubmitFunction", "ComputeFunction", "StatusFunction", "DeadLetterFunction",
+                        "SweeperFunction");
         FunctionResource compute = functions.get(1);
         assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
         assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(90));
@@ -53,15 +55,19 @@ class ProjectTemplateTest {
     }
 
     @Test
-    void tableHasItsIndexAndTimeToLive() throws IOException {
+    void tableHasItsIndexesAndTimeToLive() throws IOException {
         TableResource.Attribute caller = new TableResource.Attribute("caller", "S");
         TableResource.Attribute job = new TableResource.Attribute("job", "S");
+        TableResource.Attribute watch = new TableResource.Attribute("watch", "S");
+        TableResource.Attribute lookAt = new TableResource.Attribute("lookAt", "N");
 
         assertThat(reader.read(TEMPLATE, Map.of()).tables()).containsExactly(new TableResource("JobsTable",
                 "elementwise-JobsTable",
                 new TableResource.Key(new TableResource.Attribute("id", "S"), Optional.empty()),
                 List.of(new TableResource.Index("byCaller", new TableResource.Key(caller, Optional.of(job)),
-                        "KEYS_ONLY", List.of())), List.of(), Optional.of("expires")));
+                        "KEYS_ONLY", List.of()), new TableResource.Index("byWatch",
+                        new TableResource.Key(watch, Optional.of(lookAt)), "KEYS_ONLY", List.of())), List.of(),
+                Optional.of("expires")));
     }
 
     @Test
@@ -73,6 +79,12 @@ class ProjectTemplateTest {
                         OptionalInt.of(7)),
                 new EventSourceMapping("DeadLetterFunctionDeadLetters", "DeadLetterFunction", "DeadLetterQueue", 10,
                         Duration.ZERO, true, OptionalInt.of(2)));
+    }
+
+    @Test
+    void scheduleCallsTheSweeper() throws IOException {
+        assertThat(reader.read(TEMPLATE, Map.of("SweepSchedule", "rate(1 minute)")).schedules())
+                .containsExactly(new Schedule("SweeperFunctionSweep", "SweeperFunction", Duration.ofMinutes(1)));
     }
 
     @Test

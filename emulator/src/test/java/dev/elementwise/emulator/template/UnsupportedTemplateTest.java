@@ -38,7 +38,8 @@ class UnsupportedTemplateTest {
             "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: python3.13} | Runtime python3.13 (there is: java11, java17, java21, java25) | 4",
             "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Layers: []} | the property Layers | 4",
             "Type: AWS::Serverless::Function, Properties: {Runtime: java25} | no property Handler | 4",
-            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule}}} | Events.Tick.Type Schedule (there is: Api, SQS) | 4",
+            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: SNS}}} | Events.Tick.Type SNS (there is: Api, SQS, Schedule) | 4",
+            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule, Properties: {Schedule: 'cron(0 * * * ? *)'}}}} | Events.Tick.Properties.Schedule cron(0 * * * ? *) (there is: rate(n minutes), hours or days) | 4",
             "Type: AWS::Serverless::Api, Properties: {StageName: a, GatewayResponses: {NO_SUCH: {}}} | the property GatewayResponses.NO_SUCH | 4",
             "Type: AWS::Serverless::Api, Properties: {StageName: a, Cors: true} | the property Cors | 4"})
     void featureIsRefusedByNameAndLine(String resource, String feature, int line) {

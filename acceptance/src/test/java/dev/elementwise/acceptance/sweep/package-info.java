@@ -1,0 +1,5 @@
+/** Looking after jobs by the clock, on the emulator. */
+@NullMarked
+package dev.elementwise.acceptance.sweep;
+
+import org.jspecify.annotations.NullMarked;
