@@ -1,16 +1,18 @@
 package dev.elementwise.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Looks after jobs that stand still, whenever the schedule says so. */
-public final class SweeperFunction implements RequestHandler<Map<String, Object>, @Nullable Void> {
+/** Looks after jobs that stand still, whenever the schedule says so; what else its event says is not looked at. */
+public final class SweeperFunction implements RequestStreamHandler {
 
     /** What a look that has begun may take. */
     private static final Duration RESERVE = Duration.ofSeconds(60);
@@ -34,9 +36,9 @@ public final class SweeperFunction implements RequestHandler<Map<String, Object>
     }
 
     @Override
-    public @Nullable Void handleRequest(Map<String, Object> event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         sweeper.sweep(end.minus(RESERVE));
-        return null;
+        answer.write("null".getBytes(StandardCharsets.UTF_8));
     }
 }
