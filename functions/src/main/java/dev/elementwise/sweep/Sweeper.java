@@ -2,7 +2,6 @@ package dev.elementwise.sweep;
 
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
-import dev.elementwise.job.Tally;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.BlockStore;
@@ -86,7 +85,7 @@ public final class Sweeper {
     private Optional<Ending> ending(Job job) {
         Instant now = clock.instant();
         return now.isBefore(job.spec().giveUpAt())
-            ? Ending.decidedBy(job.spec(), new Tally(job.succeeded(), job.failed()), now)
+            ? Ending.decidedBy(job.spec(), job.tally(), now)
             : Optional.of(Ending.overdue(job.spec(), now));
     }
 
