@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
@@ -221,7 +222,7 @@ final class SweeperTest {
             for (long index = run.from(); index < run.to(); index++) {
                 committer.commit(new BlockOutcomes(job, job.blockOf(index),
                     List.of(Outcome.value(index, Long.toString(index))),
-                    Block.EMPTY, engine.clock.instant()));
+                    Block.EMPTY, Effort.NONE, engine.clock.instant()));
                 committed++;
             }
         }
