@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class BatchRunner {
         this.clock = tools.clock();
         this.halt = tools.halt();
         this.lanes = lanes;
-        this.means = new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), clock), recorder, commits);
+        this.means = new Settlement.Means(new Committer(stores, new Reductions(catalogue), clock), recorder, commits);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }

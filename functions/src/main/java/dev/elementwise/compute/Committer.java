@@ -11,6 +11,8 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
 import dev.elementwise.job.Tally;
+import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Commits outcomes to blocks. Putting the block is what makes them count, once: an index that the block has already
@@ -35,11 +38,13 @@ final class Committer {
 
     private final BlockStore blocks;
     private final JobStore jobs;
+    private final Reductions reductions;
     private final Clock clock;
 
-    Committer(BlockStore blocks, JobStore jobs, Clock clock) {
-        this.blocks = blocks;
-        this.jobs = jobs;
+    Committer(Worker.Stores stores, Reductions reductions, Clock clock) {
+        this.blocks = stores.blocks();
+        this.jobs = stores.jobs();
+        this.reductions = reductions;
         this.clock = clock;
     }
 
@@ -108,7 +113,14 @@ final class Committer {
         } else {
             effort = effort.plus(addOutside(job, outcomes, lines, parts));
         }
-        return new Block(block.version() + 1, parts, effort.plus(Effort.write(bytes(parts))));
+        return new Block(block.version() + 1, parts, effort.plus(Effort.write(bytes(parts))),
+            reductions.of(job).flatMap(reduction -> partial(reduction, block, news)));
+    }
+
+    /** Of what counts already and what is new: so each outcome that is committed is taken once. */
+    private static Optional<String> partial(Reduction reduction, Block block, List<Outcome> news) {
+        return reduction.combine(
+            Stream.concat(block.partial().stream(), reduction.partial(news).stream()).toList());
     }
 
     /** About how large a block's item is. */

@@ -5,6 +5,7 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.ProgressStore;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +27,7 @@ public final class ProgressRecorder {
 
     private final ProgressStore progress;
     private final JobStore jobs;
+    private final Reductions reductions;
     private final Clock clock;
     private final Map<String, Instant> passed = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -33,9 +36,10 @@ public final class ProgressRecorder {
         }
     };
 
-    public ProgressRecorder(ProgressStore progress, JobStore jobs, Clock clock) {
+    public ProgressRecorder(ProgressStore progress, JobStore jobs, Reductions reductions, Clock clock) {
         this.progress = progress;
         this.jobs = jobs;
+        this.reductions = reductions;
         this.clock = clock;
     }
 
@@ -73,7 +77,7 @@ public final class ProgressRecorder {
     private Map<Node, Tally> enter(ProgressTree tree, Map<Node, Tally> nodes, Instant startedAt) {
         Map<Node, Map<Integer, Tally>> byParent = new HashMap<>();
         nodes.forEach((node, tally) ->
-            byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>()).put(node.child(), tally));
+            byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>()).put(node.child(), carried(tree, node, tally)));
         Map<Node, Tally> passing = new HashMap<>();
         byParent.forEach((parent, children) -> {
             Tally sum = progress.enter(tree.job(), parent, children, startedAt);
@@ -84,6 +88,17 @@ public final class ProgressRecorder {
             }
         });
         return passing;
+    }
+
+    /**
+     * What a node passes up: what its values are reduced to only once it is full, for as long as it is not, this would
+     * only make entries larger.
+     */
+    private Tally carried(ProgressTree tree, Node node, Tally tally) {
+        if (tally.partials().isEmpty() || tally.total() < tree.elementsBelow(node)) {
+            return tally.with(List.of());
+        }
+        return tally.with(reductions.of(tree.job()).orElseThrow().combine(tally.partials()).stream().toList());
     }
 
     private void endIfDecided(JobSpec job, Tally sum) {

@@ -4,6 +4,7 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
@@ -68,7 +69,8 @@ final class Worker implements AutoCloseable {
         this.commits = commits;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
-        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), tools.clock());
+        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(),
+            new Reductions(tools.catalogue()), tools.clock());
         this.runner = new BatchRunner(tools, lanes, recorder, commits);
     }
 

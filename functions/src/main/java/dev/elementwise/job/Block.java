@@ -1,6 +1,7 @@
 package dev.elementwise.job;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is committed of one block: the unit of storage and accounting.
@@ -8,19 +9,20 @@ import java.util.List;
  * @param version 0 for a block of which nothing is committed; one more at every commit
  * @param parts in the order of their commits; no index is in two of them
  * @param effort what the outcomes took
+ * @param partial of the values, where the job is reduced and there are any
  */
-public record Block(int version, List<Part> parts, Effort effort) {
+public record Block(int version, List<Part> parts, Effort effort, Optional<String> partial) {
 
     /** A block of which nothing is committed. */
-    public static final Block EMPTY = new Block(0, List.of(), Effort.NONE);
+    public static final Block EMPTY = new Block(0, List.of());
 
     public Block {
         parts = List.copyOf(parts);
     }
 
-    /** A block whose outcomes took nothing that is known. */
+    /** A block whose outcomes took nothing that is known, and are not reduced. */
     public Block(int version, List<Part> parts) {
-        this(version, parts, Effort.NONE);
+        this(version, parts, Effort.NONE, Optional.empty());
     }
 
     public long succeeded() {

@@ -15,12 +15,13 @@ import java.util.OptionalLong;
  * @param blockSize elements a block, 1 to 65,536; the last block may have fewer
  * @param toleratedFailures how many elements may fail before the job is given up
  * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000; left out, any number
+ * @param reduce what makes one result of the values, as a JSON object with its {@code name}
  * @param giveUpAt when a job that has not ended is given up
  * @param expiresAt when everything of the job is gone
  */
 public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
-                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency, Instant createdAt,
-                      Instant giveUpAt, Instant expiresAt) {
+                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency, Optional<String> reduce,
+                      Instant createdAt, Instant giveUpAt, Instant expiresAt) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;

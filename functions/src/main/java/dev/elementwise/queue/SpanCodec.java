@@ -75,6 +75,7 @@ public final class SpanCodec {
         message.put("blockSize", job.blockSize());
         job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
         job.maxConcurrency().ifPresent(most -> message.put("maxConcurrency", most));
+        job.reduce().ifPresent(reduce -> message.put("reduce", reduce));
         message.put("createdAt", job.createdAt().toEpochMilli());
         message.put("giveUpAt", job.giveUpAt().toEpochMilli());
         message.put("expiresAt", job.expiresAt().toEpochMilli());
@@ -102,7 +103,7 @@ public final class SpanCodec {
             (String) message.get("task"), Optional.empty(), (Long) message.get("total"), range,
             Math.toIntExact((Long) message.get("blockSize")),
             tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
-            number(message, "maxConcurrency"),
+            number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")),
             instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"));
     }
 

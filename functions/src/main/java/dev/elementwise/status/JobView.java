@@ -3,8 +3,13 @@ package dev.elementwise.status;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.Status;
+import dev.elementwise.json.Json;
+import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reductions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
 
     private final StatsView stats;
+    private final Reductions reductions;
 
-    public JobView(Prices prices) {
+    public JobView(Prices prices, Reductions reductions) {
         this.stats = new StatsView(prices);
+        this.reductions = reductions;
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */
@@ -39,9 +46,21 @@ public final class JobView {
         fields.put("startedAt", text(job.startedAt()));
         fields.put("finishedAt", text(job.ending().map(Ending::at)));
         fields.put("expiresAt", job.spec().expiresAt().toString());
+        reductions.of(job.spec()).ifPresent(reduction -> addReduced(fields, job, reduction));
         job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
         return fields;
+    }
+
+    /** Only of a completed job: of any other, some values would be in it and others not, as it happened. */
+    private static void addReduced(Map<String, @Nullable Object> fields, Job job, Reduction reduction) {
+        fields.put("reduce", Json.read(job.spec().reduce().orElseThrow()));
+        if (job.hasEnded()) {
+            Reduction.Result result =
+                reduction.result(job.status() == Status.COMPLETED ? job.tally().partials() : List.of());
+            fields.put("reduced", result.value());
+            result.error().ifPresent(error -> fields.put("reduceError", error));
+        }
     }
 
     private static @Nullable String text(Optional<Instant> instant) {

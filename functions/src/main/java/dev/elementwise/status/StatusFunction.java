@@ -6,6 +6,7 @@ import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Exchange;
 import dev.elementwise.time.Sleeper;
+import dev.elementwise.reduce.Reductions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,8 @@ public final class StatusFunction implements RequestStreamHandler {
 
     private static Exchange exchange(Deployment deployment) {
         StatusHandler.Sources sources = new StatusHandler.Sources(deployment.jobs(), deployment.blocks(),
-            deployment.jobsQueue(), deployment.catalogue(), new JobView(Prices.of(deployment.settings().machine())));
+            deployment.jobsQueue(), deployment.catalogue(),
+            new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue())));
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock());
     }

@@ -10,6 +10,7 @@ import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
 import dev.elementwise.task.TaskDescription;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,19 @@ final class TaskEndpoints {
     Response list(Request request, String none) {
         Accept.choose(request.headers(), MediaType.JSON);
         return Response.json(200,
-            Map.of("tasks", catalogue.descriptions().stream().map(TaskEndpoints::fields).toList()));
+            Map.of("tasks", catalogue.entries().stream().map(TaskEndpoints::fields).toList()));
     }
 
     Response get(Request request, String name) {
         Accept.choose(request.headers(), MediaType.JSON);
-        return catalogue.find(name).map(CatalogueEntry::description)
+        return catalogue.find(name)
             .map(task -> Response.json(200, fields(task)))
             .orElseThrow(() -> Problem.notFound("There is no task " + name + "; GET /tasks lists what there is.")
                 .asException());
     }
 
-    private static Map<String, @Nullable Object> fields(TaskDescription task) {
+    private static Map<String, @Nullable Object> fields(CatalogueEntry entry) {
+        TaskDescription task = entry.description();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", task.name());
         fields.put("title", task.title());
@@ -44,6 +46,7 @@ final class TaskEndpoints {
         fields.put("elementSchema", Json.read(task.elementSchema()));
         fields.put("paramsSchema", Json.read(task.paramsSchema()));
         fields.put("valueSchema", Json.read(task.valueSchema()));
+        fields.put("reducers", List.copyOf(entry.reducers().keySet()));
         fields.put("example", Json.read(task.example()));
         return fields;
     }

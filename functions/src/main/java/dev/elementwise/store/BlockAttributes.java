@@ -19,6 +19,7 @@ final class BlockAttributes {
     static final String VERSION = "version";
     static final String PARTS = "parts";
     static final String EFFORT = "effort";
+    static final String PARTIAL = "partial";
 
     private BlockAttributes() {
     }
@@ -52,7 +53,7 @@ final class BlockAttributes {
             .map(part -> readPart(new Item(part.m()))).toList();
         Effort effort = Optional.ofNullable(item.attributes().get(EFFORT)).map(AttributeValue::l)
             .map(EffortNumbers::read).orElse(Effort.NONE);
-        return new Block(Math.toIntExact(item.number(VERSION)), parts, effort);
+        return new Block(Math.toIntExact(item.number(VERSION)), parts, effort, item.find(PARTIAL));
     }
 
     private static Part readPart(Item part) {

@@ -39,6 +39,7 @@ public final class DynamoDbBlockStore implements BlockStore {
         Item item = Item.of(Keys.block(job, number), job.expiresAt())
             .with(BlockAttributes.VERSION, block.version()).with(BlockAttributes.PARTS, BlockAttributes.parts(block))
             .with(BlockAttributes.EFFORT, BlockAttributes.effort(block));
+        block.partial().ifPresent(partial -> item.with(BlockAttributes.PARTIAL, partial));
         return table.put(item, block.version() == 1 ? Condition.ABSENT : new Condition("#version = :before",
             Map.of("#version", BlockAttributes.VERSION), Map.of(":before", Item.number(block.version() - 1))));
     }

@@ -104,10 +104,15 @@ public final class DynamoDbJobStore implements JobStore {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":started", JobItem.millis(startedAt),
             ":version", Item.number(block.version()), ":parts", BlockAttributes.parts(block),
             ":effort", BlockAttributes.effort(block),
-            ":counts", NodeEntries.write(Tally.of(block))));
+            ":counts", NodeEntries.write(Tally.of(block).with(List.of()))));
         String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
             + "#effort = :effort, #counts = :counts"
             + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
+        if (block.partial().isPresent()) {
+            names.put("#partial", BlockAttributes.PARTIAL);
+            values.put(":partial", AttributeValue.fromS(block.partial().get()));
+            change += ", #partial = :partial";
+        }
         String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
         if (block.version() == 1) {
             condition += "attribute_not_exists(#version)";

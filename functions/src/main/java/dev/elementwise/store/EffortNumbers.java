@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** How an effort stands in an item: a list of numbers, empty for one of which nothing is known. */
 final class EffortNumbers {
 
+    static final int COUNT = 6;
+
     private EffortNumbers() {
     }
 

@@ -37,6 +37,7 @@ final class JobItem {
         spec.label().ifPresent(label -> item.with("label", label));
         spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
         spec.maxConcurrency().ifPresent(most -> item.with("maxConcurrency", most));
+        spec.reduce().ifPresent(reduce -> item.with("reduce", reduce));
         spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
             .with("step", range.step()));
         if (spec.total() == 0) {
@@ -48,10 +49,10 @@ final class JobItem {
     }
 
     static Job read(Item item) {
-        Tally sum = NodeEntries.sum(item);
         Optional<Ending> ending = item.find(STATUS).map(status -> new Ending(Status.valueOf(status),
             item.findInstant(ENDED).orElseThrow(), item.find(REASON)));
         Block sole = item.has(BlockAttributes.PARTS) ? BlockAttributes.read(item) : Block.EMPTY;
+        Tally sum = sole.version() > 0 ? Tally.of(sole) : NodeEntries.sum(item);
         return new Job(spec(item), item.has(CALLER), item.findInstant(STARTED), sum, ending, sole);
     }
 
@@ -64,8 +65,8 @@ final class JobItem {
         return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), item.find("label"),
             item.number("total"), range, Math.toIntExact(item.number("blockSize")), tolerated,
             concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
-            item.findInstant("createdAt").orElseThrow(), item.findInstant("giveUpAt").orElseThrow(),
-            Instant.ofEpochSecond(item.number(Item.EXPIRES)));
+            item.find("reduce"), item.findInstant("createdAt").orElseThrow(),
+            item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)));
     }
 
     static AttributeValue millis(Instant at) {

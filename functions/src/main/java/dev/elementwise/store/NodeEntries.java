@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones and
- * what they took. An entry that ends sooner took nothing that is known.
+ * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones,
+ * what they took, and what their values are reduced to. What is not there is not known.
  */
 final class NodeEntries {
+
+    private static final int COUNTS = 2;
+    private static final int PARTIALS = COUNTS + EffortNumbers.COUNT;
 
     private NodeEntries() {
     }
@@ -23,15 +26,19 @@ final class NodeEntries {
     }
 
     static AttributeValue write(Tally tally) {
-        return Item.numbers(Stream.concat(Stream.of(tally.total(), tally.failed()),
-            EffortNumbers.of(tally.effort()).stream()).toList());
+        Stream<AttributeValue> numbers = Stream.concat(Stream.of(tally.total(), tally.failed()),
+            EffortNumbers.of(tally.effort()).stream()).map(Item::number);
+        return AttributeValue.fromL(
+            Stream.concat(numbers, tally.partials().stream().map(AttributeValue::fromS)).toList());
     }
 
     static Optional<Tally> read(Item item, int child) {
         return Optional.ofNullable(item.attributes().get(name(child))).map(entry -> {
             long total = Long.parseLong(entry.l().get(0).n());
             long failed = Long.parseLong(entry.l().get(1).n());
-            return new Tally(total - failed, failed, EffortNumbers.read(entry.l().subList(2, entry.l().size())));
+            int effortEnd = Math.min(PARTIALS, entry.l().size());
+            return new Tally(total - failed, failed, EffortNumbers.read(entry.l().subList(COUNTS, effortEnd)),
+                entry.l().subList(effortEnd, entry.l().size()).stream().map(AttributeValue::s).toList());
         });
     }
 

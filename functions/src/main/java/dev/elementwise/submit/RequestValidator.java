@@ -24,7 +24,7 @@ final class RequestValidator {
 
     private static final Set<String> FIELDS =
         Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures",
-            "maxConcurrency");
+            "maxConcurrency", "reduce");
     private static final int LONGEST_LABEL = 200;
     /** Each block is an item that is written, counted and read: more would cost more than the elements do. */
     private static final int MOST_BLOCKS = 1 << 20;
@@ -60,12 +60,13 @@ final class RequestValidator {
         OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
         OptionalInt concurrency = narrow(fields.integer("maxConcurrency", 1, JobSpec.LARGEST_CONCURRENCY));
         Optional<String> label = label(fields);
+        Optional<String> reduce = ReduceField.read(fields, task);
         if (task.isPresent()) {
             elements.ifPresent(list -> checkElements(task.get().elementSchema(), list, flaws));
             range.ifPresent(bounds -> checkEnds(task.get().elementSchema(), bounds, flaws));
         }
         return flaws.isEmpty() ? Optional.of(new JobRequest(task.orElseThrow().description().name(), params, elements,
-            range, label, chunkSize, tolerated, concurrency)) : Optional.empty();
+            range, label, chunkSize, tolerated, concurrency, reduce)) : Optional.empty();
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {

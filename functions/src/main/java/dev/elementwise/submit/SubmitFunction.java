@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Exchange;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
 import dev.elementwise.status.Prices;
@@ -37,7 +38,7 @@ public final class SubmitFunction implements RequestStreamHandler {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()),
-            new JobView(Prices.of(deployment.settings().machine())));
+            new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue())));
         return new Exchange(new SubmitHandler(reader, submitter(deployment), answer, deployment.clock()),
             deployment.clock());
     }

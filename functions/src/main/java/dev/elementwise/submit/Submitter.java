@@ -168,7 +168,8 @@ public final class Submitter {
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
         return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
             planner.blockSize(request.total(), request.chunkSize()), request.toleratedFailures(),
-            request.maxConcurrency(), now.truncatedTo(ChronoUnit.MILLIS), now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
+            request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
+            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
             expiry(now));
     }
 

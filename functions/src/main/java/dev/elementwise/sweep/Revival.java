@@ -10,6 +10,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.reduce.Reductions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,11 +37,11 @@ final class Revival {
     private final Clock clock;
     private final ProgressRecorder recorder;
 
-    Revival(Sweeper.Stores stores, SpanQueue forks, Clock clock) {
+    Revival(Sweeper.Stores stores, Reductions reductions, SpanQueue forks, Clock clock) {
         this.stores = stores;
         this.forks = forks;
         this.clock = clock;
-        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), clock);
+        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, clock);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.ProgressStore;
@@ -37,11 +38,11 @@ public final class Sweeper {
     }
 
     /** @param forks where lost work is sent again */
-    public Sweeper(Stores stores, SpanQueue forks, Clock clock) {
+    public Sweeper(Stores stores, Reductions reductions, SpanQueue forks, Clock clock) {
         this.watches = stores.watches();
         this.jobs = stores.jobs();
         this.clock = clock;
-        this.revival = new Revival(stores, forks, clock);
+        this.revival = new Revival(stores, reductions, forks, clock);
     }
 
     /**

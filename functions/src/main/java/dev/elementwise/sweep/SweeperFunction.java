@@ -3,6 +3,7 @@ package dev.elementwise.sweep;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
+import dev.elementwise.reduce.Reductions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +28,8 @@ public final class SweeperFunction implements RequestStreamHandler {
 
     private SweeperFunction(Deployment deployment) {
         this(new Sweeper(new Sweeper.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
-            deployment.watches()), deployment.queues().forks().queue(), deployment.clock()), deployment.clock());
+            deployment.watches()), new Reductions(deployment.catalogue()), deployment.queues().forks().queue(),
+            deployment.clock()), deployment.clock());
     }
 
     SweeperFunction(Sweeper sweeper, Clock clock) {

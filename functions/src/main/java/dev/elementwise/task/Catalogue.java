@@ -57,6 +57,11 @@ public final class Catalogue {
         return Optional.ofNullable(entries.get(name));
     }
 
+    /** The tasks in the order of their names. */
+    public List<CatalogueEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
     /** What the tasks say of themselves, in the order of their names. */
     public List<TaskDescription> descriptions() {
         return entries.values().stream().map(CatalogueEntry::description).toList();

@@ -1,6 +1,9 @@
 package dev.elementwise.task;
 
 import dev.elementwise.schema.Schema;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +14,21 @@ public final class CatalogueEntry {
     private final TaskDescription description;
     private final Supplier<Schema> elementSchema;
     private final Supplier<Schema> paramsSchema;
+    private final Map<String, Reducer> reducers;
 
     CatalogueEntry(Task task, TaskDescription description) {
         this.task = task;
         this.description = description;
         this.elementSchema = new Once(description.elementSchema());
         this.paramsSchema = new Once(description.paramsSchema());
+        this.reducers = new TreeMap<>(task.reducers());
+        reducers.keySet().forEach(name -> {
+            if (!TaskDescription.isName(name) || Reducer.BUILT_IN.contains(name)) {
+                throw new IllegalArgumentException("Task '" + description.name() + "' has a reducer '" + name
+                    + "': such a name is lower-case words joined by hyphens, up to 64 characters, and none of "
+                    + String.join(", ", Reducer.BUILT_IN));
+            }
+        });
     }
 
     public Task task() {
@@ -25,6 +37,11 @@ public final class CatalogueEntry {
 
     public TaskDescription description() {
         return description;
+    }
+
+    /** The task's own reducers, in the order of their names. */
+    public Map<String, Reducer> reducers() {
+        return Collections.unmodifiableMap(reducers);
     }
 
     /** What an element has to be like. */

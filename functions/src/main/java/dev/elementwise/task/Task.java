@@ -1,5 +1,7 @@
 package dev.elementwise.task;
 
+import java.util.Map;
+
 /**
  * Something that is computed for every element of a list.
  *
@@ -21,4 +23,13 @@ public interface Task {
      * @param params the job's params, valid by the description's schema; empty where the job has none
      */
     Computation open(Params params) throws Exception;
+
+    /**
+     * What a job may name in {@code reduce}, beside the built-in reducers; the same at every call.
+     *
+     * @return reducers by name: lower-case words joined by hyphens, none of them a built-in one's
+     */
+    default Map<String, Reducer> reducers() {
+        return Map.of();
+    }
 }

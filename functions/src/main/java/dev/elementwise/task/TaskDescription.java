@@ -20,10 +20,15 @@ public record TaskDescription(String name, String title, String description, Str
     private static final String NO_PARAMS = "{\"type\":\"object\",\"additionalProperties\":false}";
 
     public TaskDescription {
-        if (!NAME.matcher(name).matches() || name.length() > 64) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                 "A task's name is lower-case words joined by hyphens, up to 64 characters, not '" + name + "'");
         }
+    }
+
+    /** Whether this is lower-case words joined by hyphens, up to 64 characters. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches() && name.length() <= 64;
     }
 
     /** A task without params that takes and gives anything, to be narrowed by the methods below. */

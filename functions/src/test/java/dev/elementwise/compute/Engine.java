@@ -12,6 +12,7 @@ import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
@@ -115,7 +116,7 @@ final class Engine implements AutoCloseable {
     void sweep() {
         Sweeper.Stores stores = new Sweeper.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(WatchStore.class, store));
-        new Sweeper(stores, mortal(SpanQueue.class, forksQueue), clock).sweep(clock.instant().plusSeconds(60));
+        new Sweeper(stores, new Reductions(Catalogue.of(List.of(task))), mortal(SpanQueue.class, forksQueue), clock).sweep(clock.instant().plusSeconds(60));
     }
 
     /** Takes one batch as the event source mappings would, and deletes what the worker says is done. */

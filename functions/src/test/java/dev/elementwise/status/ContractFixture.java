@@ -18,6 +18,7 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.settings.Machine;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.submit.RequestReader;
@@ -63,7 +64,8 @@ public final class ContractFixture {
     public final InMemoryStore store = new InMemoryStore(clock);
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
-    private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")));
+    private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")),
+            new Reductions(Catalogue.load(false)));
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);

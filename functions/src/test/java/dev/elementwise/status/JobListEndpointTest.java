@@ -11,7 +11,9 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.json.Json;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.settings.Machine;
+import dev.elementwise.task.Catalogue;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.time.SettableClock;
@@ -31,7 +33,8 @@ class JobListEndpointTest {
     private final InMemoryStore store = new InMemoryStore(clock);
     private final SlowJobs jobs = new SlowJobs();
     private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock),
-        new JobView(Prices.of(new Machine(10_240, "arm64"))), clock);
+        new JobView(Prices.of(new Machine(10_240, "arm64")),
+            new Reductions(Catalogue.load(false))), clock);
 
     @BeforeEach
     void submit() {

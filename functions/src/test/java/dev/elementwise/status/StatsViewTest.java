@@ -13,6 +13,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.settings.Machine;
 import dev.elementwise.time.SettableClock;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class StatsViewTest {
 
     private String stats(Effort effort, long seconds, Machine machine) {
         Ending ending = Ending.completed(spec.createdAt().plusSeconds(seconds));
-        Job job = new Job(spec, true, Optional.empty(), new Tally(10, 0, effort), Optional.of(ending), Block.EMPTY);
+        Job job = new Job(spec, true, Optional.empty(), new Tally(10, 0, effort, List.of()), Optional.of(ending), Block.EMPTY);
         return Json.write(new StatsView(Prices.of(machine)).of(job, ending));
     }
 }

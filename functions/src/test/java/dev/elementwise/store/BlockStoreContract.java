@@ -98,12 +98,13 @@ public abstract class BlockStoreContract {
     }
 
     @Test
-    void effortOfABlockComesBackAsItWas() {
+    void effortAndPartialOfABlockComeBackAsTheyWere() {
         Effort effort = new Effort(1, 2, 3, 4, 5, 6);
 
-        store().put(job, 9, new Block(1, block(1, 90).parts(), effort));
+        store().put(job, 9, new Block(1, block(1, 90).parts(), effort, Optional.of("{\"value\":7}")));
 
         assertThat(store().find(job, 9).effort()).isEqualTo(effort);
+        assertThat(store().find(job, 9).partial()).contains("{\"value\":7}");
     }
 
     private static Block block(int version, long from) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link JobStore} keeps to. */
 public abstract class JobStoreContract {
 
+    private static final String PARTIAL = "{\"value\":1}";
     private static final Effort EFFORT = new Effort(1, 2, 3, 4, 5, 6);
 
     protected final SettableClock clock = new SettableClock();
@@ -42,7 +43,8 @@ public abstract class JobStoreContract {
     @Test
     void createdJobIsFoundAsItWasAskedFor() {
         JobSpec spec = new JobSpec(Jobs.list(7, 3, clock).id(), "me", "identity", Optional.of("läbel"), 7,
-            Optional.empty(), 3, OptionalLong.of(2), OptionalInt.of(5), now(), now().plusSeconds(5),
+            Optional.empty(), 3, OptionalLong.of(2), OptionalInt.of(5), Optional.of("{\"name\":\"sum\"}"),
+            now(), now().plusSeconds(5),
             now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
 
         assertThat(store().create(spec, "{}")).isTrue();
@@ -132,6 +134,7 @@ public abstract class JobStoreContract {
         assertThat(job.succeeded()).isEqualTo(1);
         assertThat(job.failed()).isEqualTo(1);
         assertThat(job.tally().effort()).isEqualTo(EFFORT);
+        assertThat(job.tally().partials()).containsExactly(PARTIAL);
         assertThat(job.soleBlock().effort()).isEqualTo(EFFORT);
         assertThat(job.startedAt()).contains(now());
         assertThat(job.status()).isEqualTo(Status.RUNNING);
@@ -189,7 +192,8 @@ public abstract class JobStoreContract {
         }
         outcomes.add(Outcome.failure(size - 1, new ElementError("Odd", "", 1)));
         return new Block(version, List.of(new Part(IndexRuns.of(0, size), size - 1, 1,
-            Optional.of(OutcomeLines.pack(outcomes)), Optional.empty())), EFFORT);
+            Optional.of(OutcomeLines.pack(outcomes)), Optional.empty())), EFFORT,
+            Optional.of(PARTIAL));
     }
 
     @Test
@@ -232,7 +236,8 @@ public abstract class JobStoreContract {
     private JobId createFor(String caller, boolean publish) {
         JobSpec spec = Jobs.list(1, 1, clock);
         store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), 1,
-            spec.toleratedFailures(), spec.maxConcurrency(), spec.createdAt(), spec.giveUpAt(), spec.expiresAt()), "{}");
+            spec.toleratedFailures(), spec.maxConcurrency(), spec.reduce(), spec.createdAt(),
+            spec.giveUpAt(), spec.expiresAt()), "{}");
         if (publish) {
             store().publish(spec.id());
         }

@@ -13,7 +13,7 @@ class NodeEntriesTest {
 
     @Test
     void entryIsReadAsItWasWritten() {
-        Tally tally = new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6));
+        Tally tally = new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6), List.of("{}"));
         Item item = new Item(new HashMap<>()).with("c5", NodeEntries.write(tally));
 
         assertThat(NodeEntries.read(item, 5)).contains(tally);
@@ -23,6 +23,6 @@ class NodeEntriesTest {
     void entryOfCountsAloneTookNothingThatIsKnown() {
         Item item = new Item(Map.of("c5", Item.numbers(List.of(10L, 3L))));
 
-        assertThat(NodeEntries.read(item, 5)).contains(new Tally(7, 3, Effort.NONE));
+        assertThat(NodeEntries.read(item, 5)).contains(new Tally(7, 3));
     }
 }

@@ -14,6 +14,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.time.SettableClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,15 +44,15 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
-    void effortOfChildrenAddsUpAndIsTheJobs() {
+    void effortAndPartialsOfChildrenAddUpAndAreTheJobs() {
         JobSpec job = job(4);
 
-        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6))), start);
-        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9))), start);
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6), List.of("a"))), start);
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9), List.of("x"))), start);
         Tally sum = store().enter(job, root(job),
-            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60))), start);
+            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60), List.of("b"))), start);
 
-        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66)));
+        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66), List.of("a", "b")));
         assertThat(found(job).tally()).isEqualTo(sum);
     }
 

@@ -2,9 +2,11 @@ package dev.elementwise.task.number;
 
 import dev.elementwise.task.Computation;
 import dev.elementwise.task.Params;
+import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Objects;
 
 /** Splits integers into their prime factors. */
@@ -23,6 +25,11 @@ public final class Factorize implements Task {
                  "description":"The prime factors in ascending order, as often as they divide; none for 1"}""")
             .example("""
                 {"task":"factorize","elements":["360","600851475143","340282366920938463463374607431768211457"]}""");
+    }
+
+    @Override
+    public Map<String, Reducer> reducers() {
+        return Map.of("largest-factor", new LargestFactor());
     }
 
     @Override

@@ -1,0 +1,137 @@
+package dev.elementwise.reduce;
+
+import dev.elementwise.job.Outcome;
+import dev.elementwise.json.Json;
+import dev.elementwise.task.Reducer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a job's values become one. A partial is kept as text: {@code {"value":...}}, or {@code {"error":...}} from the
+ * first value that could not be taken; of two errors the one of the smaller index stays, so that here too the order does
+ * not matter. Nothing is thrown for what a reducer does. Safe for use by several threads.
+ */
+public final class Reduction {
+
+    /** The most bytes of a partial; 32 of them stand in a job's item. */
+    static final int LARGEST_PARTIAL = 8 * 1024;
+    private static final String VALUE = "value";
+    private static final String ERROR = "error";
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Reducer reducer;
+
+    Reduction(Reducer reducer) {
+        this.reducer = reducer;
+    }
+
+    /** What is told of a job that has been reduced: a result, or what went wrong. */
+    public record Result(@Nullable Object value, Optional<Map<?, ?>> error) {
+    }
+
+    /** The partial of the outcomes that have a value; empty if none has. */
+    public Optional<String> partial(List<Outcome> outcomes) {
+        Step step = null;
+        for (Outcome outcome : outcomes) {
+            if (outcome.succeeded()) {
+                Step next = step(outcome);
+                step = step == null ? next : combine(step, next);
+            }
+        }
+        return Optional.ofNullable(step).map(Reduction::text);
+    }
+
+    /** The partial of all partials; empty if there are none. */
+    public Optional<String> combine(List<String> partials) {
+        return partials.size() < 2 ? partials.stream().findFirst()
+            : partials.stream().map(Step::read).reduce(this::combine).map(Reduction::text);
+    }
+
+    /** What a job shows that has these partials; a result that is null where there are none. */
+    public Result result(List<String> partials) {
+        Optional<String> all = combine(partials);
+        if (all.isEmpty()) {
+            return new Result(null, Optional.empty());
+        }
+        Step step = Step.read(all.get());
+        if (step.error() != null) {
+            return new Result(null, Optional.of(step.error()));
+        }
+        try {
+            Object result = reducer.result(step.value());
+            Json.write(result);
+            return new Result(result, Optional.empty());
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return new Result(null, Optional.of(error(Optional.empty(), e)));
+        }
+    }
+
+    private Step step(Outcome outcome) {
+        try {
+            Object line = Objects.requireNonNull(Json.read(outcome.line()));
+            return new Step(reducer.partial(outcome.index(), ((Map<?, ?>) line).get(VALUE)), null);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return new Step(null, error(Optional.of(outcome.index()), e));
+        }
+    }
+
+    private Step combine(Step one, Step other) {
+        if (one.error() != null || other.error() != null) {
+            return one.isToldBefore(other) ? one : other;
+        }
+        try {
+            return new Step(reducer.combine(one.value(), other.value()), null);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return new Step(null, error(Optional.empty(), e));
+        }
+    }
+
+    /** The partial as text, or an error where that is too long or no JSON. */
+    private static String text(Step step) {
+        try {
+            String text = step.text();
+            if (text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_PARTIAL) {
+                return text;
+            }
+            throw new IllegalArgumentException("a partial of more than " + LARGEST_PARTIAL + " bytes");
+        } catch (RuntimeException e) {
+            return new Step(null, error(Optional.empty(), e)).text();
+        }
+    }
+
+    private static Map<String, @Nullable Object> error(Optional<Long> index, Throwable cause) {
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        index.ifPresent(value -> error.put("index", value));
+        error.put("message", message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
+        return error;
+    }
+
+    /** A partial in hand. */
+    private record Step(@Nullable Object value, @Nullable Map<?, ?> error) {
+
+        static Step read(String text) {
+            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(Json.read(text));
+            return new Step(fields.get(VALUE), (Map<?, ?>) fields.get(ERROR));
+        }
+
+        String text() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put(error == null ? VALUE : ERROR, error == null ? value : error);
+            return Json.write(fields);
+        }
+
+        boolean isToldBefore(Step other) {
+            return error != null && (other.error == null || index() <= other.index());
+        }
+
+        private long index() {
+            return error != null && error.get("index") instanceof Long index ? index : Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.elementwise.reduce;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.json.Json;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.task.Reducer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a job's {@code reduce} names, among the built-in reducers and its task's own. Safe for several threads. */
+public final class Reductions {
+
+    private final Catalogue catalogue;
+
+    public Reductions(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The job's reduction; empty if it asks for none. */
+    public Optional<Reduction> of(JobSpec job) {
+        return job.reduce().map(reduce -> {
+            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(Json.read(reduce));
+            return new Reduction(BuiltIn.find(fields).or(() -> own(job.task(), fields.get("name")))
+                .orElseGet(() -> new Missing(String.valueOf(fields.get("name")))));
+        });
+    }
+
+    private Optional<Reducer> own(String task, @Nullable Object name) {
+        return catalogue.find(task).map(entry -> entry.reducers().get(String.valueOf(name)));
+    }
+
+    /** Stands for a reducer that a task had when the job was submitted. */
+    private record Missing(String name) implements Reducer {
+
+        @Override
+        public Object partial(long index, @Nullable Object value) {
+            throw new IllegalStateException("the task has no reducer " + name + " any more");
+        }
+
+        @Override
+        public Object combine(@Nullable Object one, @Nullable Object other) {
+            throw new IllegalStateException("the task has no reducer " + name + " any more");
+        }
+    }
+}
