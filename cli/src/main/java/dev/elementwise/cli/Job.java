@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param reason why it was given up, where it was
  * @param self where it is read and cancelled
  * @param results where its outcomes are
+ * @param reduced the result of {@code --reduce} as JSON, once it has ended; null where there is none to give
+ * @param reduceError why there is none, as JSON
  */
 record Job(String id, String status, long total, long succeeded, long failed, Optional<String> reason, URI self,
-           URI results) {
+           URI results, Optional<String> reduced, Optional<String> reduceError) {
 
     /**
      * @param base what its links are relative to: the address of the request that it answers
@@ -27,7 +29,8 @@ record Job(String id, String status, long total, long succeeded, long failed, Op
         }
         Optional<String> reason = job.get("reason") instanceof String text ? Optional.of(text) : Optional.empty();
         return new Job(id, status, count(job, "total"), count(job, "succeeded"), count(job, "failed"), reason,
-                base.resolve(self), base.resolve(results));
+                base.resolve(self), base.resolve(results),
+                Json.field(json, "reduced"), Json.field(json, "reduceError"));
     }
 
     private static long count(Map<?, ?> job, String field) throws IOException {

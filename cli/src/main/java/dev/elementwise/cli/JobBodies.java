@@ -29,6 +29,7 @@ final class JobBodies implements Iterator<byte[]> {
     private static String head(MapOptions options) {
         StringBuilder head = new StringBuilder("{\"task\":").append(Json.quote(options.task()));
         options.label().ifPresent(label -> head.append(",\"label\":").append(Json.quote(label)));
+        options.reduce().ifPresent(reduce -> head.append(",\"reduce\":").append(reduce));
         options.params().ifPresent(params -> head.append(",\"params\":").append(params));
         return head.toString();
     }

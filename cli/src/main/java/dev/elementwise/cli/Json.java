@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as the command line needs it: read whole, checked, quoted. Text that passes is never rewritten. */
@@ -86,6 +88,29 @@ final class Json {
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    /**
+     * A field of an object, byte by byte as it stands there.
+     *
+     * @throws IOException where it is no object
+     */
+    static Optional<String> field(byte[] json, String name) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(name);
+                parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                if (wanted) {
+                    int end = (int) parser.currentLocation().getByteOffset();
+                    return Optional.of(new String(json, start, end - start, StandardCharsets.UTF_8).strip());
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /** The text as a JSON string. */

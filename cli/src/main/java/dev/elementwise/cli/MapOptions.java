@@ -12,14 +12,15 @@ import java.util.stream.Stream;
  * What {@code map} was asked for.
  *
  * @param elements JSON values; empty where they come from a range or from stdin
+ * @param reduce what makes one result of the values, as JSON
  * @param url a server that runs already; none starts one inside this process
  */
 record MapOptions(String task, List<String> elements, boolean fromStdin, Optional<Range> range,
-                  Optional<String> params, Optional<String> label, Optional<Path> output, Optional<URI> url,
-                  Optional<String> apiKey, boolean verbose) {
+                  Optional<String> params, Optional<String> reduce, Optional<String> label, Optional<Path> output,
+                  Optional<URI> url, Optional<String> apiKey, boolean verbose) {
 
     private static final Set<String> VALUED =
-            Set.of("--range", "--params", "--label", "--output", "--url", "--api-key");
+            Set.of("--range", "--params", "--reduce", "--label", "--output", "--url", "--api-key");
     private static final Set<String> SWITCHES = Set.of("--verbose");
     private static final List<String> STDIN = List.of("-");
 
@@ -41,9 +42,9 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         params.filter(json -> !Json.isValue(json)).ifPresent(MapOptions::refuseParams);
         boolean fromStdin = elements.equals(STDIN);
         return new MapOptions(words.get(0), fromStdin ? List.of() : elements, fromStdin, range, params,
-                arguments.find("--label"), arguments.find("--output").map(Path::of),
-                arguments.find("--url").map(MapOptions::server), arguments.find("--api-key"),
-                arguments.has("--verbose"));
+                arguments.find("--reduce").map(MapOptions::reducer), arguments.find("--label"),
+                arguments.find("--output").map(Path::of), arguments.find("--url").map(MapOptions::server),
+                arguments.find("--api-key"), arguments.has("--verbose"));
     }
 
     private static void requireOneSource(List<String> elements, Optional<Range> range) {
@@ -67,6 +68,18 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
 
     private static void refuseParams(String params) {
         throw CommandException.usage("--params takes a JSON object, such as '{\"samples\": 1000}', not " + params);
+    }
+
+    /** A name is written without the quotes that JSON wants. */
+    private static String reducer(String text) {
+        if (!text.startsWith("{")) {
+            return Json.quote(text);
+        }
+        if (!Json.isValue(text)) {
+            throw CommandException.usage("--reduce takes a name or a JSON object, such as sum or "
+                    + "'{\"name\": \"top\", \"n\": 3}', not " + text);
+        }
+        return text;
     }
 
     private static URI server(String text) {

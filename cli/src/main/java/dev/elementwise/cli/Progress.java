@@ -54,6 +54,13 @@ final class Progress {
         }
     }
 
+    /** What a job's values were reduced to, if that was asked for. */
+    void reduced(Job job) {
+        clear();
+        job.reduced().ifPresent(result -> err.println(job.reduceError()
+                .map(error -> "Not reduced: " + error).orElse("Reduced: " + result)));
+    }
+
     /** The last line, which stays. */
     void end(Tally tally) {
         clear();

@@ -60,6 +60,32 @@ class MapCommandTest {
     }
 
     @Test
+    void resultOfAllValuesIsToldAtTheEndAsItStands() throws Exception {
+        String reduced = "\"reduced\": [{\"index\":1,\"value\":0.10}],\"status\"";
+        server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", reduced))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
+
+        assertThat(map("identity", "--reduce", "{\"name\":\"top\"}", "0")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("Reduced: [{\"index\":1,\"value\":0.10}]" + System.lineSeparator() + "1 element, ");
+        assertThat(server.asked("POST /jobs").get(0).body())
+                .isEqualTo("{\"task\":\"identity\",\"reduce\":{\"name\":\"top\"},\"elements\":[0]}");
+    }
+
+    @Test
+    void whyThereIsNoResultOfAllValuesIsTold() throws Exception {
+        String reduced = "\"reduced\":null,\"reduceError\":{\"message\":\"not a number\"},\"status\"";
+        server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", reduced))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
+
+        assertThat(map("identity", "--reduce", "sum", "0")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Not reduced: {\"message\":\"not a number\"}");
+        assertThat(server.asked("POST /jobs").get(0).body()).contains("\"reduce\":\"sum\"");
+    }
+
+    @Test
     void failedElementsEndWithThree() throws Exception {
         server.on("POST /jobs", 202, job("j1", "completed", 2, 1, 1))
                 .on("GET /jobs/j1/results", 200, "{\"index\":0,\"error\":{}}\n{\"index\":1,\"value\":1}\n");

@@ -76,8 +76,8 @@ public final class ProgressRecorder {
     /** Enters nodes into their parents; returns the parents that are to be passed up. */
     private Map<Node, Tally> enter(ProgressTree tree, Map<Node, Tally> nodes, Instant startedAt) {
         Map<Node, Map<Integer, Tally>> byParent = new HashMap<>();
-        nodes.forEach((node, tally) ->
-            byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>()).put(node.child(), carried(tree, node, tally)));
+        nodes.forEach((node, tally) -> byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>())
+            .put(node.child(), carried(tree, node, tally)));
         Map<Node, Tally> passing = new HashMap<>();
         byParent.forEach((parent, children) -> {
             Tally sum = progress.enter(tree.job(), parent, children, startedAt);

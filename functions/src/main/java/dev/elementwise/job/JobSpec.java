@@ -20,8 +20,8 @@ import java.util.OptionalLong;
  * @param expiresAt when everything of the job is gone
  */
 public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
-                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency, Optional<String> reduce,
-                      Instant createdAt, Instant giveUpAt, Instant expiresAt) {
+                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
+                      Optional<String> reduce, Instant createdAt, Instant giveUpAt, Instant expiresAt) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;

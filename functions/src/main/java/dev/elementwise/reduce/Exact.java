@@ -47,7 +47,8 @@ final class Exact {
     /** As JSON writes it: all digits, with decimals or an exponent where it has more zeros than one would read. */
     static Number json(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() <= 0 && stripped.scale() >= -MOST_ZEROS ? (Number) stripped.toBigIntegerExact() : stripped;
+        boolean integer = stripped.scale() <= 0 && stripped.scale() >= -MOST_ZEROS;
+        return integer ? (Number) stripped.toBigIntegerExact() : stripped;
     }
 
     /** As a result: an integer is exact, anything else has at most 34 digits. */

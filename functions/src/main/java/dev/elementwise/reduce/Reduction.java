@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a job's values become one. A partial is kept as text: {@code {"value":...}}, or {@code {"error":...}} from the
- * first value that could not be taken; of two errors the one of the smaller index stays, so that here too the order does
- * not matter. Nothing is thrown for what a reducer does. Safe for use by several threads.
+ * first value that could not be taken; of two errors the one of the smaller index stays, so that here too the order
+ * does not matter. Nothing is thrown for what a reducer does. Safe for use by several threads.
  */
 public final class Reduction {
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a job's {@code reduce} names, among the built-in reducers and its task's own. Safe for several threads. */
+/** Finds what a job's {@code reduce} names: a built-in reducer, or its task's own. Safe for use by several threads. */
 public final class Reductions {
 
     private final Catalogue catalogue;

@@ -32,7 +32,8 @@ public final class Jobs {
     /** The same job, given up after so many failures. */
     public static JobSpec tolerating(long failures, JobSpec job) {
         return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(), job.blockSize(),
-            OptionalLong.of(failures), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(), job.expiresAt());
+            OptionalLong.of(failures), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(),
+            job.expiresAt());
     }
 
     /** The same job with a limit to its spans at a time. */
@@ -45,7 +46,8 @@ public final class Jobs {
     /** The same job of another task. */
     public static JobSpec of(String task, JobSpec job) {
         return new JobSpec(job.id(), job.caller(), task, job.label(), job.total(), job.range(), job.blockSize(),
-            job.toleratedFailures(), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(), job.expiresAt());
+            job.toleratedFailures(), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(),
+            job.expiresAt());
     }
 
     /** The same job, its values made one by {@code reduce}. */

@@ -14,8 +14,8 @@ class SpanCodecTest {
 
     /** A message as it was before jobs could be reduced. */
     private static final String WITHOUT_REDUCE = "1eAE1jksLwjAQhP/LnnNI0prW3HwgqChofYuHqItEY1tiFB/4391C3dPOfDvDfuBc7EED"
-        + "F4Puaik7YpwuGtNmNxomIz7JZusNMDgY59DTVb0wCOZ2IW2PmAcbXnQTimAc6IjB3hWHS2bfCFrFFaCsCXjsGevuHm+gJVV6rLxWAC0SlSjeiH"
-        + "k1DE72gfPyD1IVqxrgs7QUr0kqBZc1KY03V+qFz5c+Kbw92ZxUNm+P+jNy/D0nuuUs2jFAh1f6ujIEk2R9f4NgTKc=";
+        + "F4Puaik7YpwuGtNmNxomIz7JZusNMDgY59DTVb0wCOZ2IW2PmAcbXnQTimAc6IjB3hWHS2bfCFrFFaCsCXjsGevuHm+gJVV6rLxWAC0S"
+        + "lSjeiHk1DE72gfPyD1IVqxrgs7QUr0kqBZc1KY03V+qFz5c+Kbw92ZxUNm+P+jNy/D0nuuUs2jFAh1f6ujIEk2R9f4NgTKc=";
 
     @Test
     void messageFromBeforeJobsCouldBeReducedIsRead() {

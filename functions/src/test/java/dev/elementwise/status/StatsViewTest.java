@@ -59,7 +59,8 @@ class StatsViewTest {
 
     private String stats(Effort effort, long seconds, Machine machine) {
         Ending ending = Ending.completed(spec.createdAt().plusSeconds(seconds));
-        Job job = new Job(spec, true, Optional.empty(), new Tally(10, 0, effort, List.of()), Optional.of(ending), Block.EMPTY);
+        Job job = new Job(spec, true, Optional.empty(), new Tally(10, 0, effort, List.of()),
+            Optional.of(ending), Block.EMPTY);
         return Json.write(new StatsView(Prices.of(machine)).of(job, ending));
     }
 }

@@ -159,8 +159,10 @@ class SubmitContractTest {
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":{\"name\":\"top\",\"n\":101}}|/reduce/n",
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":{\"name\":\"histogram\"}}|/reduce/buckets",
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":{\"name\":\"histogram\",\"buckets\":[]}}|/reduce/buckets",
-        "{\"task\":\"identity\",\"elements\":[1],\"reduce\":{\"name\":\"histogram\",\"buckets\":[1,1]}}|/reduce/buckets/1",
-        "{\"task\":\"identity\",\"elements\":[1],\"reduce\":{\"name\":\"histogram\",\"buckets\":[1,\"x\"]}}|/reduce/buckets/1",
+        "{\"task\":\"identity\",\"elements\":[],\"reduce\":{\"name\":\"histogram\",\"buckets\":[1,1]}}|"
+            + "/reduce/buckets/1",
+        "{\"task\":\"identity\",\"elements\":[],\"reduce\":{\"name\":\"histogram\",\"buckets\":[1,\"x\"]}}|"
+            + "/reduce/buckets/1",
         "{\"task\":\"identity\",\"elements\":[1],\"toleratedFailures\":\"1\"}|/toleratedFailures",
         "{\"task\":\"count-primes\",\"elements\":[1,\"x\"]}|/elements/1",
         "{\"task\":\"count-primes\",\"elements\":[1,100000001]}|/elements/1",

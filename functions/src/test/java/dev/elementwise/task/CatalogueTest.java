@@ -1,14 +1,17 @@
 package dev.elementwise.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.schema.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
 
@@ -81,6 +84,31 @@ class CatalogueTest {
                 assertThat(value.violations(computation.apply(element))).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sum", "Largest", "with space"})
+    void reducerWhoseNameCannotBeIsRefused(String name) {
+        Task task = new Task() {
+            @Override
+            public TaskDescription describe() {
+                return TaskDescription.of("named", "Named", "Has a reducer.");
+            }
+
+            @Override
+            public Computation open(Params params) {
+                return element -> element;
+            }
+
+            @Override
+            public Map<String, Reducer> reducers() {
+                return Map.of(name, Catalogue.load(false).find("factorize").orElseThrow().reducers()
+                    .get("largest-factor"));
+            }
+        };
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.of(List.of(task)))
+            .withMessageContaining("named").withMessageContaining(name);
     }
 
     private static boolean survives(Object element) {
