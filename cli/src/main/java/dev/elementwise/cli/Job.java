@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param results where its outcomes are
  * @param reduced the result of {@code --reduce} as JSON, once it has ended; null where there is none to give
  * @param reduceError why there is none, as JSON
+ * @param stats what it took, once it has ended
  */
 record Job(String id, String status, long total, long succeeded, long failed, Optional<String> reason, URI self,
-           URI results, Optional<String> reduced, Optional<String> reduceError) {
+           URI results, Optional<String> reduced, Optional<String> reduceError,
+           Optional<Stats> stats) {
 
     /**
      * @param base what its links are relative to: the address of the request that it answers
@@ -30,7 +32,7 @@ record Job(String id, String status, long total, long succeeded, long failed, Op
         Optional<String> reason = job.get("reason") instanceof String text ? Optional.of(text) : Optional.empty();
         return new Job(id, status, count(job, "total"), count(job, "succeeded"), count(job, "failed"), reason,
                 base.resolve(self), base.resolve(results),
-                Json.field(json, "reduced"), Json.field(json, "reduceError"));
+                Json.field(json, "reduced"), Json.field(json, "reduceError"), Stats.find(job));
     }
 
     private static long count(Map<?, ?> job, String field) throws IOException {

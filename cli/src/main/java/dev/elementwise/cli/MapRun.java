@@ -43,7 +43,7 @@ final class MapRun {
             }
             requireCompleted(ended);
             before = before.plus(ended, false);
-            progress.reduced(ended);
+            progress.ended(ended);
         }
         progress.end(before);
         return before.failed() == 0 ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;

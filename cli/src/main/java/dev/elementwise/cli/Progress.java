@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows people how far a job is: a line that is redrawn on a terminal, elsewhere a line now and then. */
 final class Progress {
@@ -22,6 +23,8 @@ final class Progress {
     private final Pace pace = new Pace();
     private Instant lastLine;
     private boolean drawn;
+    private int jobs;
+    private Optional<Stats> stats = Optional.empty();
 
     Progress(Console console, Clock clock) {
         this.err = console.err();
@@ -54,9 +57,11 @@ final class Progress {
         }
     }
 
-    /** What a job's values were reduced to, if that was asked for. */
-    void reduced(Job job) {
+    /** Tells what a job's values were reduced to, if that was asked for. */
+    void ended(Job job) {
         clear();
+        stats = jobs == 0 ? job.stats() : Optional.empty();
+        jobs++;
         job.reduced().ifPresent(result -> err.println(job.reduceError()
                 .map(error -> "Not reduced: " + error).orElse("Reduced: " + result)));
     }
@@ -67,7 +72,13 @@ final class Progress {
         Duration taken = Duration.between(start, clock.instant());
         String failed = tally.failed() == 0 ? "all succeeded" : count(tally.failed()) + " failed";
         err.println(count(tally.total()) + (tally.total() == 1 ? " element, " : " elements, ") + failed + ", "
-                + seconds(taken) + (tally.total() < ENOUGH_FOR_A_RATE ? "" : " (" + rate(tally.done(), taken) + "/s)"));
+                + seconds(taken) + (tally.total() < ENOUGH_FOR_A_RATE ? "" : " (" + rate(tally.done(), taken) + "/s)")
+                + stats.map(Progress::efficiency).orElse(""));
+    }
+
+    private static String efficiency(Stats stats) {
+        return String.format(Locale.ROOT, ", %.1f x one core, %.0f%% of cores busy", stats.speedUp(),
+                stats.coresBusy() * 100);
     }
 
     private String line(Tally tally, Duration taken) {

@@ -74,6 +74,28 @@ class MapCommandTest {
     }
 
     @Test
+    void efficiencyOfMoreThanASecondOfWorkIsTold() throws Exception {
+        String stats = "\"stats\":{\"cpuSeconds\":12.5,\"speedUp\":1.93,\"coresBusy\":0.968},\"status\"";
+        server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", stats))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
+
+        map("identity", "0");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(" s, 1.9 x one core, 97% of cores busy");
+    }
+
+    @Test
+    void efficiencyOfLessIsNotTold() throws Exception {
+        String stats = "\"stats\":{\"cpuSeconds\":0.5,\"speedUp\":1.93,\"coresBusy\":null},\"status\"";
+        server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", stats))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
+
+        map("identity", "0");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("core");
+    }
+
+    @Test
     void whyThereIsNoResultOfAllValuesIsTold() throws Exception {
         String reduced = "\"reduced\":null,\"reduceError\":{\"message\":\"not a number\"},\"status\"";
         server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", reduced))
