@@ -116,7 +116,9 @@ final class Engine implements AutoCloseable {
     void sweep() {
         Sweeper.Stores stores = new Sweeper.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(WatchStore.class, store));
-        new Sweeper(stores, new Reductions(Catalogue.of(List.of(task))), mortal(SpanQueue.class, forksQueue), clock).sweep(clock.instant().plusSeconds(60));
+        Reductions reductions = new Reductions(Catalogue.of(List.of(task)));
+        new Sweeper(stores, reductions, mortal(SpanQueue.class, forksQueue), clock)
+            .sweep(clock.instant().plusSeconds(60));
     }
 
     /** Takes one batch as the event source mappings would, and deletes what the worker says is done. */
