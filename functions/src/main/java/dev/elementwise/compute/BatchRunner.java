@@ -38,7 +38,9 @@ final class BatchRunner {
         this.clock = tools.clock();
         this.halt = tools.halt();
         this.lanes = lanes;
-        this.means = new Settlement.Means(new Committer(stores, new Reductions(catalogue), clock), recorder, commits);
+        Reductions reductions = new Reductions(catalogue);
+        this.means = new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), reductions, clock), recorder,
+            commits);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }

@@ -30,9 +30,9 @@ final class Committer {
     private final Clock clock;
     private final PartPacker packer;
 
-    Committer(Worker.Stores stores, Reductions reductions, Clock clock) {
-        this.blocks = stores.blocks();
-        this.jobs = stores.jobs();
+    Committer(BlockStore blocks, JobStore jobs, Reductions reductions, Clock clock) {
+        this.blocks = blocks;
+        this.jobs = jobs;
         this.reductions = reductions;
         this.clock = clock;
         this.packer = new PartPacker(blocks);

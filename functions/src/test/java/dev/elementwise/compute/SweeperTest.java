@@ -16,6 +16,8 @@ import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +218,8 @@ final class SweeperTest {
     }
 
     private int commitWithoutCounting(JobSpec job, Span span) {
-        Committer committer = new Committer(engine.store, engine.store, engine.clock);
+        Committer committer = new Committer(engine.store, engine.store,
+            new Reductions(Catalogue.of(List.of())), engine.clock);
         int committed = 0;
         for (var run : span.indices().runs()) {
             for (long index = run.from(); index < run.to(); index++) {
