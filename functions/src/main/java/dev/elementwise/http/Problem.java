@@ -1,5 +1,6 @@
 package dev.elementwise.http;
 
+import dev.elementwise.json.Excerpt;
 import dev.elementwise.json.Flaw;
 import dev.elementwise.json.Flaws;
 import dev.elementwise.json.Json;
@@ -22,6 +23,10 @@ public record Problem(int status, String detail, List<Flaw> errors, long errorCo
     private static final Map<Integer, String> TITLES = Map.of(400, "Bad request", 404, "Not found",
         405, "Method not allowed", 406, "Not acceptable", 413, "Content too large", 415, "Unsupported media type",
         422, "Unprocessable content", 500, "Internal server error", 503, "Service unavailable");
+
+    public Problem {
+        detail = Excerpt.of(detail);
+    }
 
     public static Problem of(int status, String detail) {
         return new Problem(status, detail, List.of(), 0, Map.of());
