@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -24,9 +25,12 @@ final class Batch {
     /** Stands where an outcome that comes now comes too late. */
     private static final Outcome SEALED = new Outcome(-1, false, 0, new byte[0]);
 
+    private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
+
     private final List<SpanWork> works;
     private final int[] starts;
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
+    private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
 
     Batch(List<SpanWork> works) {
@@ -68,9 +72,22 @@ final class Batch {
         return position - starts[work];
     }
 
+    /** The index of the element at the position, in its job. */
+    long index(int position) {
+        int number = workAt(position);
+        return works.get(number).index(within(number, position));
+    }
+
     /** Fills the place, if nothing is there. */
     void settle(int position, Outcome outcome) {
-        outcomes.compareAndSet(position, null, outcome);
+        if (outcomes.compareAndSet(position, null, outcome)) {
+            held.addAndGet(outcome.line().length);
+        }
+    }
+
+    /** Whether the outcomes have grown so many that they are to be committed before more are computed. */
+    boolean isHoldingMuch() {
+        return held.get() > LARGEST_HOLDING;
     }
 
     boolean isSettled(int position) {

@@ -1,6 +1,5 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.reduce.Reductions;
@@ -8,7 +7,6 @@ import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -47,24 +45,9 @@ final class BatchRunner {
 
     void run(Batch batch) {
         try (Computations computations = new Computations(catalogue)) {
-            settleCrashed(batch);
             List<ElementRunner> runners =
                 batch.works().stream().map(work -> computations.runner(work.span())).toList();
             run(batch, new Shift(batch, runners, lanes, limits, clock));
-        } catch (RuntimeException e) {
-            batch.works().forEach(suspects::forgive);
-            throw e;
-        }
-    }
-
-    /** Elements that have taken down their worker too often are not started again. */
-    private void settleCrashed(Batch batch) {
-        for (int position = 0, number = 0; number < batch.works().size(); number++) {
-            Optional<Outcome> crashed = suspects.start(batch.work(number));
-            if (crashed.isPresent()) {
-                batch.settle(position, crashed.get());
-            }
-            position += batch.work(number).size();
         }
     }
 

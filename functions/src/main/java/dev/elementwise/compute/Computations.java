@@ -30,7 +30,12 @@ final class Computations implements AutoCloseable {
 
     private static final Schema ANYTHING = Schema.parse("true");
 
-    private record Key(String task, String params, boolean range) {
+    /** What elements that share a computation have in common. */
+    record Key(String task, String params, boolean range) {
+
+        static Key of(Span span) {
+            return new Key(span.job().task(), span.params(), span.job().range().isPresent());
+        }
     }
 
     private final Catalogue catalogue;
@@ -43,8 +48,11 @@ final class Computations implements AutoCloseable {
 
     /** What runs the elements of the span, whose task the catalogue has. */
     ElementRunner runner(Span span) {
-        return runners.computeIfAbsent(
-            new Key(span.job().task(), span.params(), span.job().range().isPresent()), this::open);
+        return runner(Key.of(span));
+    }
+
+    ElementRunner runner(Key key) {
+        return runners.computeIfAbsent(key, this::open);
     }
 
     private ElementRunner open(Key key) {

@@ -5,34 +5,47 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.SqsEvents;
 import dev.elementwise.queue.Deliveries;
+import dev.elementwise.queue.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** Computes the elements that messages of the two queues ask for. */
 public final class ComputeFunction implements RequestStreamHandler {
 
     private final Worker worker;
+    private final Clock clock;
 
     /** For Lambda. */
     public ComputeFunction() {
-        this(worker(Deployment.ofEnvironment()));
+        this(Deployment.ofEnvironment());
     }
 
-    ComputeFunction(Worker worker) {
+    private ComputeFunction(Deployment deployment) {
+        this(worker(deployment), deployment.clock());
+    }
+
+    ComputeFunction(Worker worker, Clock clock) {
         this.worker = worker;
+        this.clock = clock;
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        SqsEvents.write(Deliveries.failures(worker.work(Deliveries.of(SqsEvents.read(event)))), answer);
+        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+        List<Delivery> deliveries = Deliveries.of(SqsEvents.read(event));
+        SqsEvents.write(Deliveries.failures(worker.work(deliveries, deadline)), answer);
     }
 
     private static Worker worker(Deployment deployment) {
         Worker.Stores stores = new Worker.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
             deployment.marks());
         return new Worker(new Worker.Tools(deployment.catalogue(), stores, deployment.queues(),
-            Limits.of(deployment.settings().elementLimit()), deployment.clock(), Halt.PROCESS),
+            Limits.of(deployment.settings().elementLimit()), deployment.clock(), Halt.PROCESS,
+            ChildCommand.isolation(deployment.settings().withFaultTask())),
             new ForkJoinLanes(Cores.ofThisFunction(), deployment.clock()));
     }
 }

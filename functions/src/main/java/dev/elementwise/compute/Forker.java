@@ -13,8 +13,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Hands on elements of a batch that have not been started, as new spans for idle workers: as many as the elements' cost
- * so far promises a slice of work each, up to ten, and no more than the span has places for. For one batch and one
- * thread.
+ * so far promises a slice of work each, up to ten, and no more than the span has places for. What is left of a suspect
+ * stays suspect. For one batch and one thread.
  */
 final class Forker {
 
@@ -84,8 +84,9 @@ final class Forker {
     private void addSpans(List<Span> spans, int number, int[] left, OptionalInt places, Duration elapsed) {
         if (left.length > 0) {
             int pieces = Math.min(pieces(left.length, elapsed), places.orElse(MOST_PIECES));
-            Span span = batch.work(number).span().part(batch.indices(number, left), Origin.FORK);
-            spans.addAll(span.withPlaces(places.orElse(1)).split(pieces, Origin.FORK));
+            Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
+            Span span = batch.work(number).span().part(batch.indices(number, left), origin);
+            spans.addAll(span.withPlaces(places.orElse(1)).split(pieces, origin));
             Arrays.stream(left).forEach(handedOn::set);
         }
     }

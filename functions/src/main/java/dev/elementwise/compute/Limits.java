@@ -1,5 +1,7 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Outcome;
 import java.time.Duration;
 
 /**
@@ -13,5 +15,11 @@ record Limits(Duration element, Duration firstSlice, Duration slice) {
 
     static Limits of(Duration element) {
         return new Limits(element, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    /** What becomes of an element that is over its time. */
+    Outcome timedOut(long index) {
+        return Outcome.failure(index, new ElementError(ElementError.TIMED_OUT,
+            "The element took longer than the " + element.toSeconds() + " s that one may take", 1));
     }
 }

@@ -1,12 +1,10 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One batch on the lanes, from the first element to the stop sign. It is put up when the time slice is over, when the
@@ -28,8 +26,6 @@ final class Shift {
         ABANDONED
     }
 
-    /** How much a worker holds before it commits. */
-    private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
     private static final long TICK_MILLIS = 10;
     private static final long GRACE_MILLIS = 20;
     private static final long LAST_WORDS_MILLIS = 1_000;
@@ -40,7 +36,6 @@ final class Shift {
     private final Clock clock;
     private final Instant startedAt;
     private final Lanes.Run run;
-    private final AtomicLong held = new AtomicLong();
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
     private volatile boolean exhausted;
 
@@ -73,7 +68,6 @@ final class Shift {
             int within = batch.within(number, position);
             Outcome outcome = runners.get(number).run(work.index(within), work.element(within)).taking(meter.tell());
             batch.settle(position, outcome);
-            held.addAndGet(outcome.line().length);
             return true;
         } catch (Throwable e) {
             // Only what the machine throws for want of memory comes here: nobody knows whose fault it is.
@@ -92,7 +86,7 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (!clock.instant().isBefore(sliceEnd) || held.get() > LARGEST_HOLDING || batch.allDropped()) {
+            if (!clock.instant().isBefore(sliceEnd) || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
                 return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
             }
@@ -135,10 +129,7 @@ final class Shift {
         long latestStart = clock.millis() - limits.element().toMillis();
         for (Lanes.InFlight flight : inFlight()) {
             if (flight.sinceMillis() < latestStart) {
-                int number = batch.workAt(flight.position());
-                long index = batch.work(number).index(batch.within(number, flight.position()));
-                batch.settle(flight.position(), Outcome.failure(index, new ElementError(ElementError.TIMED_OUT,
-                    "The element took longer than the " + limits.element().toSeconds() + " s that one may take", 1)));
+                batch.settle(flight.position(), limits.timedOut(batch.index(flight.position())));
             }
         }
     }

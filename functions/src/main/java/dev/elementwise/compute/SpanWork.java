@@ -5,6 +5,7 @@ import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,14 @@ record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> kn
     /** What is not to be done before all of {@link #span} is done or handed on. */
     IndexRuns later() {
         return span.indices().equals(whole.indices()) ? IndexRuns.NONE : whole.indices().minus(span.indices());
+    }
+
+    /**
+     * Whether the span may take its worker down: it did once, or had to do with one that died, or neither, for a
+     * message that comes again proves nothing.
+     */
+    boolean isSuspect() {
+        return delivery.receiveCount() > 1 || span.origin() == Origin.SUSPECT;
     }
 
     int size() {

@@ -3,23 +3,27 @@ package dev.elementwise.compute;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Past;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.MarkStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells an element that takes its worker down from its innocent neighbours.
+ * Spans and elements that may take their worker down, as they go through the queue of forks, whose batches are of one
+ * message.
  *
- * <p>A span that is delivered again may have killed its worker, or may not: it goes on in ten pieces, each a message of
- * its own in the queue whose batches are of one message, and so on down to single elements. Only an element that was
- * started alone twice and never came to an end is given an error.
+ * <p>A child tells nearly all of them apart. What takes down the whole function around its child does not: such a span
+ * comes a third time, and goes on in ten pieces, and so on down to single elements; and a single one that was started
+ * alone and never came back, in three generations, is given its error.
  */
 final class Suspects {
 
     private static final int PIECES = 10;
-    private static final int STARTS = 2;
+    private static final int DELIVERIES_AS_A_WHOLE = 2;
+    private static final int GENERATIONS = 3;
 
     private final SpanQueue forks;
     private final MarkStore marks;
@@ -29,13 +33,18 @@ final class Suspects {
         this.marks = marks;
     }
 
-    /** Whether the span may have killed its worker, and is to go on in pieces. */
+    /** Whether a child does not seem to be enough, and the span is to go on in pieces. */
     boolean isToBeHandedOn(SpanWork work) {
-        return work.delivery().receiveCount() > 1 && (work.size() > 1 || work.span().origin() != Origin.SUSPECT);
+        return work.delivery().receiveCount() > DELIVERIES_AS_A_WHOLE && work.size() > 1;
     }
 
     void handOn(SpanWork work) {
         forks.send(work.span().split(PIECES, Origin.SUSPECT));
+    }
+
+    /** Sends the span as it is, to be worked on by somebody else. */
+    void pass(SpanWork work) {
+        forks.send(work.whole().split(1, Origin.SUSPECT));
     }
 
     /** Sends elements that were in flight when a worker had to stop, each alone. */
@@ -45,27 +54,33 @@ final class Suspects {
         }
     }
 
-    /** Notes that a single element is about to be started; its outcome, if it has taken down too many workers. */
+    /** Sends an element that has taken down as many children alone, for another attempt. */
+    void send(Span span, long index, int crashes) {
+        Past past = span.past().withCrashes(crashes);
+        forks.send(List.of(span.part(IndexRuns.of(index, index + 1), Origin.SUSPECT).withPlaces(1).with(past)));
+    }
+
+    /** Notes that a single element is about to be started; its outcome, if it never came back in its generations. */
     Optional<Outcome> start(SpanWork work) {
-        if (!isAlone(work)) {
+        if (!isNoted(work)) {
             return Optional.empty();
         }
         long index = work.index(0);
-        String attempt = work.delivery().messageId() + "#" + work.delivery().receiveCount();
-        int starts = marks.countStart(work.span().job(), index, attempt);
-        return starts <= STARTS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
-            ElementError.WORKER_CRASHED, "The element took its worker down, for example out of memory, in each of "
-                + STARTS + " attempts alone", STARTS)));
+        int starts = marks.countStart(work.span().job(), index, "generation-" + work.span().past().generation());
+        return starts <= GENERATIONS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
+            ElementError.WORKER_CRASHED, "The element was started alone and never came back, in each of "
+                + GENERATIONS + " generations of attempts", GENERATIONS)));
     }
 
     /** Takes back the note, for the worker lives: that the element has no outcome yet is not its fault. */
     void forgive(SpanWork work) {
-        if (isAlone(work)) {
+        if (isNoted(work)) {
             marks.forgetStarts(work.span().job(), work.index(0));
         }
     }
 
-    private static boolean isAlone(SpanWork work) {
-        return work.size() == 1 && work.span().origin() == Origin.SUSPECT;
+    /** The first delivery of a single element need not be noted, for there is never only one that fails. */
+    private static boolean isNoted(SpanWork work) {
+        return work.size() == 1 && work.span().origin() == Origin.SUSPECT && work.delivery().receiveCount() > 1;
     }
 }

@@ -12,6 +12,7 @@ import dev.elementwise.store.ProgressStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,13 +39,15 @@ final class Worker implements AutoCloseable {
     private final Suspects suspects;
     private final ProgressRecorder recorder;
     private final BatchRunner runner;
+    private final SuspectRunner suspectRunner;
 
     /** What a worker keeps its work in. */
     record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks) {
     }
 
     /** What a worker works with. */
-    record Tools(Catalogue catalogue, Stores stores, Queues queues, Limits limits, Clock clock, Halt halt) {
+    record Tools(Catalogue catalogue, Stores stores, Queues queues, Limits limits, Clock clock, Halt halt,
+                 Isolation isolation) {
     }
 
     /** @param lanes closed with the worker */
@@ -72,6 +75,7 @@ final class Worker implements AutoCloseable {
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(),
             new Reductions(tools.catalogue()), tools.clock());
         this.runner = new BatchRunner(tools, lanes, recorder, commits);
+        this.suspectRunner = new SuspectRunner(tools, lanes.count(), recorder, commits);
     }
 
     @Override
@@ -83,27 +87,38 @@ final class Worker implements AutoCloseable {
     /**
      * Works on deliveries.
      *
+     * @param deadline when this must have returned
      * @return the ids of the messages that must come again
      */
-    Set<String> work(List<Delivery> deliveries) {
+    Set<String> work(List<Delivery> deliveries, Instant deadline) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
         Intake intake = new Intake(tools.stores().jobs(), tools.stores().blocks(), tools.clock());
         for (Delivery delivery : deliveries) {
-            try {
-                take(delivery, intake).ifPresent(works::add);
-            } catch (RuntimeException e) {
-                fail(List.of(delivery), failed, e);
-            }
+            attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }
-        if (!works.isEmpty()) {
-            try {
-                runner.run(new Batch(works));
-            } catch (RuntimeException e) {
-                fail(works.stream().map(SpanWork::delivery).toList(), failed, e);
-            }
+        List<SpanWork> trusted = works.stream().filter(work -> !work.isSuspect()).toList();
+        List<SpanWork> suspected = works.stream().filter(SpanWork::isSuspect).toList();
+        if (trusted.isEmpty() && !suspected.isEmpty()) {
+            attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, deadline));
+        } else if (!trusted.isEmpty()) {
+            // Neither waits for the other: suspects go to the queue whose batches are of one message.
+            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> suspects.pass(work)));
+            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted)));
         }
         return failed;
+    }
+
+    private static List<Delivery> deliveries(List<SpanWork> works) {
+        return works.stream().map(SpanWork::delivery).toList();
+    }
+
+    private void attempt(List<Delivery> deliveries, Set<String> failed, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            fail(deliveries, failed, e);
+        }
     }
 
     /** What is to be run of a delivery, if there is anything; all else about it is done when this returns. */
@@ -156,7 +171,8 @@ final class Worker implements AutoCloseable {
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {
-                tools.queues().of(delivery).release(delivery.receiptHandle(), COME_AGAIN.multipliedBy(delivery.receiveCount()));
+                tools.queues().of(delivery)
+                    .release(delivery.receiptHandle(), COME_AGAIN.multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
                 System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
             }

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends the spans of dead letters again, in pieces, as suspects. It never judges an element: why a message died, whether
- * an element took its worker down or the store was away for an hour, is found out by those who compute it alone.
+ * Sends the spans of dead letters again, in pieces, as suspects of the next generation. It never judges an element:
+ * why a message died, whether an element took its worker down or the store was away for an hour, is found out by those
+ * who compute it alone. What has an outcome already is found out by them too, for a worker that takes a span of which
+ * all is committed still has to count it.
  */
 final class DeadLetters {
 
@@ -46,7 +48,7 @@ final class DeadLetters {
         Span span = SpanCodec.decode(letter.body());
         Optional<Job> job = jobs.find(span.job().id());
         if (job.isPresent() && !job.get().hasEnded()) {
-            forks.send(span.split(PIECES, Origin.SUSPECT));
+            forks.send(span.with(span.past().nextGeneration()).split(PIECES, Origin.SUSPECT));
             System.err.println("Job " + span.job().id() + ": " + span.indices().size()
                 + " elements were received too often, and are tried again as suspects");
         }

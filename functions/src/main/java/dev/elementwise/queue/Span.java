@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param elements the elements themselves, in the order of their indices, unless the job has a range
  * @param origin where the span comes from
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
+ * @param past what has happened to its elements
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
-                   Origin origin, OptionalInt places) {
+                   Origin origin, OptionalInt places, Past past) {
 
     /** Where a span comes from, and so what a worker has to expect. */
     public enum Origin {
@@ -39,20 +40,25 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
         }
     }
 
-    /** A span that has all places of its job. */
+    /** A span that has all places of its job, and of whose elements nothing is known. */
     public Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                 Origin origin) {
-        this(job, params, indices, elements, origin, job.maxConcurrency());
+        this(job, params, indices, elements, origin, job.maxConcurrency(), Past.NONE);
     }
 
     /** The part of this span that {@code some} of its indices are. */
     public Span part(IndexRuns some, Origin origin) {
-        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places);
+        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places, past);
     }
 
     /** This span with other places, where they are limited. */
     public Span withPlaces(int some) {
-        return places.isEmpty() ? this : new Span(job, params, indices, elements, origin, OptionalInt.of(some));
+        return places.isEmpty() ? this : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past);
+    }
+
+    /** This span with another past. */
+    public Span with(Past other) {
+        return new Span(job, params, indices, elements, origin, places, other);
     }
 
     /** This span cut into up to {@code pieces} of nearly the same size, which share its places, at least one each. */

@@ -51,6 +51,7 @@ public final class SpanCodec {
         }
         message.put("runs", runs);
         span.elements().ifPresent(elements -> message.put("elements", elements));
+        writePast(message, span.past());
         return VERSION + Base64.getEncoder().encodeToString(deflate(Json.write(message)));
     }
 
@@ -63,6 +64,13 @@ public final class SpanCodec {
             return span(Json.read(inflate(Base64.getDecoder().decode(body.substring(1)))));
         } catch (UncheckedIOException | ClassCastException | NullPointerException e) {
             throw new IllegalArgumentException("Not a span: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writePast(Map<String, @Nullable Object> message, Past past) {
+        if (!past.equals(Past.NONE)) {
+            message.put("generation", past.generation());
+            message.put("crashes", past.crashes());
         }
     }
 
@@ -91,7 +99,12 @@ public final class SpanCodec {
         }
         return new Span(job(message), (String) message.get("params"), new IndexRuns(runs),
             Optional.ofNullable((List<@Nullable Object>) message.get("elements")),
-            Span.Origin.valueOf((String) message.get("origin")), number(message, "places"));
+            Span.Origin.valueOf((String) message.get("origin")), number(message, "places"), past(message));
+    }
+
+    /** Most messages say nothing of it. */
+    private static Past past(Map<String, Object> message) {
+        return new Past(number(message, "generation").orElse(0), number(message, "crashes").orElse(0));
     }
 
     @SuppressWarnings("unchecked")

@@ -66,10 +66,10 @@ final class EffortTest {
         JobSpec job = Jobs.of("test", Jobs.list(100, 10, engine.clock));
         engine.submit(job, numbers(100));
         List<Delivery> batch = engine.jobsQueue.receive(10);
-        engine.worker().work(batch);
+        engine.worker().work(batch, engine.deadline());
         Effort effort = engine.job(job).tally().effort();
 
-        engine.worker().work(batch);
+        engine.worker().work(batch, engine.deadline());
 
         assertThat(engine.job(job).tally().effort()).isEqualTo(effort);
         assertThat(effort.writes()).isEqualTo(11);

@@ -28,6 +28,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,6 +53,8 @@ final class Engine implements AutoCloseable {
     final InMemorySpanQueue jobsQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:jobs", clock, VISIBILITY);
     final InMemorySpanQueue forksQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:forks", clock, VISIBILITY);
     final TestTask task = new TestTask();
+    private final Catalogue catalogue = Catalogue.of(List.of(task, new Identity()));
+    final InlineIsolation isolation = new InlineIsolation(catalogue, clock, "crash"::equals, "hang"::equals);
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger halts = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
@@ -102,8 +105,8 @@ final class Engine implements AutoCloseable {
             new Queues.Named("forks", mortal(SpanQueue.class, forksQueue)));
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store));
-        Worker worker = new Worker(new Worker.Tools(Catalogue.of(List.of(task, new Identity())), stores, queues,
-            limits, time, halts::incrementAndGet), lanes);
+        Worker worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, time, halts::incrementAndGet,
+            isolation), lanes);
         workers.add(worker);
         return worker;
     }
@@ -136,7 +139,7 @@ final class Engine implements AutoCloseable {
 
     /** Lets the worker work, and deletes what it says is done. */
     void settle(Worker worker, List<Delivery> batch) {
-        Set<String> failed = worker.work(batch);
+        Set<String> failed = worker.work(batch, deadline());
         for (Delivery delivery : batch) {
             if (!failed.contains(delivery.messageId())) {
                 (delivery.queue().endsWith("jobs") ? jobsQueue : forksQueue).delete(delivery.receiptHandle());
@@ -153,6 +156,11 @@ final class Engine implements AutoCloseable {
             }
             clock.forward(VISIBILITY.plusSeconds(1));
         }
+    }
+
+    /** When an invocation that starts now would be cut off, with the limits of {@link #worker()}. */
+    Instant deadline() {
+        return clock.instant().plusSeconds(90);
     }
 
     Job job(JobSpec spec) {

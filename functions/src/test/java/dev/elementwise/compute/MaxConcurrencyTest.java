@@ -72,11 +72,11 @@ final class MaxConcurrencyTest {
         engine.submit(job);
         List<Delivery> batch = engine.jobsQueue.receive(10);
         Worker worker = engine.worker();
-        worker.work(batch);
+        worker.work(batch, engine.deadline());
         assertThat(engine.forksQueue.size()).isEqualTo(1);
 
         worker.work(batch.stream().map(delivery -> new Delivery(delivery.messageId(), delivery.receiptHandle(),
-            delivery.body(), 2, delivery.sentAt(), delivery.queue())).toList());
+            delivery.body(), 2, delivery.sentAt(), delivery.queue())).toList(), engine.deadline());
 
         assertThat(engine.forksQueue.size()).isEqualTo(1);
         engine.drain(worker);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SystemUnderTest implements ParameterResolver {
 
     private static final Map<String, String> PARAMETERS =
-        Map.of("FaultTask", "on", "ApiKeyRequired", "false", "ElementTimeLimit", "30");
+        Map.of("FaultTask", "on", "ApiKeyRequired", "false", "ElementTimeLimit", "30", "ComputeMemory", "3538");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

@@ -1,0 +1,83 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Outcome;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a worker and its child write to each other. To the child: {@link #OPEN} numbers a computation, {@link #RUN}
+ * starts an element. From the child: {@link #READY} once, then {@link #ENDED} for each element.
+ */
+final class ChildFrames {
+
+    static final int OPEN = 'O';
+    static final int RUN = 'R';
+    static final int READY = 'Y';
+    static final int ENDED = 'E';
+
+    /** A computation, which a child opens when it has the first element of it. */
+    record Opening(int computation, Computations.Key key) {
+    }
+
+    /** An element as JSON. */
+    record Running(int position, int computation, long index, byte[] element) {
+    }
+
+    private ChildFrames() {
+    }
+
+    static void write(DataOutputStream out, Opening opening) throws IOException {
+        out.writeByte(OPEN);
+        out.writeInt(opening.computation());
+        writeBytes(out, opening.key().task().getBytes(StandardCharsets.UTF_8));
+        writeBytes(out, opening.key().params().getBytes(StandardCharsets.UTF_8));
+        out.writeBoolean(opening.key().range());
+    }
+
+    static Opening readOpening(DataInputStream in) throws IOException {
+        return new Opening(in.readInt(), new Computations.Key(new String(readBytes(in), StandardCharsets.UTF_8),
+            new String(readBytes(in), StandardCharsets.UTF_8), in.readBoolean()));
+    }
+
+    static void write(DataOutputStream out, Running running) throws IOException {
+        out.writeByte(RUN);
+        out.writeInt(running.position());
+        out.writeInt(running.computation());
+        out.writeLong(running.index());
+        writeBytes(out, running.element());
+    }
+
+    static Running readRunning(DataInputStream in) throws IOException {
+        return new Running(in.readInt(), in.readInt(), in.readLong(), readBytes(in));
+    }
+
+    static void write(DataOutputStream out, Child.Report.Ended ended) throws IOException {
+        out.writeByte(ENDED);
+        out.writeInt(ended.position());
+        out.writeLong(ended.outcome().index());
+        out.writeBoolean(ended.outcome().succeeded());
+        out.writeLong(ended.outcome().cpuNanos());
+        writeBytes(out, ended.outcome().line());
+    }
+
+    static Child.Report.Ended readEnded(DataInputStream in) throws IOException {
+        return new Child.Report.Ended(in.readInt(),
+            new Outcome(in.readLong(), in.readBoolean(), in.readLong(), readBytes(in)));
+    }
+
+    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length != length) {
+            throw new IOException("The other side has ended within a frame");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The elements of a batch that one child is given, from the first until it has no more, or dies. For one thread. */
+final class Flight {
+
+    /** How a flight came to its end. */
+    enum End {
+        /** Everything that was started has its outcome. */
+        LANDED,
+        /** An element is over its time, and has its outcome; others may be in flight. */
+        TIMED_OUT,
+        /** The child has died of something in flight. */
+        DIED,
+        /** Nobody wants the elements any more, for their jobs have ended. */
+        ABANDONED
+    }
+
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private final Batch batch;
+    private final int lanes;
+    private final Limits limits;
+    private final Clock clock;
+    private final Map<Integer, Instant> inFlight = new LinkedHashMap<>();
+
+    /** @param lanes how many elements fly at a time */
+    Flight(Batch batch, int lanes, Limits limits, Clock clock) {
+        this.batch = batch;
+        this.lanes = lanes;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The positions of what was started and has no outcome. */
+    List<Integer> inFlight() {
+        return List.copyOf(inFlight.keySet());
+    }
+
+    /**
+     * Runs what is waiting, as long as it may be started.
+     *
+     * @param waiting positions; those that are started are taken away
+     * @param tick runs every now and then
+     */
+    End run(Child child, Deque<Integer> waiting, BooleanSupplier mayStart, Runnable tick) {
+        while (true) {
+            start(child, waiting, mayStart);
+            if (inFlight.isEmpty()) {
+                return End.LANDED;
+            }
+            Child.Report report = child.await(patience()).orElse(null);
+            if (report instanceof Child.Report.Died died) {
+                System.err.println("A child has ended with " + inFlight.size() + " element(s) in flight: "
+                    + died.how());
+                return End.DIED;
+            }
+            if (report instanceof Child.Report.Ended ended) {
+                settle(ended.position(), ended.outcome());
+            }
+            tick.run();
+            if (batch.allDropped()) {
+                return End.ABANDONED;
+            }
+            if (timeOut()) {
+                return End.TIMED_OUT;
+            }
+        }
+    }
+
+    private void start(Child child, Deque<Integer> waiting, BooleanSupplier mayStart) {
+        while (inFlight.size() < lanes && !waiting.isEmpty() && mayStart.getAsBoolean()) {
+            int position = waiting.remove();
+            int number = batch.workAt(position);
+            SpanWork work = batch.work(number);
+            if (!batch.isDropped(work) && !batch.isSettled(position)) {
+                inFlight.put(position, clock.instant());
+                child.run(position, work, batch.within(number, position));
+            }
+        }
+    }
+
+    private void settle(int position, Outcome outcome) {
+        batch.settle(position, outcome);
+        inFlight.remove(position);
+    }
+
+    /** Until the next element is over its time, at most a tick. */
+    private Duration patience() {
+        Instant oldest = inFlight.values().iterator().next();
+        Duration left = Duration.between(clock.instant(), oldest.plus(limits.element()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(TICK) < 0 ? left : TICK;
+    }
+
+    /** Gives the elements that are over their time their error; whether there were any. */
+    private boolean timeOut() {
+        Instant latestStart = clock.instant().minus(limits.element());
+        List<Integer> late = new ArrayList<>();
+        inFlight.forEach((position, since) -> {
+            if (!since.isAfter(latestStart)) {
+                late.add(position);
+            }
+        });
+        for (int position : late) {
+            settle(position, limits.timedOut(batch.index(position)));
+        }
+        return !late.isEmpty();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.elementwise.compute;
+
+/** Gives elements a process of their own, so that whatever they do to it harms nobody else. For one thread. */
+@FunctionalInterface
+interface Isolation {
+
+    /**
+     * Starts a child that waits for elements.
+     *
+     * @param lanes how many elements it is given at a time
+     * @throws IsolationException if there can't be one now, which is no element's fault
+     */
+    Child start(int lanes);
+}

@@ -1,0 +1,115 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs a batch of suspects in children. When a child dies, what had come to its end keeps its outcome, and what was in
+ * flight is to be run alone, each element in a child of its own: only one that takes down two of these is given an
+ * error for it. For one thread.
+ */
+final class Quarantine {
+
+    private static final int MOST_CRASHES = 2;
+
+    private final Batch batch;
+    private final Isolation isolation;
+    private final Limits limits;
+    private final Clock clock;
+    private final Instant latestStart;
+    private final Runnable tick;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final Map<Integer, Integer> undecided = new LinkedHashMap<>();
+
+    /**
+     * @param latestStart no element is started later, for it might not come to its end
+     * @param tick runs every now and then
+     */
+    Quarantine(Batch batch, Worker.Tools tools, Instant latestStart, Runnable tick) {
+        this.batch = batch;
+        this.isolation = tools.isolation();
+        this.limits = tools.limits();
+        this.clock = tools.clock();
+        this.latestStart = latestStart;
+        this.tick = tick;
+        for (int position = 0; position < batch.size(); position++) {
+            waiting.add(position);
+        }
+    }
+
+    /**
+     * Runs what is waiting, several at a time; ends early when a child dies.
+     *
+     * @return the positions of the elements that are to be run alone now
+     */
+    List<Integer> runTogether(int lanes, Instant sliceEnd) {
+        BooleanSupplier mayStart =
+            () -> mayStart() && clock.instant().isBefore(sliceEnd) && !batch.isHoldingMuch();
+        while (!waiting.isEmpty() && mayStart.getAsBoolean() && !batch.allDropped()) {
+            if (waiting.size() == 1) {
+                return List.of(waiting.remove());
+            }
+            Flight flight = new Flight(batch, lanes, limits, clock);
+            if (fly(flight, lanes, waiting, mayStart) == Flight.End.DIED) {
+                return flight.inFlight();
+            }
+            // What was in flight beside an element that is over its time has done nothing.
+            flight.inFlight().forEach(waiting::addFirst);
+        }
+        return List.of();
+    }
+
+    /** Runs one element alone, until it is known what becomes of it or there is no time left. */
+    void runAlone(int position) {
+        SpanWork work = batch.work(batch.workAt(position));
+        int crashes = work.size() == 1 ? work.span().past().crashes() : 0;
+        while (crashes < MOST_CRASHES) {
+            if (!mayStart()) {
+                undecided.put(position, crashes);
+                return;
+            }
+            Flight flight = new Flight(batch, 1, limits, clock);
+            if (fly(flight, 1, new ArrayDeque<>(List.of(position)), () -> true) != Flight.End.DIED) {
+                return;
+            }
+            crashes++;
+        }
+        batch.settle(position, crashed(batch.index(position)));
+    }
+
+    /** The positions that wait, which wait no longer. */
+    Set<Integer> takeWaiting() {
+        Set<Integer> taken = Set.copyOf(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    /** The positions of elements for which time was too short, each with the number of children it took down. */
+    Map<Integer, Integer> undecided() {
+        return undecided;
+    }
+
+    private boolean mayStart() {
+        return !clock.instant().isAfter(latestStart);
+    }
+
+    private Flight.End fly(Flight flight, int lanes, Deque<Integer> positions, BooleanSupplier mayStart) {
+        try (Child child = isolation.start(lanes)) {
+            return flight.run(child, positions, mayStart, tick);
+        }
+    }
+
+    private static Outcome crashed(long index) {
+        return Outcome.failure(index, new ElementError(ElementError.WORKER_CRASHED, "The element took its worker down, "
+            + "for example out of memory, in each of " + MOST_CRASHES + " attempts alone", MOST_CRASHES));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.SpanQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs the suspects of an invocation in quarantine: as many elements as a slice of time allows, then those that have
+ * taken down a child, each alone. What is done is committed, what is not started is handed on, still as suspects. When
+ * it returns, the messages are done.
+ */
+final class SuspectRunner {
+
+    /** What is kept of an invocation's time to commit and hand on. */
+    private static final Duration RESERVE = Duration.ofSeconds(8);
+
+    private final Worker.Tools tools;
+    private final Limits limits;
+    private final Clock clock;
+    private final int lanes;
+    private final SpanQueue forks;
+    private final Splitter splitter;
+    private final Suspects suspects;
+    private final Settlement.Means means;
+
+    /** @param lanes how many elements run at a time */
+    SuspectRunner(Worker.Tools tools, int lanes, ProgressRecorder recorder, Executor commits) {
+        this.tools = tools;
+        this.limits = tools.limits();
+        this.clock = tools.clock();
+        this.lanes = lanes;
+        this.forks = tools.queues().forks().queue();
+        this.splitter = new Splitter(forks, tools.stores().marks());
+        this.suspects = new Suspects(forks, tools.stores().marks());
+        this.means = new Settlement.Means(new Committer(tools.stores().blocks(), tools.stores().jobs(), clock),
+            recorder, commits);
+    }
+
+    /**
+     * Runs suspects.
+     *
+     * @param deadline when the invocation ends
+     * @throws IsolationException if there can't be a child now; what is done by then is committed
+     */
+    void run(List<SpanWork> works, Instant deadline) {
+        try {
+            Batch batch = new Batch(works);
+            settleLost(batch);
+            new Stay(batch, deadline).run();
+        } catch (RuntimeException e) {
+            works.forEach(suspects::forgive);
+            throw e;
+        }
+    }
+
+    /** Elements that took down the whole function, again and again, are not started any more. */
+    private void settleLost(Batch batch) {
+        for (int position = 0, number = 0; number < batch.works().size(); number++) {
+            Optional<Outcome> lost = suspects.start(batch.work(number));
+            if (lost.isPresent()) {
+                batch.settle(position, lost.get());
+            }
+            position += batch.work(number).size();
+        }
+    }
+
+    /** One batch in quarantine. */
+    private final class Stay {
+
+        private final Batch batch;
+        private final Settlement settlement;
+        private final Attendance attendance;
+        private final Forker forker;
+        private final Quarantine quarantine;
+        private final Instant startedAt = clock.instant();
+        private final Instant sliceEnd = startedAt.plus(limits.slice());
+
+        private Stay(Batch batch, Instant deadline) {
+            this.batch = batch;
+            this.settlement = new Settlement(batch, new Expenses(batch, lanes, clock), means);
+            this.attendance = new Attendance(batch, tools.stores().jobs(), clock);
+            this.forker = new Forker(batch, forks, splitter, limits.slice());
+            this.quarantine = new Quarantine(batch, tools, deadline.minus(RESERVE).minus(limits.element()), this::tick);
+        }
+
+        private void run() {
+            try {
+                List<Integer> alone = quarantine.runTogether(lanes, sliceEnd);
+                while (!alone.isEmpty()) {
+                    commit();
+                    alone.forEach(quarantine::runAlone);
+                    alone = quarantine.runTogether(lanes, sliceEnd);
+                }
+            } catch (IsolationException e) {
+                commit();
+                throw e;
+            }
+            commit();
+            forker.handOnRest(quarantine.undecided()::containsKey, elapsed());
+            quarantine.undecided().forEach(this::handOnAlone);
+        }
+
+        /** Others need not wait for what is still in flight when the slice is over. */
+        private void tick() {
+            attendance.run();
+            if (!clock.instant().isBefore(sliceEnd)) {
+                Set<Integer> waiting = quarantine.takeWaiting();
+                if (!waiting.isEmpty()) {
+                    commit();
+                    forker.handOnAround(position -> !waiting.contains(position) && !batch.isSettled(position),
+                        elapsed());
+                }
+            }
+        }
+
+        private void commit() {
+            attendance.lookBeforeCommit();
+            settlement.settle(startedAt);
+        }
+
+        private Duration elapsed() {
+            return Duration.between(startedAt, clock.instant());
+        }
+
+        private void handOnAlone(int position, int crashes) {
+            SpanWork work = batch.work(batch.workAt(position));
+            if (!batch.isDropped(work)) {
+                suspects.send(work.span(), batch.index(position), crashes);
+            }
+        }
+    }
+}
