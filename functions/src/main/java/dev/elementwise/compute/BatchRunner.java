@@ -2,13 +2,11 @@ package dev.elementwise.compute;
 
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
-import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +26,7 @@ final class BatchRunner {
     private final Suspects suspects;
     private final Settlement.Means means;
 
-    BatchRunner(Worker.Tools tools, Lanes lanes, ProgressRecorder recorder, Executor commits) {
+    BatchRunner(Worker.Tools tools, Lanes lanes, Settlement.Means means) {
         this.catalogue = tools.catalogue();
         this.stores = tools.stores();
         this.queues = tools.queues();
@@ -36,9 +34,7 @@ final class BatchRunner {
         this.clock = tools.clock();
         this.halt = tools.halt();
         this.lanes = lanes;
-        Reductions reductions = new Reductions(catalogue);
-        this.means = new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), reductions, clock), recorder,
-            commits);
+        this.means = means;
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /**
  * Runs the suspects of an invocation in quarantine: as many elements as a slice of time allows, then those that have
@@ -30,7 +29,7 @@ final class SuspectRunner {
     private final Settlement.Means means;
 
     /** @param lanes how many elements run at a time */
-    SuspectRunner(Worker.Tools tools, int lanes, ProgressRecorder recorder, Executor commits) {
+    SuspectRunner(Worker.Tools tools, int lanes, Settlement.Means means) {
         this.tools = tools;
         this.limits = tools.limits();
         this.clock = tools.clock();
@@ -38,8 +37,7 @@ final class SuspectRunner {
         this.forks = tools.queues().forks().queue();
         this.splitter = new Splitter(forks, tools.stores().marks());
         this.suspects = new Suspects(forks, tools.stores().marks());
-        this.means = new Settlement.Means(new Committer(tools.stores().blocks(), tools.stores().jobs(), clock),
-            recorder, commits);
+        this.means = means;
     }
 
     /**

@@ -72,10 +72,12 @@ final class Worker implements AutoCloseable {
         this.commits = commits;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
-        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(),
-            new Reductions(tools.catalogue()), tools.clock());
-        this.runner = new BatchRunner(tools, lanes, recorder, commits);
-        this.suspectRunner = new SuspectRunner(tools, lanes.count(), recorder, commits);
+        Reductions reductions = new Reductions(tools.catalogue());
+        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
+        Settlement.Means means = new Settlement.Means(
+            new Committer(stores.blocks(), stores.jobs(), reductions, tools.clock()), recorder, commits);
+        this.runner = new BatchRunner(tools, lanes, means);
+        this.suspectRunner = new SuspectRunner(tools, lanes.count(), means);
     }
 
     @Override

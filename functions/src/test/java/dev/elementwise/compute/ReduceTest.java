@@ -52,8 +52,8 @@ final class ReduceTest {
         JobSpec job = job(blockSize);
         engine.submit(job, elements());
         List<Delivery> batch = engine.jobsQueue.receive(10);
-        engine.worker().work(batch);
-        engine.worker().work(batch);
+        engine.worker().work(batch, engine.deadline());
+        engine.worker().work(batch, engine.deadline());
 
         engine.drain(engine.worker());
 
