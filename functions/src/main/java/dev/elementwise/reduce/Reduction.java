@@ -20,6 +20,8 @@ public final class Reduction {
 
     /** The most bytes of a partial; 32 of them stand in a job's item. */
     static final int LARGEST_PARTIAL = 8 * 1024;
+    /** The most characters of a result: it is shown with its job. */
+    private static final int LARGEST_RESULT = 64 * 1024;
     private static final String VALUE = "value";
     private static final String ERROR = "error";
     private static final int LONGEST_MESSAGE = 300;
@@ -64,7 +66,9 @@ public final class Reduction {
         }
         try {
             Object result = reducer.result(step.value());
-            Json.write(result);
+            if (Json.write(result).length() > LARGEST_RESULT) {
+                throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters");
+            }
             return new Result(result, Optional.empty());
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return new Result(null, Optional.of(error(Optional.empty(), e)));

@@ -53,7 +53,7 @@ final class JobListEndpoint {
             request.answerBy().minus(RESERVE)));
         Optional<String> next = listing.next().map(id -> Cursor.write(what(request), id.value()));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("jobs", listing.jobs().stream().map(job -> view.of(job, request)).toList());
+        fields.put("jobs", listing.jobs().stream().map(job -> view.listed(job, request)).toList());
         fields.put("next", next.orElse(null));
         Response response = Response.json(200, fields);
         return next.map(cursor -> response.with("Link", "<" + request.link("/jobs") + "?cursor=" + cursor + "&limit="

@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows jobs to their callers. Safe for use by several threads. */
 public final class JobView {
+
+    private static final Set<String> REDUCTION = Set.of("reduce", "reduced", "reduceError");
 
     private final StatsView stats;
     private final Reductions reductions;
@@ -49,6 +52,13 @@ public final class JobView {
         reductions.of(job.spec()).ifPresent(reduction -> addReduced(fields, job, reduction));
         job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
+        return fields;
+    }
+
+    /** The fields of one job among many, which together must not grow too large for an answer: without its reduction. */
+    Map<String, @Nullable Object> listed(Job job, Request request) {
+        Map<String, @Nullable Object> fields = of(job, request);
+        fields.keySet().removeAll(REDUCTION);
         return fields;
     }
 

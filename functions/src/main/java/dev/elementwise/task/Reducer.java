@@ -24,7 +24,10 @@ public interface Reducer {
     /** The partial of all values of both. */
     @Nullable Object combine(@Nullable Object one, @Nullable Object other);
 
-    /** What the job shows for the partial of all its values; the partial itself, if not said otherwise. */
+    /**
+     * What the job shows for the partial of all its values, with up to 64 Ki characters of JSON; the partial itself, if
+     * not said otherwise.
+     */
     default @Nullable Object result(@Nullable Object partial) {
         return partial;
     }

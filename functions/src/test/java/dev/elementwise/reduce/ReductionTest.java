@@ -173,6 +173,19 @@ class ReductionTest {
     }
 
     @Test
+    void resultThatIsTooLongIsTold() {
+        Reduction reduction = new Reduction(new Collecting() {
+            @Override
+            public Object result(@Nullable Object partial) {
+                return "x".repeat(70_000);
+            }
+        });
+
+        assertThat(reduction.result(reduction.partial(List.of(Outcome.value(0, "1"))).stream().toList()).error())
+            .isPresent();
+    }
+
+    @Test
     void reducerThatIsGoneIsTold() {
         assertThat(result("{\"name\":\"gone\"}", "1").error().orElseThrow())
             .hasToString("{index=0, message=the task has no reducer gone any more}");

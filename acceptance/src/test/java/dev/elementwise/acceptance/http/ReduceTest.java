@@ -58,6 +58,17 @@ final class ReduceTest {
     }
 
     @Test
+    void listOfJobsLeavesTheResultOut() {
+        Tree job = api.ended(api.submit("{\"task\":\"identity\",\"elements\":[1],\"reduce\":\"sum\"}"));
+        Tree listed = api.get("/jobs?limit=1000").expect(200).json().get("jobs").list().stream()
+            .filter(found -> found.get("id").equals(job.get("id"))).findFirst().orElseThrow();
+
+        assertThat(job.get("reduced").number()).isEqualTo(1);
+        assertThat(listed.has("reduced")).isFalse();
+        assertThat(listed.get("stats")).isEqualTo(job.get("stats"));
+    }
+
+    @Test
     void failedElementsDoNotTakePart() {
         Tree job = api.ended(api.submit("{\"task\":\"fault\",\"reduce\":\"count\","
             + "\"elements\":[{\"kind\":\"throw\"},{\"kind\":\"sleep\",\"millis\":1}]}"));
