@@ -48,8 +48,8 @@ final class ScheduledSweepTest {
     /** A job of which the queues know nothing. */
     private JobSpec unsent(JobStore jobs, Instant createdAt, Instant giveUpAt) {
         JobSpec job = new JobSpec(JobId.create(createdAt, random), "nobody", "identity", Optional.empty(), 1_000,
-            Optional.of(new Range(0, 1_000, 1)), 64, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), createdAt, giveUpAt,
-            createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
+            Optional.of(new Range(0, 1_000, 1)), 64, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(),
+            createdAt, giveUpAt, createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
         jobs.create(job, "{}");
         jobs.publish(job.id());
         return job;
