@@ -22,6 +22,7 @@ final class InlineIsolation implements Isolation {
     private final Predicate<@Nullable Object> hanging;
     private int children;
     private int alive;
+    private boolean refusing;
 
     InlineIsolation(Catalogue catalogue, SettableClock clock, Predicate<@Nullable Object> deadly,
                     Predicate<@Nullable Object> hanging) {
@@ -41,8 +42,16 @@ final class InlineIsolation implements Isolation {
         return alive;
     }
 
+    /** Whether no child can be started from now on. */
+    void refuse(boolean all) {
+        refusing = all;
+    }
+
     @Override
     public Child start(int lanes) {
+        if (refusing) {
+            throw new IsolationException("As asked");
+        }
         children++;
         alive++;
         return new Inline(lanes);

@@ -23,6 +23,7 @@ class SpanCodecTest {
 
         assertThat(span.job().id().value()).isEqualTo("01JDXW2C1N8V5R9D3K7M0QSTYZ");
         assertThat(span.job().reduce()).isEmpty();
+        assertThat(span.past()).isEqualTo(Past.NONE);
         assertThat(span.elements()).contains(List.of(1L, 2L, 3L));
     }
 

@@ -1,0 +1,34 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChildCommandTest {
+
+    @Test
+    void codeThatAClassLoaderBringsComesBeforeTheClassPath(@TempDir Path task) throws IOException {
+        URL folder = new URL("file:" + task + "/");
+        URL library = new URL("file:" + task + "/lib/one.jar");
+        try (URLClassLoader lambda = new URLClassLoader(new URL[] {folder, library}, getClass().getClassLoader())) {
+            List<String> classPath = ChildCommand.classPath(lambda);
+
+            assertThat(classPath).startsWith(task.toString(), task.resolve("lib").resolve("one.jar").toString())
+                .containsAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+        }
+    }
+
+    @Test
+    void childGetsTheMemoryThatIsLeftAndNeverTooLittle() {
+        assertThat(ChildMemory.free(10_240, 1_000, 100_000)).isEqualTo(10_240 - 1_000 - 256);
+        assertThat(ChildMemory.free(10_240, 1_000, 8_000)).isEqualTo(4_000);
+        assertThat(ChildMemory.free(512, 500, 8_000)).isEqualTo(64);
+    }
+}

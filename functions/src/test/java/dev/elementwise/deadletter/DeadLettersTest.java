@@ -1,0 +1,67 @@
+package dev.elementwise.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanCodec;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DeadLettersTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final InMemorySpanQueue forks = new InMemorySpanQueue("forks", clock, Duration.ofMinutes(2));
+    private final DeadLetters deadLetters = new DeadLetters(store, forks);
+
+    @Test
+    void deadSpanGoesOnInPiecesAsSuspectsOfTheNextGeneration() {
+        JobSpec job = Jobs.range(100, 64, clock);
+        store.create(job, "{}");
+
+        assertThat(deadLetters.take(List.of(letter(SpanCodec.encode(span(job)))))).isEmpty();
+        List<Span> sent = forks.receive(20).stream().map(delivery -> SpanCodec.decode(delivery.body())).toList();
+
+        assertThat(sent).hasSize(10).allSatisfy(piece -> {
+            assertThat(piece.origin()).isEqualTo(Span.Origin.SUSPECT);
+            assertThat(piece.past().generation()).isEqualTo(1);
+            assertThat(piece.indices().size()).isEqualTo(10);
+        });
+        deadLetters.take(List.of(letter(SpanCodec.encode(sent.get(0)))));
+        assertThat(SpanCodec.decode(forks.receive(1).get(0).body()).past().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void spanOfAJobThatHasEndedIsDropped() {
+        JobSpec job = Jobs.range(100, 64, clock);
+        store.create(job, "{}");
+        store.end(job.id(), Ending.cancelled(clock.instant()));
+
+        assertThat(deadLetters.take(List.of(letter(SpanCodec.encode(span(job)))))).isEmpty();
+
+        assertThat(forks.size()).isZero();
+    }
+
+    @Test
+    void letterThatIsNoSpanStays() {
+        assertThat(deadLetters.take(List.of(letter("hello")))).containsExactly("id");
+    }
+
+    private static Span span(JobSpec job) {
+        return new Span(job, "{}", IndexRuns.of(0, 100), Optional.empty(), Span.Origin.FORK);
+    }
+
+    private Delivery letter(String body) {
+        return new Delivery("id", "receipt", body, 1, clock.instant(), "dead");
+    }
+}
