@@ -30,6 +30,12 @@ final class Meter {
         ended[work].increment();
     }
 
+    /** Notes elements of which only is known what they took together. */
+    void add(int work, long count, Duration together) {
+        spent[work].add(together.toNanos());
+        ended[work].add(count);
+    }
+
     /** What an element of the span costs on the average; empty as long as none has come to its end. */
     Optional<Duration> cost(int work) {
         return cost(work, Duration.ZERO);

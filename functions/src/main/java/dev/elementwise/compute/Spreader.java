@@ -25,8 +25,7 @@ final class Spreader {
     /** What is left to do of the work once the rest is handed on; most often all. */
     SpanWork spread(SpanWork work) {
         Span span = work.span();
-        boolean trusted = work.delivery().receiveCount() == 1 && span.origin() != Origin.SUSPECT;
-        if (!trusted || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
+        if (work.isSuspect() || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
             || !portions.isTooMuch(work.size(), span.cost().get())) {
             return work;
         }
