@@ -62,6 +62,16 @@ final class DynamoDbStoreTest {
     }
 
     @Nested
+    final class AsCostStore extends CostStoreContract {
+        private final CostStore store = new DynamoDbCostStore(table, clock);
+
+        @Override
+        protected CostStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     final class AsMarkStore extends MarkStoreContract {
         private final MarkStore store = new DynamoDbMarkStore(table);
 

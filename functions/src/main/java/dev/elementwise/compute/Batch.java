@@ -6,6 +6,7 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of one invocation as one row of positions, with a place for each outcome. A place is filled once; safe for
- * use by several threads.
+ * The spans of one invocation as one row of positions, with a place for each outcome. The shortest spans come first, so
+ * that a small job's does not wait for a large one's. A place is filled once; safe for use by several threads.
  */
 final class Batch {
 
@@ -28,18 +29,25 @@ final class Batch {
     private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
 
     private final List<SpanWork> works;
+    private final Meter meter;
     private final int[] starts;
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
     private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
 
     Batch(List<SpanWork> works) {
-        this.works = List.copyOf(works);
-        this.starts = new int[works.size() + 1];
-        for (int i = 0; i < works.size(); i++) {
-            starts[i + 1] = Math.addExact(starts[i], works.get(i).size());
+        this.works = works.stream().sorted(Comparator.comparing(SpanWork::expected)).toList();
+        this.meter = new Meter(works.size());
+        this.starts = new int[this.works.size() + 1];
+        for (int i = 0; i < this.works.size(); i++) {
+            starts[i + 1] = Math.addExact(starts[i], this.works.get(i).size());
         }
         this.outcomes = new AtomicReferenceArray<>(size());
+    }
+
+    /** What the elements of each span cost. */
+    Meter meter() {
+        return meter;
     }
 
     List<SpanWork> works() {

@@ -4,7 +4,6 @@ import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +22,7 @@ final class BatchRunner {
     private final Halt halt;
     private final Lanes lanes;
     private final Splitter splitter;
+    private final CostReport report;
     private final Suspects suspects;
     private final Settlement.Means means;
 
@@ -35,6 +35,7 @@ final class BatchRunner {
         this.halt = tools.halt();
         this.lanes = lanes;
         this.means = means;
+        this.report = new CostReport(stores.costs(), clock);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
         this.suspects = new Suspects(queues.forks().queue(), stores.marks());
     }
@@ -61,19 +62,20 @@ final class BatchRunner {
     private void runToEnd(Batch batch, Shift shift) {
         Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
-        Forker forker = new Forker(batch, queues.forks().queue(), splitter, limits.slice());
+        Forker forker = new Forker(batch, queues.forks().queue(), splitter, new Portions(limits.slice(), lanes.count()));
         Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
         if (end == Shift.End.SLICE_OVER) {
-            Set<Integer> flying = inFlight(shift);
+            List<Lanes.InFlight> flying = shift.inFlight();
             attendance.lookBeforeCommit();
             settlement.settle(shift.startedAt());
-            forker.handOnAround(flying::contains, elapsed(shift));
+            forker.handOnAround(flying, clock.instant());
             end = shift.toEndOfFlight(attendance);
         }
         attendance.lookBeforeCommit();
         if (end == Shift.End.DONE) {
             settlement.settle(shift.startedAt());
-            forker.handOnRest(position -> false, elapsed(shift));
+            forker.handOnRest(position -> false);
+            report.tell(batch);
         } else {
             bringToSafety(new Leaving(batch, shift, settlement, forker), end);
         }
@@ -105,7 +107,7 @@ final class BatchRunner {
         }
         batch.seal();
         leaving.settlement().settle(shift.startedAt());
-        leaving.forker().handOnRest(flying::contains, elapsed(shift));
+        leaving.forker().handOnRest(flying::contains);
         sendSuspects(batch, flying);
         batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
     }
@@ -123,12 +125,12 @@ final class BatchRunner {
         }
     }
 
-    private Duration elapsed(Shift shift) {
-        return Duration.between(shift.startedAt(), clock.instant());
-    }
-
-    private Duration slice(Batch batch) {
-        return batch.work(0).span().origin() == Origin.SUBMIT ? limits.firstSlice() : limits.slice();
+    /** Short for spans of a submit, behind which new jobs wait; and as long as their elements' cost is not known. */
+    private Shift.Slice slice(Batch batch) {
+        boolean first = batch.works().stream().anyMatch(work -> work.span().origin() == Origin.SUBMIT);
+        boolean unknown = batch.works().stream().anyMatch(work -> work.span().cost().isEmpty());
+        return new Shift.Slice(first || unknown ? limits.firstSlice() : limits.slice(),
+            first ? limits.firstSlice() : limits.slice());
     }
 
     private static Set<Integer> inFlight(Shift shift) {

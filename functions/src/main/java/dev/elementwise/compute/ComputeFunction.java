@@ -42,7 +42,7 @@ public final class ComputeFunction implements RequestStreamHandler {
 
     private static Worker worker(Deployment deployment) {
         Worker.Stores stores = new Worker.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
-            deployment.marks());
+            deployment.marks(), deployment.costs());
         return new Worker(new Worker.Tools(deployment.catalogue(), stores, deployment.queues(),
             Limits.of(deployment.settings().elementLimit()), deployment.clock(), Halt.PROCESS,
             ChildCommand.isolation(deployment.settings().withFaultTask())),

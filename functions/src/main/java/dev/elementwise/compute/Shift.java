@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One batch on the lanes, from the first element to the stop sign. It is put up when the time slice is over, when the
@@ -24,6 +25,15 @@ final class Shift {
         OUT_OF_MEMORY,
         /** Nobody wants the elements in flight any more, for their jobs have ended. */
         ABANDONED
+    }
+
+    /**
+     * How long a worker stays with a batch.
+     *
+     * @param first after which it hands on what it has not started, if that is more than it can do
+     * @param most after which it does so in any case
+     */
+    record Slice(Duration first, Duration most) {
     }
 
     private static final long TICK_MILLIS = 10;
@@ -66,8 +76,10 @@ final class Shift {
         try {
             CpuMeter meter = meters.get();
             int within = batch.within(number, position);
+            Instant begin = clock.instant();
             Outcome outcome = runners.get(number).run(work.index(within), work.element(within)).taking(meter.tell());
             batch.settle(position, outcome);
+            batch.meter().add(number, begin, clock.instant());
             return true;
         } catch (Throwable e) {
             // Only what the machine throws for want of memory comes here: nobody knows whose fault it is.
@@ -77,8 +89,8 @@ final class Shift {
     }
 
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
-    End toEndOfSlice(Duration slice, Runnable tick) {
-        Instant sliceEnd = startedAt.plus(slice);
+    End toEndOfSlice(Slice slice, Runnable tick) {
+        Instant sliceEnd = startedAt.plus(slice.first());
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -86,12 +98,22 @@ final class Shift {
                 run.stop();
                 return forced;
             }
+            if (sliceEnd.isBefore(startedAt.plus(slice.most())) && !clock.instant().isBefore(sliceEnd)
+                && promisesToEndWithin(slice.most())) {
+                sliceEnd = startedAt.plus(slice.most());
+            }
             if (!clock.instant().isBefore(sliceEnd) || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
                 return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
             }
         }
         return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    }
+
+    private boolean promisesToEndWithin(Duration slice) {
+        long done = IntStream.range(0, batch.size()).filter(batch::isSettled).count();
+        double elapsed = Duration.between(startedAt, clock.instant()).toNanos();
+        return done > 0 && elapsed * batch.size() / done <= slice.toNanos();
     }
 
     /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */

@@ -6,6 +6,7 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known) {
 
+    private static final Duration UNKNOWN_COST = Duration.ofMillis(10);
+
     /** What is not to be done before all of {@link #span} is done or handed on. */
     IndexRuns later() {
         return span.indices().equals(whole.indices()) ? IndexRuns.NONE : whole.indices().minus(span.indices());
@@ -29,6 +32,11 @@ record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> kn
      */
     boolean isSuspect() {
         return delivery.receiveCount() > 1 || span.origin() == Origin.SUSPECT;
+    }
+
+    /** How long one core takes for it, roughly. */
+    Duration expected() {
+        return span.cost().orElse(UNKNOWN_COST).multipliedBy(size());
     }
 
     int size() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Runs the suspects of an invocation in quarantine: as many elements as a slice of time allows, then those that have
@@ -78,12 +79,13 @@ final class SuspectRunner {
         private final Quarantine quarantine;
         private final Instant startedAt = clock.instant();
         private final Instant sliceEnd = startedAt.plus(limits.slice());
+        private boolean measured;
 
         private Stay(Batch batch, Instant deadline) {
             this.batch = batch;
             this.settlement = new Settlement(batch, new Expenses(batch, lanes, clock), means);
             this.attendance = new Attendance(batch, tools.stores().jobs(), clock);
-            this.forker = new Forker(batch, forks, splitter, limits.slice());
+            this.forker = new Forker(batch, forks, splitter, new Portions(limits.slice(), lanes));
             this.quarantine = new Quarantine(batch, tools, deadline.minus(RESERVE).minus(limits.element()), this::tick);
         }
 
@@ -100,7 +102,8 @@ final class SuspectRunner {
                 throw e;
             }
             commit();
-            forker.handOnRest(quarantine.undecided()::containsKey, elapsed());
+            measure();
+            forker.handOnRest(quarantine.undecided()::containsKey);
             quarantine.undecided().forEach(this::handOnAlone);
         }
 
@@ -111,8 +114,8 @@ final class SuspectRunner {
                 Set<Integer> waiting = quarantine.takeWaiting();
                 if (!waiting.isEmpty()) {
                     commit();
-                    forker.handOnAround(position -> !waiting.contains(position) && !batch.isSettled(position),
-                        elapsed());
+                    measure();
+                    forker.handOnAround(inFlight(waiting), clock.instant());
                 }
             }
         }
@@ -122,8 +125,27 @@ final class SuspectRunner {
             settlement.settle(startedAt);
         }
 
-        private Duration elapsed() {
-            return Duration.between(startedAt, clock.instant());
+        private List<Lanes.InFlight> inFlight(Set<Integer> waiting) {
+            return IntStream.range(0, batch.size())
+                .filter(position -> !waiting.contains(position) && !batch.isSettled(position))
+                .mapToObj(position -> new Lanes.InFlight(position, startedAt.toEpochMilli())).toList();
+        }
+
+        /** A child does not tell what each element took: all together have taken the time so far, on all lanes. */
+        private void measure() {
+            if (measured) {
+                return;
+            }
+            measured = true;
+            List<Integer> done =
+                IntStream.range(0, batch.works().size()).map(number -> batch.outcomes(number).size()).boxed().toList();
+            long all = done.stream().mapToLong(Integer::longValue).sum();
+            Duration spent = Duration.between(startedAt, clock.instant()).multipliedBy(lanes);
+            for (int number = 0; number < done.size(); number++) {
+                if (done.get(number) > 0) {
+                    batch.meter().add(number, done.get(number), spent.multipliedBy(done.get(number)).dividedBy(all));
+                }
+            }
         }
 
         private void handOnAlone(int position, int crashes) {

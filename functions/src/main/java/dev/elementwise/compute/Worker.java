@@ -6,6 +6,7 @@ import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
@@ -36,13 +37,14 @@ final class Worker implements AutoCloseable {
     private final Lanes lanes;
     private final ExecutorService commits;
     private final Splitter splitter;
+    private final Spreader spreader;
     private final Suspects suspects;
     private final ProgressRecorder recorder;
     private final BatchRunner runner;
     private final SuspectRunner suspectRunner;
 
     /** What a worker keeps its work in. */
-    record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks) {
+    record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks, CostStore costs) {
     }
 
     /** What a worker works with. */
@@ -71,6 +73,8 @@ final class Worker implements AutoCloseable {
         this.lanes = lanes;
         this.commits = commits;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
+        this.spreader = new Spreader(tools.queues().forks().queue(),
+            new Portions(tools.limits().slice(), lanes.count()));
         this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
         Reductions reductions = new Reductions(tools.catalogue());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
@@ -146,7 +150,7 @@ final class Worker implements AutoCloseable {
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
-        return Optional.of(work);
+        return Optional.of(spreader.spread(work));
     }
 
     private void requireTask(Intake.Taken taken) {

@@ -6,8 +6,10 @@ import dev.elementwise.queue.SqsSpanQueue;
 import dev.elementwise.settings.Settings;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.DynamoDbBlockStore;
 import dev.elementwise.store.DynamoDbClaimStore;
+import dev.elementwise.store.DynamoDbCostStore;
 import dev.elementwise.store.DynamoDbJobStore;
 import dev.elementwise.store.DynamoDbMarkStore;
 import dev.elementwise.store.DynamoDbProgressStore;
@@ -78,6 +80,10 @@ public final class Deployment {
 
     public ProgressStore progress() {
         return new DynamoDbProgressStore(table);
+    }
+
+    public CostStore costs() {
+        return new DynamoDbCostStore(table, clock);
     }
 
     public MarkStore marks() {

@@ -2,6 +2,7 @@ package dev.elementwise.queue;
 
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the span comes from
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  * @param past what has happened to its elements
+ * @param cost what an element is known to cost one core, from the same job or, in a submit's span, from earlier ones
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
-                   Origin origin, OptionalInt places, Past past) {
+                   Origin origin, OptionalInt places, Past past, Optional<Duration> cost) {
 
     /** Where a span comes from, and so what a worker has to expect. */
     public enum Origin {
@@ -43,22 +45,29 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
     /** A span that has all places of its job, and of whose elements nothing is known. */
     public Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                 Origin origin) {
-        this(job, params, indices, elements, origin, job.maxConcurrency(), Past.NONE);
+        this(job, params, indices, elements, origin, job.maxConcurrency(), Past.NONE, Optional.empty());
     }
 
     /** The part of this span that {@code some} of its indices are. */
     public Span part(IndexRuns some, Origin origin) {
-        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places, past);
+        return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places, past,
+            cost);
     }
 
     /** This span with other places, where they are limited. */
     public Span withPlaces(int some) {
-        return places.isEmpty() ? this : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past);
+        return places.isEmpty() ? this
+            : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past, cost);
+    }
+
+    /** This span with elements of another cost. */
+    public Span withCost(Optional<Duration> other) {
+        return new Span(job, params, indices, elements, origin, places, past, other);
     }
 
     /** This span with another past. */
     public Span with(Past other) {
-        return new Span(job, params, indices, elements, origin, places, other);
+        return new Span(job, params, indices, elements, origin, places, other, cost);
     }
 
     /** This span cut into up to {@code pieces} of nearly the same size, which share its places, at least one each. */

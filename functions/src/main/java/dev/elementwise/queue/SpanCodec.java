@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,6 +45,7 @@ public final class SpanCodec {
         message.put("params", span.params());
         message.put("origin", span.origin().name());
         span.places().ifPresent(places -> message.put("places", places));
+        span.cost().ifPresent(cost -> message.put("cost", cost.toNanos()));
         List<Object> runs = new ArrayList<>();
         for (IndexRun run : span.indices().runs()) {
             runs.add(run.from());
@@ -99,7 +101,8 @@ public final class SpanCodec {
         }
         return new Span(job(message), (String) message.get("params"), new IndexRuns(runs),
             Optional.ofNullable((List<@Nullable Object>) message.get("elements")),
-            Span.Origin.valueOf((String) message.get("origin")), number(message, "places"), past(message));
+            Span.Origin.valueOf((String) message.get("origin")), number(message, "places"), past(message),
+            Optional.ofNullable((Long) message.get("cost")).map(Duration::ofNanos));
     }
 
     /** Most messages say nothing of it. */

@@ -9,6 +9,7 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
  * Keeps everything in the memory of one process, for tests and simulations. One lock makes every call atomic.
  */
 public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, ProgressStore, MarkStore,
-    WatchStore {
+    CostStore, WatchStore {
 
     private final Clock clock;
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
@@ -36,6 +37,10 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
     private final Set<String> marks = new HashSet<>();
     private final Map<String, Set<String>> starts = new HashMap<>();
+    private final Map<String, Cost> costs = new HashMap<>();
+
+    private record Cost(Duration cost, Instant expiresAt) {
+    }
 
     public InMemoryStore(Clock clock) {
         this.clock = clock;
@@ -196,6 +201,17 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
         enter(spec, root, children, startedAt);
         end(spec.id(), ending);
         return true;
+    }
+
+    @Override
+    public synchronized Optional<Duration> findCost(String task) {
+        return Optional.ofNullable(costs.get(task)).filter(known -> clock.instant().isBefore(known.expiresAt()))
+            .map(Cost::cost);
+    }
+
+    @Override
+    public synchronized void putCost(String task, Duration cost) {
+        costs.put(task, new Cost(cost, clock.instant().plus(REMEMBERED)));
     }
 
     @Override

@@ -37,6 +37,11 @@ final class Keys {
         return job(job.id()) + "#mark#" + mark;
     }
 
+    /** What is remembered of a task. */
+    static String task(String name) {
+        return "task#" + name;
+    }
+
     static String claim(String caller, String key) {
         return "key#" + caller + "#" + key;
     }

@@ -45,7 +45,8 @@ public final class SubmitFunction implements RequestStreamHandler {
 
     private static Submitter submitter(Deployment deployment) {
         return new Submitter(
-            new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.jobsQueue()),
+            new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.jobsQueue(),
+                deployment.costs()),
             new Submitter.Lifetimes(deployment.settings().maxRun(), deployment.settings().retention()),
             deployment.clock(), Sleeper.THREAD);
     }

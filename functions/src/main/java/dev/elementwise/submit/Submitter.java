@@ -8,6 +8,7 @@ import dev.elementwise.json.Json;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.ClaimStore.Claim;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.time.GrowingPause;
@@ -41,6 +42,7 @@ public final class Submitter {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final Planner planner = new Planner();
+    private final RememberedCosts costs;
 
     /**
      * How long jobs live.
@@ -55,8 +57,8 @@ public final class Submitter {
         }
     }
 
-    /** Where claims, jobs and spans go. */
-    public record Destinations(ClaimStore claims, JobStore jobs, SpanQueue queue) {
+    /** Where claims, jobs and spans go, and what is known of their costs comes from. */
+    public record Destinations(ClaimStore claims, JobStore jobs, SpanQueue queue, CostStore costs) {
     }
 
     /**
@@ -86,6 +88,7 @@ public final class Submitter {
         this.claims = destinations.claims();
         this.jobs = destinations.jobs();
         this.queue = destinations.queue();
+        this.costs = new RememberedCosts(destinations.costs(), surroundings.clock());
         this.lifetimes = lifetimes;
         this.clock = surroundings.clock();
         this.sleeper = surroundings.sleeper();
@@ -158,8 +161,8 @@ public final class Submitter {
         JobSpec planned = plan(request, caller, id, now);
         JobSpec spec = jobs.create(planned, params) ? planned : jobs.find(id).map(Job::spec).orElse(planned);
         if (spec.total() > 0) {
-            queue.send(List.of(new Span(spec, params, IndexRuns.of(0, spec.total()), request.elements(),
-                Span.Origin.SUBMIT)));
+            Span span = new Span(spec, params, IndexRuns.of(0, spec.total()), request.elements(), Span.Origin.SUBMIT);
+            queue.send(List.of(span.withCost(costs.find(spec.task()))));
         }
         return jobs.publish(id)
             .orElseThrow(() -> new IllegalStateException("Job " + id + " went while it was taken in"));
@@ -167,8 +170,8 @@ public final class Submitter {
 
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
         return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
-            planner.blockSize(request.total(), request.chunkSize()), request.toleratedFailures(),
-            request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
+            planner.blockSize(request.total(), request.chunkSize(), costs.find(request.task())),
+            request.toleratedFailures(), request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
             now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
             expiry(now));
     }

@@ -14,6 +14,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
@@ -104,7 +105,8 @@ final class Engine implements AutoCloseable {
         Queues queues = new Queues(new Queues.Named("jobs", mortal(SpanQueue.class, jobsQueue)),
             new Queues.Named("forks", mortal(SpanQueue.class, forksQueue)));
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
-            mortal(ProgressStore.class, store), mortal(MarkStore.class, store));
+            mortal(ProgressStore.class, store), mortal(MarkStore.class, store),
+            mortal(CostStore.class, store));
         Worker worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, time, halts::incrementAndGet,
             isolation), lanes);
         workers.add(worker);

@@ -52,12 +52,15 @@ final class WorkerTest {
 
     @Test
     void smallJobIsCommittedCountedAndEndedInOneCall() {
+        Worker worker = engine.worker();
+        engine.submit(list(1, 64), 1L);
+        engine.step(worker);
         engine.submit(list(1, 64), 1L);
         engine.calls.set(0);
 
-        engine.step(engine.worker());
+        engine.step(worker);
 
-        assertThat(engine.calls).hasValue(1);
+        assertThat(engine.calls).as("what elements cost has been said").hasValue(1);
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class ContractFixture {
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
     private final Exchange status = new Exchange(statusHandler, clock);
     private final Exchange submit = new Exchange(new SubmitHandler(new RequestReader(catalogue, MAX_ELEMENTS),
-        new Submitter(new Submitter.Destinations(store, store, queue),
+        new Submitter(new Submitter.Destinations(store, store, queue, store),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
         new SubmitAnswer(watch, new ResultPages(store, clock), view), clock), clock);
 

@@ -51,6 +51,16 @@ final class InMemoryStoreTest {
     }
 
     @Nested
+    final class AsCostStore extends CostStoreContract {
+        private final InMemoryStore store = new InMemoryStore(clock);
+
+        @Override
+        protected CostStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     final class AsMarkStore extends MarkStoreContract {
         private final InMemoryStore store = new InMemoryStore(new SettableClock());
 

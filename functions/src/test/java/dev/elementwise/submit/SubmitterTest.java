@@ -38,7 +38,7 @@ class SubmitterTest {
     void aJobStaysForTheRetentionAndIsGivenUpNoLater() {
         Instant created = clock.instant();
         for (int maxRun : List.of(3, 30)) {
-            Submission submission = new Submitter(new Submitter.Destinations(store, store, queue),
+            Submission submission = new Submitter(new Submitter.Destinations(store, store, queue, store),
                 new Submitter.Lifetimes(Duration.ofDays(maxRun), Duration.ofDays(7)), clock, Sleeper.THREAD)
                 .submit(request(), by("key-" + maxRun));
             JobSpec job = ((Submission.Taken) submission).job().spec();
@@ -50,7 +50,7 @@ class SubmitterTest {
     }
 
     private Submitter submitter(ClaimStore claims) {
-        return new Submitter(new Submitter.Destinations(claims, store, queue),
+        return new Submitter(new Submitter.Destinations(claims, store, queue, store),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock,
             pause -> {
                 throw new AssertionError("There is nobody to wait for");

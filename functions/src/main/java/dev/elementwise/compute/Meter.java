@@ -1,0 +1,53 @@
+package dev.elementwise.compute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/** What the elements of a batch cost, span by span. Safe for use by several threads. */
+final class Meter {
+
+    private static final long NANOS = 1_000_000_000;
+
+    private final LongAdder[] spent;
+    private final LongAdder[] ended;
+
+    /** @param works how many spans there are */
+    Meter(int works) {
+        this.spent = adders(works);
+        this.ended = adders(works);
+    }
+
+    private static LongAdder[] adders(int count) {
+        return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
+    }
+
+    /** Notes an element that has come to its end. */
+    void add(int work, Instant begin, Instant end) {
+        spent[work].add((end.getEpochSecond() - begin.getEpochSecond()) * NANOS + end.getNano() - begin.getNano());
+        ended[work].increment();
+    }
+
+    /** Notes elements of which only is known what they took together. */
+    void add(int work, long count, Duration together) {
+        spent[work].add(together.toNanos());
+        ended[work].add(count);
+    }
+
+    /** What an element of the span costs on the average; empty as long as none has come to its end. */
+    Optional<Duration> cost(int work) {
+        return cost(work, Duration.ZERO);
+    }
+
+    /**
+     * The same where elements are in flight, whose cost so far is known: time at risk over ends, which is the likeliest
+     * cost if nothing else is known.
+     */
+    Optional<Duration> cost(int work, Duration inFlight) {
+        long count = ended[work].sum();
+        return count == 0 ? Optional.empty()
+            : Optional.of(Duration.ofNanos(Math.max(1, (spent[work].sum() + inFlight.toNanos()) / count)));
+    }
+}

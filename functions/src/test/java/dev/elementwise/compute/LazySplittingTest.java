@@ -1,0 +1,132 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import dev.elementwise.queue.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How work spreads over workers, in virtual time: how soon, and with how many messages. */
+final class LazySplittingTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1).minusSeconds(1);
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    private final Engine engine = new Engine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100, 2, 115", "2, 100, 2, 70", "4, 100, 2, 45", "2, 1000, 5, 700", "1, 3000, 10, 3600"})
+    void everyMinuteLongElementIsStartedWithinSeconds(int lanes, int elements, int seconds, int messages) {
+        JobSpec job = list(elements);
+        Instant last = lastStart(job, Optional.empty(), new Fleet(engine, elements, lanes));
+
+        assertThat(Duration.between(job.createdAt(), last)).isLessThanOrEqualTo(Duration.ofSeconds(seconds));
+        assertThat(messages()).isLessThanOrEqualTo(messages);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.task.computed).hasValue(elements);
+    }
+
+    @Test
+    void elementsThatAreKnownToBeSlowAreSharedWithoutWaitingForASlice() {
+        JobSpec job = list(20);
+        Instant last = lastStart(job, Optional.of(MINUTE), new Fleet(engine, 20, 2));
+
+        assertThat(last).isEqualTo(job.createdAt());
+        assertThat(messages()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000, 59_000_000_000L})
+    void manyQuickElementsAreAHandfulOfMessagesWhateverIsRememberedOfThem(long remembered) {
+        Optional<Duration> cost = remembered == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(remembered));
+        JobSpec job = list(100_000);
+        engine.task.first = element -> {
+            if ((Long) element % 1_000 == 0) {
+                VirtualLanes.spend(MICROSECOND.multipliedBy(1_000));
+            }
+        };
+
+        submit(job, cost);
+        new Fleet(engine, 20, 2).run();
+
+        assertThat(messages()).isLessThanOrEqualTo(12);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void workOfMediumElementsComesInPortionsOfAboutASlice() {
+        JobSpec job = list(20_000);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(10));
+        Fleet fleet = new Fleet(engine, 50, 2);
+
+        submit(job, Optional.empty());
+        fleet.run();
+
+        assertThat(Duration.between(job.createdAt(), fleet.end())).isLessThan(Duration.ofSeconds(12));
+        assertThat(messages()).as("100 s on two lanes are 33 slices").isLessThan(100);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void spanThatPromisesToEndWithinItsSliceIsNotHandedOn() {
+        JobSpec job = list(500);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(10));
+        engine.store.create(job, "{}");
+        engine.forksQueue.send(Arrays.asList(new Span(job, "{}", IndexRuns.of(0, 500),
+            Optional.of(Arrays.asList(numbers(500))), Span.Origin.FORK)));
+
+        new Fleet(engine, 5, 2).run();
+
+        assertThat(engine.forksQueue.sent()).isEqualTo(1);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** Computes a job of minute-long elements; when the last of them was started. */
+    private Instant lastStart(JobSpec job, Optional<Duration> remembered, Fleet fleet) {
+        AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
+        engine.task.first = element -> {
+            last.accumulateAndGet(engine.clock.instant(), (one, other) -> one.isAfter(other) ? one : other);
+            VirtualLanes.spend(MINUTE);
+        };
+        submit(job, remembered);
+        fleet.run();
+        return last.get();
+    }
+
+    private void submit(JobSpec job, Optional<Duration> cost) {
+        engine.store.create(job, "{}");
+        engine.jobsQueue.send(Arrays.asList(new Span(job, "{}", IndexRuns.of(0, job.total()),
+            Optional.of(Arrays.asList(numbers((int) job.total()))), Span.Origin.SUBMIT).withCost(cost)));
+        engine.store.publish(job.id());
+    }
+
+    private int messages() {
+        return engine.jobsQueue.sent() + engine.forksQueue.sent();
+    }
+
+    private JobSpec list(long total) {
+        return Jobs.of("test", Jobs.list(total, 1_000, engine.clock));
+    }
+
+    private static Object[] numbers(int count) {
+        return LongStream.range(0, count).boxed().toArray();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.elementwise.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PlannerTest {
+
+    private final Planner planner = new Planner();
+
+    @ParameterizedTest
+    @CsvSource({"1, 64", "100, 64", "10000, 313", "1000000, 4096", "1000000000, 65536"})
+    void unknownCostIsPlannedWithSmallBlocks(long total, int size) {
+        assertThat(planner.blockSize(total, OptionalInt.empty(), Optional.empty())).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 60000000, 1", "100, 1000000, 3", "100, 1000, 3000", "100000, 1, 16384", "1000000, 60000000, 977",
+        "1000000000, 1, 65536", "1000000000, 60000000, 65536"})
+    void blockOfKnownCostIsThreeSecondsOfWorkWithinReason(long total, long micros, int size) {
+        assertThat(planner.blockSize(total, OptionalInt.empty(), Optional.of(Duration.ofNanos(micros * 1_000))))
+            .isEqualTo(size);
+    }
+
+    @Test
+    void whoeverSteersIsFollowed() {
+        assertThat(planner.blockSize(100, OptionalInt.of(7), Optional.of(Duration.ofSeconds(1)))).isEqualTo(7);
+    }
+}
