@@ -60,6 +60,8 @@ final class Flight {
                 return End.LANDED;
             }
             Child.Report report = child.await(patience()).orElse(null);
+            // Only what has nothing to say is late: when the worker itself was slow, reports are waiting to be read.
+            boolean late = report == null && timeOut();
             if (report instanceof Child.Report.Died died) {
                 System.err.println("A child has ended with " + inFlight.size() + " element(s) in flight: "
                     + died.how());
@@ -72,7 +74,7 @@ final class Flight {
             if (batch.allDropped()) {
                 return End.ABANDONED;
             }
-            if (timeOut()) {
+            if (late) {
                 return End.TIMED_OUT;
             }
         }

@@ -70,7 +70,8 @@ final class Settlement {
         Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
         Map<JobId, Effort> spent = expenses.tell(startedAt);
         byJob.forEach((job, blocks) -> jobs.add(
-            settle(outcomes(job, blocks, spent.getOrDefault(job.id(), Effort.NONE), startedAt), commits)));
+            settle(job, outcomes(job, blocks, spent.getOrDefault(job.id(), Effort.NONE), startedAt), startedAt,
+                commits)));
         Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));
     }
 
@@ -100,23 +101,19 @@ final class Settlement {
         return Effort.writes(nodes, nodes);
     }
 
-    private CompletableFuture<Void> settle(List<BlockOutcomes> blocks, Executor commits) {
+    private CompletableFuture<Void> settle(JobSpec job, List<BlockOutcomes> blocks, Instant startedAt,
+                                           Executor commits) {
         List<CompletableFuture<Block>> committed = blocks.stream()
             .map(block -> CompletableFuture.supplyAsync(() -> committer.commit(block), commits)).toList();
         return CompletableFuture.allOf(committed.toArray(new CompletableFuture<?>[0]))
-            .thenRunAsync(() -> record(blocks, committed), commits);
-    }
-
-    private void record(List<BlockOutcomes> blocks, List<CompletableFuture<Block>> committed) {
-        if (blocks.isEmpty()) {
-            return;
-        }
-        JobSpec job = blocks.get(0).job();
-        Map<Integer, Block> blocksOfJob = known.get(job.id());
-        for (int i = 0; i < blocks.size(); i++) {
-            blocksOfJob.put(blocks.get(i).number(), committed.get(i).join());
-        }
-        recorder.record(job, tallies(blocksOfJob), blocks.get(0).startedAt());
+            .thenRunAsync(() -> {
+                Map<Integer, Block> blocksOfJob = known.get(job.id());
+                for (int i = 0; i < blocks.size(); i++) {
+                    blocksOfJob.put(blocks.get(i).number(), committed.get(i).join());
+                }
+                // Also where nothing is new: somebody may have committed what is known, and died before it was counted.
+                recorder.record(job, tallies(blocksOfJob), startedAt);
+            }, commits);
     }
 
     private static Map<Integer, Tally> tallies(Map<Integer, Block> blocks) {

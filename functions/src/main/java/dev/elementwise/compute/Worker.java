@@ -1,6 +1,8 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
@@ -109,10 +111,16 @@ final class Worker implements AutoCloseable {
             attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, deadline));
         } else if (!trusted.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
-            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> suspects.pass(work)));
+            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
             attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted)));
         }
         return failed;
+    }
+
+    /** What is handed on is only what is left, and so whoever takes it may never look at what has to be counted. */
+    private void pass(SpanWork work) {
+        count(work.span().job(), work.known());
+        suspects.pass(work);
     }
 
     private static List<Delivery> deliveries(List<SpanWork> works) {
@@ -138,14 +146,14 @@ final class Worker implements AutoCloseable {
             return Optional.empty();
         }
         if (taken.left().isEmpty()) {
-            count(taken);
+            count(taken.span().job(), taken.known());
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
         requireTask(taken);
         SpanWork work = taken.work();
         if (suspects.isToBeHandedOn(work)) {
-            count(taken);
+            count(taken.span().job(), taken.known());
             suspects.handOn(work);
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
@@ -162,14 +170,14 @@ final class Worker implements AutoCloseable {
     }
 
     /** Somebody has committed some or all of the span, and perhaps died before it was counted. */
-    private void count(Intake.Taken taken) {
+    private void count(JobSpec job, Map<Integer, Block> known) {
         Map<Integer, Tally> tallies = new HashMap<>();
-        taken.known().forEach((number, block) -> {
+        known.forEach((number, block) -> {
             if (block.version() > 0) {
                 tallies.put(number, Tally.of(block));
             }
         });
-        recorder.record(taken.span().job(), tallies, tools.clock().instant());
+        recorder.record(job, tallies, tools.clock().instant());
     }
 
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {

@@ -138,6 +138,23 @@ final class WorkerTest {
         assertThat(crashes).isGreaterThanOrEqualTo(crashesAtLeast);
     }
 
+    @Test
+    void whatADeadWorkerHasCommittedIsCountedByWhoeverPassesTheRest() {
+        JobSpec job = list(4, 2);
+        JobSpec fresh = list(1, 64);
+        engine.submit(job, numbers(4));
+        engine.crash(1, true);
+        assertThatThrownBy(() -> engine.step(engine.worker())).isInstanceOf(Engine.Crash.class);
+        engine.crash(Integer.MAX_VALUE / 4, false);
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+        engine.submit(fresh, 1L);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(4);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
     private static boolean surviveCrash(Engine engine, int blockSize, int call, boolean after) {
         JobSpec job = Jobs.of("test", Jobs.list(150, blockSize, engine.clock));
         engine.submit(job, numbers(150));

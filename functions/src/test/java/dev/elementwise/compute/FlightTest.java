@@ -1,0 +1,63 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FlightTest {
+
+    private final SettableClock clock = new SettableClock();
+
+    @Test
+    void elementWhoseReportWaitsWhileTheWorkerIsSlowIsNotCalledLate() {
+        Batch batch = batch(2);
+        Flight flight = new Flight(batch, 2, Limits.of(Duration.ofSeconds(30)), clock);
+
+        Flight.End end = flight.run(new Prompt(), new ArrayDeque<>(List.of(0, 1)), () -> true,
+            () -> clock.forward(Duration.ofSeconds(31)));
+
+        assertThat(end).isEqualTo(Flight.End.LANDED);
+        assertThat(batch.outcomes(0)).hasSize(2).allMatch(Outcome::succeeded);
+    }
+
+    private Batch batch(int size) {
+        JobSpec job = Jobs.range(size, 64, clock);
+        Span span = new Span(job, "{}", IndexRuns.of(0, size), Optional.empty(), Span.Origin.SUSPECT);
+        return new Batch(List.of(
+            new SpanWork(new Delivery("message", "receipt", "", 1, clock.instant(), "forks"), span, span, Map.of())));
+    }
+
+    /** Has done everything at once. */
+    private static final class Prompt implements Child {
+
+        private final Deque<Report> reports = new ArrayDeque<>();
+
+        @Override
+        public void run(int position, SpanWork work, int within) {
+            reports.add(new Report.Ended(position, Outcome.value(work.index(within), "1")));
+        }
+
+        @Override
+        public Optional<Report> await(Duration patience) {
+            return Optional.ofNullable(reports.poll());
+        }
+
+        @Override
+        public void close() {
+            // nothing runs
+        }
+    }
+}

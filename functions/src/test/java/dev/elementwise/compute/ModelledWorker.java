@@ -1,0 +1,77 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.model.Death;
+import dev.elementwise.model.Ports;
+import dev.elementwise.model.Process;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Queues;
+import dev.elementwise.task.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A worker of the model: its lanes are fibers, its commits are made one after the other. */
+public final class ModelledWorker {
+
+    private static final int LANES = 2;
+
+    private final Process process;
+    private final Limit limit;
+    private final Worker worker;
+
+    /** How long an element may take, and an invocation. */
+    public record Limit(Duration element, Duration invocation) {
+    }
+
+    public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Limit limit) {
+        this.process = process;
+        this.limit = limit;
+        Worker.Stores stores = new Worker.Stores(ports.jobs(), ports.blocks(), ports.progress(), ports.marks());
+        Queues queues = new Queues(new Queues.Named("jobs", ports.first()), new Queues.Named("forks", ports.forks()));
+        Halt halt = () -> {
+            process.die();
+            throw new Death();
+        };
+        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, Limits.of(limit.element()),
+            process.world().clock(), halt, new FiberIsolation(process, catalogue)), new FiberLanes(process, LANES), new AtOnce());
+    }
+
+    public Set<String> work(List<Delivery> batch) {
+        return worker.work(batch, process.world().clock().instant().plus(limit.invocation()));
+    }
+
+    private static final class AtOnce extends AbstractExecutorService {
+
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void shutdown() {
+            // nothing is ever left
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+}

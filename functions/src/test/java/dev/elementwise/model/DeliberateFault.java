@@ -1,0 +1,252 @@
+package dev.elementwise.model;
+
+import dev.elementwise.job.Block;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Status;
+import dev.elementwise.job.Tally;
+import dev.elementwise.model.Ports.Between;
+import dev.elementwise.model.Ports.Call;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.store.WatchStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Faults that an engine like this one may well have had. */
+enum DeliberateFault implements Fault {
+
+    /** A block is put whatever version stands there. */
+    PUT_WITHOUT_CONDITION(world -> call -> {
+        if (!is(call, BlockStore.class, "put")) {
+            return call.proceed();
+        }
+        BlockStore store = (BlockStore) call.port();
+        JobSpec job = call.argument(JobSpec.class);
+        int number = call.argument(Integer.class);
+        return store.put(job, number, new Block(store.find(job, number).version() + 1,
+            call.argument(Block.class).parts()));
+    }),
+
+    /** A job's sole block is put whatever version stands there. */
+    SOLE_BLOCK_WITHOUT_CONDITION(world -> call -> {
+        if (!is(call, JobStore.class, "commit")) {
+            return call.proceed();
+        }
+        JobStore store = (JobStore) call.port();
+        JobSpec job = call.argument(JobSpec.class);
+        int version = store.find(job.id()).orElseThrow().soleBlock().version();
+        return store.commit(job, new Block(version + 1, call.argument(Block.class).parts()),
+            call.argument(Instant.class), ending(call));
+    }),
+
+    /** That another version stands there is not noticed. */
+    CONFLICT_IGNORED(world -> call -> {
+        Object answer = call.proceed();
+        return is(call, BlockStore.class, "put") || is(call, JobStore.class, "commit") ? true : answer;
+    }),
+
+    /** Outcomes are counted, then committed. */
+    COUNTED_BEFORE_COMMITTED(world -> new Late(world, "put", Set.of("enter", "finish"), true)),
+
+    /** The job is shown, then its spans are sent; in between the submit may die. */
+    PUBLISHED_BEFORE_SENT(world -> new Late(world, "send", Set.of("publish"), null)),
+
+    /** What was not started is not handed on. */
+    FORK_FORGOTTEN(world -> withoutSpansOf(Origin.FORK)),
+
+    /** Suspects are left to their fate. */
+    SUSPECTS_DROPPED(world -> withoutSpansOf(Origin.SUSPECT)),
+
+    /** A read that lags behind the job's creation is believed. */
+    STALE_READ_BELIEVED(world -> call -> {
+        Object answer = call.proceed();
+        boolean stale = is(call, JobStore.class, "find") && answer instanceof Optional<?> found && found.isPresent()
+            && found.get() instanceof Job job
+            && world.clock().instant().isBefore(job.spec().createdAt().plus(Duration.ofSeconds(3)));
+        return stale ? Optional.empty() : answer;
+    }),
+
+    /** A tally is added to what its child has entered before. */
+    TALLIES_ADDED(world -> new Adding()),
+
+    /** Counts stay where they are entered first, below the root. */
+    COUNTS_NOT_PASSED_UP(world -> call ->
+        is(call, ProgressStore.class, "enter") && call.argument(Node.class).level() > 1 ? Tally.NONE : call.proceed()),
+
+    /** The last outcome does not end the job. */
+    ENDING_FORGOTTEN(world -> call -> {
+        if (is(call, JobStore.class, "commit")) {
+            return ((JobStore) call.port()).commit(call.argument(JobSpec.class), call.argument(Block.class),
+                call.argument(Instant.class), Optional.empty());
+        }
+        return call.proceed();
+    }),
+
+    /** A job is told to be cancelled, and goes on. */
+    CANCEL_FORGOTTEN(world -> call ->
+        is(call, JobStore.class, "end") && call.argument(Ending.class).status() == Status.CANCELLED
+            ? ((JobStore) call.port()).find(call.argument(JobId.class)) : call.proceed()),
+
+    /** A block lists lines that are not there. */
+    LINES_LOST(world -> call -> is(call, BlockStore.class, "putLines") ? null : call.proceed()),
+
+    /** Two submits take the same key. */
+    CLAIM_WITHOUT_CONDITION(world -> call -> {
+        Object answer = call.proceed();
+        return call.name().equals("take") ? Optional.empty() : answer;
+    }),
+
+    /** Whoever repeats a key plans anew. */
+    PLANNED_ANEW(world -> call -> {
+        Object answer = call.proceed();
+        return call.name().equals("create") ? true : answer;
+    }),
+
+    /** The sweeper sees nothing. */
+    SWEEPER_BLIND(world -> call -> is(call, WatchStore.class, "due") ? List.of() : call.proceed()),
+
+    /** A message that is to come again is deleted. */
+    RELEASE_DELETES(world -> call -> {
+        if (call.name().equals("release")) {
+            ((SpanQueue) call.port()).delete(call.argument(String.class));
+            return null;
+        }
+        return call.proceed();
+    }),
+
+    /** Messages are deleted, then worked on. */
+    DELETED_BEFORE_COMMITTED(null) {
+        @Override
+        public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
+            return batch -> {
+                batch.forEach(delivery -> queue.delete(delivery.receiptHandle()));
+                return real.handle(batch);
+            };
+        }
+    },
+
+    /** What failed is taken to be done. */
+    FAILURES_NOT_REPORTED(null) {
+        @Override
+        public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
+            return batch -> {
+                real.handle(batch);
+                return Set.of();
+            };
+        }
+    },
+
+    /** Dead letters are deleted. */
+    DEAD_LETTERS_DROPPED(null) {
+        @Override
+        public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
+            return queue.isForDeadLetters() ? batch -> Set.of() : real;
+        }
+    };
+
+    private final @Nullable Function<World, Between> between;
+
+    DeliberateFault(@Nullable Function<World, Between> between) {
+        this.between = between;
+    }
+
+    @Override
+    public Ports ports(Ports real, World world) {
+        return between == null ? real : real.with(between.apply(world));
+    }
+
+    private static boolean is(Call call, Class<?> port, String method) {
+        return call.method().getDeclaringClass() == port && call.name().equals(method);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Ending> ending(Call call) {
+        return call.argument(Optional.class);
+    }
+
+    private static Between withoutSpansOf(Origin origin) {
+        return call -> {
+            if (!is(call, SpanQueue.class, "send")) {
+                return call.proceed();
+            }
+            List<?> spans = call.argument(List.class);
+            ((SpanQueue) call.port()).send(spans.stream().map(Span.class::cast)
+                .filter(span -> span.origin() != origin).toList());
+            return null;
+        };
+    }
+
+    /** Makes some calls only after others, and may die between them. */
+    private static final class Late implements Between {
+
+        private final World world;
+        private final String late;
+        private final Set<String> before;
+        private final @Nullable Object answer;
+        private final List<Call> held = new ArrayList<>();
+
+        /** @param answer what the late calls are answered with */
+        Late(World world, String late, Set<String> before, @Nullable Object answer) {
+            this.world = world;
+            this.late = late;
+            this.before = before;
+            this.answer = answer;
+        }
+
+        @Override
+        public @Nullable Object call(Call call) throws Throwable {
+            if (call.name().equals(late)) {
+                held.add(call);
+                return answer;
+            }
+            Object answered = call.proceed();
+            if (before.contains(call.name()) && !held.isEmpty()) {
+                if (world.random().nextInt(20) == 0) {
+                    world.running().process().die();
+                    throw new Death();
+                }
+                for (Call now : held) {
+                    now.proceed();
+                }
+                held.clear();
+            }
+            return answered;
+        }
+    }
+
+    /** Enters sums where tallies are to be entered. */
+    private static final class Adding implements Between {
+
+        private final Map<String, Tally> entered = new HashMap<>();
+
+        @Override
+        public @Nullable Object call(Call call) throws Throwable {
+            if (!is(call, ProgressStore.class, "enter")) {
+                return call.proceed();
+            }
+            JobSpec job = call.argument(JobSpec.class);
+            Node node = call.argument(Node.class);
+            Map<Integer, Tally> sums = new HashMap<>();
+            Map<?, ?> tallies = call.argument(Map.class);
+            tallies.forEach((child, tally) -> sums.put((Integer) child,
+                entered.merge(job.id() + "/" + node + "/" + child, (Tally) tally, Tally::plus)));
+            return ((ProgressStore) call.port()).enter(job, node, sums, call.argument(Instant.class));
+        }
+    }
+}

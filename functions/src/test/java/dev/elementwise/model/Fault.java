@@ -1,0 +1,19 @@
+package dev.elementwise.model;
+
+/** Something wrong in the engine or in what it stands on, switched on to see whether the model notices. */
+interface Fault {
+
+    /** The engine as it is. */
+    Fault NONE = new Fault() {
+    };
+
+    /** The ports of a process that has the fault. */
+    default Ports ports(Ports real, World world) {
+        return real;
+    }
+
+    /** A function that has the fault. */
+    default Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
+        return real;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.elementwise.model;
+
+import dev.elementwise.task.Computation;
+import dev.elementwise.task.Params;
+import dev.elementwise.task.Task;
+import dev.elementwise.task.TaskDescription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the orders' elements do, in virtual time. */
+final class ModelTask implements Task {
+
+    static final String NAME = "model";
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final int MUCH = 2_500;
+
+    private final World world;
+    private final List<Order> orders;
+
+    ModelTask(World world, List<Order> orders) {
+        this.world = world;
+        this.orders = orders;
+    }
+
+    @Override
+    public TaskDescription describe() {
+        return TaskDescription.of(NAME, "Model", "What the model needs.");
+    }
+
+    @Override
+    public Computation open(Params params) {
+        return element -> compute((Long) Objects.requireNonNull(element));
+    }
+
+    private @Nullable Object compute(long number) {
+        Order order = orders.get((int) (number / Order.MOST_ELEMENTS));
+        Element element = order.elements().get((int) (number % Order.MOST_ELEMENTS));
+        if (!element.cost().isZero()) {
+            world.pass(element.cost());
+        }
+        return switch (element.kind()) {
+            case FINE, GIVES_MUCH -> value(element.kind(), number);
+            case THROWS -> throw new IllegalStateException("as asked");
+            case KILLS -> kill();
+            case EXHAUSTS -> exhaust();
+            case SPINS -> spin();
+        };
+    }
+
+    /** What an element has to give. */
+    static Object value(Element.Kind kind, long number) {
+        if (kind != Element.Kind.GIVES_MUCH) {
+            return number;
+        }
+        Random random = new Random(number);
+        StringBuilder much = new StringBuilder();
+        while (much.length() < MUCH) {
+            much.append((char) ('0' + random.nextInt(75)));
+        }
+        return much.toString().replace('\\', '/');
+    }
+
+    private Object kill() {
+        world.running().process().die();
+        throw new Death();
+    }
+
+    /** The memory is gone for everybody in the process, and who notices first is a matter of luck. */
+    private Object exhaust() {
+        List<Fiber> others = world.running().process().waiting();
+        if (!others.isEmpty() && world.random().nextInt(3) == 0) {
+            others.get(world.random().nextInt(others.size())).strike(new OutOfMemoryError("as asked"));
+            world.pass(Duration.ofMillis(world.random().nextInt(100)));
+        }
+        throw new OutOfMemoryError("as asked");
+    }
+
+    private Object spin() {
+        world.pass(FOR_EVER);
+        throw new IllegalStateException("For ever is over");
+    }
+}

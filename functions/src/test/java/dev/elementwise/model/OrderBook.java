@@ -1,0 +1,88 @@
+package dev.elementwise.model;
+
+import dev.elementwise.job.Range;
+import dev.elementwise.model.Element.Kind;
+import dev.elementwise.submit.JobRequest;
+import dev.elementwise.task.Params;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** Draws orders: most are small and fine, some have bad elements, some are long, some are cancelled. */
+final class OrderBook {
+
+    private static final Kind[] BAD =
+        {Kind.THROWS, Kind.THROWS, Kind.THROWS, Kind.KILLS, Kind.EXHAUSTS, Kind.SPINS};
+
+    private final Random random;
+
+    OrderBook(Random random) {
+        this.random = random;
+    }
+
+    List<Order> draw() {
+        List<Order> orders = new ArrayList<>();
+        for (int number = 0, count = 1 + random.nextInt(3); number < count; number++) {
+            orders.add(order(number));
+        }
+        return orders;
+    }
+
+    private Order order(int number) {
+        int size = size();
+        long first = (long) number * Order.MOST_ELEMENTS;
+        boolean list = random.nextBoolean();
+        JobRequest request = new JobRequest(ModelTask.NAME, Params.NONE,
+            list ? Optional.of(new ArrayList<>(LongStream.range(first, first + size).boxed().toList()))
+                : Optional.empty(),
+            list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)),
+            Optional.of("order " + number), chunkSize(size),
+            random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
+            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(),
+            Optional.empty());
+        Optional<String> key = random.nextBoolean() ? Optional.of("key-" + number) : Optional.empty();
+        return new Order(number, request, elements(size), key, random.nextInt(4) > 0, cancelAfter());
+    }
+
+    private int size() {
+        int shape = random.nextInt(20);
+        return shape < 3 ? 1 : shape < 13 ? 2 + random.nextInt(15) : shape < 19 ? 10 + random.nextInt(50)
+            : 60 + random.nextInt(80);
+    }
+
+    private OptionalInt chunkSize(int size) {
+        if (size > 60) {
+            return OptionalInt.of(1 + random.nextInt(3));
+        }
+        return random.nextInt(4) == 0 ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(16));
+    }
+
+    private Optional<Duration> cancelAfter() {
+        return random.nextInt(6) > 0 ? Optional.empty()
+            : Optional.of(Duration.ofMillis(random.nextInt(random.nextBoolean() ? 100 : 200_000)));
+    }
+
+    private List<Element> elements(int size) {
+        int badIn100 = random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(20);
+        int muchIn100 = random.nextInt(8) > 0 ? 0 : 40;
+        boolean slow = random.nextInt(3) == 0;
+        List<Element> elements = new ArrayList<>();
+        for (int index = 0; index < size; index++) {
+            Kind kind = random.nextInt(100) < badIn100 ? BAD[random.nextInt(BAD.length)]
+                : random.nextInt(100) < muchIn100 ? Kind.GIVES_MUCH : Kind.FINE;
+            elements.add(new Element(kind, cost(slow)));
+        }
+        return elements;
+    }
+
+    private Duration cost(boolean slow) {
+        int shape = random.nextInt(10);
+        return shape < (slow ? 3 : 9) ? Duration.ZERO
+            : Duration.ofMillis(1 + random.nextInt(shape == 9 && slow ? 8_000 : 500));
+    }
+}

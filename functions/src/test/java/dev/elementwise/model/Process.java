@@ -1,0 +1,67 @@
+package dev.elementwise.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Something that dies as a whole: a function's execution environment, or a child of it. */
+public final class Process {
+
+    private final World world;
+    private final Set<Fiber> fibers = new LinkedHashSet<>();
+    private final List<Runnable> mourners = new ArrayList<>();
+    private final int number;
+    private boolean dead;
+
+    public Process(World world) {
+        this.world = world;
+        this.number = world.nextProcess();
+    }
+
+    @Override
+    public String toString() {
+        return "Process " + number;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public boolean isDead() {
+        return dead;
+    }
+
+    /** Lets something happen when the process dies. */
+    public void whenDead(Runnable mourner) {
+        mourners.add(mourner);
+    }
+
+    /** Ends every fiber of the process; one that is running ends at its next step. */
+    public void die() {
+        if (!dead) {
+            dead = true;
+            List.copyOf(fibers).forEach(world::wake);
+            mourners.forEach(Runnable::run);
+        }
+    }
+
+    /** The fibers that wait for something. */
+    public List<Fiber> waiting() {
+        return fibers.stream().filter(fiber -> fiber.waiting() != null).toList();
+    }
+
+    void requireAlive() {
+        if (dead) {
+            throw new Death();
+        }
+    }
+
+    void began(Fiber fiber) {
+        fibers.add(fiber);
+    }
+
+    void ended(Fiber fiber) {
+        fibers.remove(fiber);
+    }
+}
