@@ -103,7 +103,7 @@ public final class ProgressRecorder {
         return tally.with(reductions.of(tree.job()).orElseThrow().combine(tally.partials()).stream().toList());
     }
 
-    /** Whether an open input has been closed is asked after the counts are there: whoever closes looks at them after. */
+    /** Whether an open input has been closed is asked once the counts are there: whoever closes looks at them. */
     private void endIfDecided(JobSpec job, Tally sum) {
         JobSpec known = job.input() == Input.OPEN ? jobs.find(job.id()).map(Job::spec).orElse(job) : job;
         Ending.decidedBy(known, sum, clock.instant()).ifPresent(ending -> jobs.end(job.id(), ending));

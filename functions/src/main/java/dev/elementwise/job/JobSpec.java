@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What a job was asked for and how it is cut into blocks; never changes, but for the total of a job whose input is open.
+ * What a job was asked for and how it is cut into blocks; never changes, but for the total while the input is open.
  *
  * @param caller whose job it is
  * @param label the caller's own words, up to 200 characters

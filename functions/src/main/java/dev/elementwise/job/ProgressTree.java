@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The tree in which a job's progress is summed up: blocks are its leaves, every node has at most 32 children, and the
- * root is the job itself. So no item takes more writes than 32 children give it. A job whose input is or was open has the
- * tree of the largest job from the start, for its places must not move.
+ * root is the job itself. So no item takes more writes than 32 children give it. A job whose input is or was open has
+ * the tree of the largest job from the start, for its places must not move.
  */
 public record ProgressTree(JobSpec job) {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads NDJSON, one JSON text a line, as {@link StrictJson} reads an object whose only field is a list: the same limits,
- * the same flaws at the same places. Blank lines count for nothing.
+ * Reads NDJSON, one JSON text a line, as {@link StrictJson} reads an object whose only field is a list: the same
+ * limits, the same flaws at the same places. Blank lines count for nothing.
  *
  * @see <a href="https://github.com/ndjson/ndjson-spec">NDJSON</a>
  */

@@ -54,8 +54,8 @@ public interface InstalmentStore {
     Optional<Instalment> findFinished(JobSpec job, String key);
 
     /**
-     * Reserves the next indices for an instalment whose key is neither unfinished in {@code read} nor finished after it
-     * was read.
+     * Reserves the next indices for an instalment whose key is neither unfinished in {@code read} nor finished after
+     * it was read.
      *
      * @return false, and nothing has changed, if the input is not as it was read, is not open, or has as many unfinished
      *     instalments as it may have
@@ -70,8 +70,8 @@ public interface InstalmentStore {
     Optional<Job> finish(JobSpec job, Instalment instalment);
 
     /**
-     * Closes the input, unless it is closed or an instalment is unfinished, and ends the job if all of its elements have
-     * been counted by then; all in one step. So either this sees the last count, or whoever counts last sees the input
+     * Closes the input, unless it is closed or an instalment is unfinished, and ends the job if all of its elements
+     * have been counted by then; all in one step. So either this sees the last count, or whoever counts last sees the input
      * closed.
      *
      * @return the job as it is then; empty where there is none

@@ -40,7 +40,8 @@ final class BodyReader {
     }
 
     /**
-     * A body of elements, be it an object with the field {@code elements} or one element a line; both read as the object.
+     * A body of elements, be it an object with the field {@code elements} or one element a line; both read as the
+     * object.
      *
      * @throws ProblemException 400, 413 or 415, if the body is neither or can't be taken
      */

@@ -77,8 +77,8 @@ public final class InputEndpoints {
 
     private static ProblemException refusal(Addition addition, String id) {
         if (addition instanceof Addition.KeyReused) {
-            return Problem.of(422, "The Idempotency-Key has been used for other elements of this job; take a new key for "
-                + "new elements.").asException();
+            return Problem.of(422, "The Idempotency-Key has been used for other elements of this job; take a new key "
+                + "for new elements.").asException();
         } else if (addition instanceof Addition.NotOpen refused) {
             return Problem.of(409, "The job takes no more elements: " + why(refused.job())).asException();
         } else if (addition instanceof Addition.TooMany refused) {
@@ -104,7 +104,7 @@ public final class InputEndpoints {
 
     private static String unfinished(List<Instalment> unfinished) {
         return (unfinished.size() == 1 ? "one request is not finished" : unfinished.size()
-            + " requests are not finished") + "; repeat what has not been answered, with the same body. Its "
+            + " requests are not finished") + "; repeat what has not been answered, with the same body. "
             + "Idempotency-Key: " + unfinished.stream().map(one -> Json.write(one.key()))
                 .collect(Collectors.joining(", ")) + ".";
     }

@@ -141,7 +141,7 @@ final class OpenJobTest {
         assertThat(crashes).isGreaterThan(60);
     }
 
-    /** Two instalments, the first computed before the second comes, then the close; each request repeated when it dies. */
+    /** Two instalments, the first computed before the second comes, then the close; what dies is repeated. */
     private static boolean surviveCrash(OpenEngine open, int call, boolean after) {
         Engine engine = open.engine;
         JobSpec job = open.submit(4);

@@ -51,7 +51,8 @@ class OpenApiTest {
         assumeTrue(Files.exists(TEMPLATE));
         String template = Files.readString(TEMPLATE);
 
-        for (String path : Set.of("/jobs:", "/jobs/{id}:", "/jobs/{id}/{proxy+}:", "/health:", "/openapi.json:", "/{proxy+}:")) {
+        for (String path : Set.of("/jobs:", "/jobs/{id}:", "/jobs/{id}/{proxy+}:", "/health:",
+            "/openapi.json:", "/{proxy+}:")) {
             assertThat(template).contains("\n          " + path + "\n");
         }
         String jobs = template.substring(template.indexOf("\n          /jobs:"), template.indexOf("\n          /health:"));

@@ -164,7 +164,8 @@ public abstract class InstalmentStoreContract {
     @Test
     void closingEndsTheJobOnlyIfAllIsCounted() {
         JobSpec counted = withElements(3);
-        progress().enter(counted, new ProgressTree(counted).root(), Map.of(0, new Tally(1, 1), 3, new Tally(1, 0)), now);
+        progress().enter(counted, new ProgressTree(counted).root(), Map.of(0, new Tally(1, 1), 3, new Tally(1, 0)),
+            now);
         JobSpec running = withElements(3);
         progress().enter(running, new ProgressTree(running).root(), Map.of(0, new Tally(2, 0)), now);
 
