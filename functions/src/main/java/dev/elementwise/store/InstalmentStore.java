@@ -57,8 +57,8 @@ public interface InstalmentStore {
      * Reserves the next indices for an instalment whose key is neither unfinished in {@code read} nor finished after
      * it was read.
      *
-     * @return false, and nothing has changed, if the input is not as it was read, is not open, or has as many unfinished
-     *     instalments as it may have
+     * @return false, and nothing has changed, if the input is not as it was read, is not open, or has as many
+     *     unfinished instalments as it may have
      */
     boolean reserve(OpenJob read, Instalment instalment);
 
@@ -71,8 +71,8 @@ public interface InstalmentStore {
 
     /**
      * Closes the input, unless it is closed or an instalment is unfinished, and ends the job if all of its elements
-     * have been counted by then; all in one step. So either this sees the last count, or whoever counts last sees the input
-     * closed.
+     * have been counted by then; all in one step. So either this sees the last count, or whoever counts last sees the
+     * input closed.
      *
      * @return the job as it is then; empty where there is none
      */
