@@ -52,7 +52,8 @@ final class JobItem {
             .with("step", range.step()));
         if (spec.input() == Input.OPEN) {
             item.with(OPENED, 1).with(UNFINISHED, AttributeValue.fromM(Map.of()));
-        } else if (spec.total() == 0) {
+        }
+        if (spec.input() == Input.WHOLE && spec.total() == 0) {
             item.with(STATUS, Status.COMPLETED.name()).with(ENDED, spec.createdAt().toEpochMilli());
         } else {
             WatchAttributes.writeFirst(item, spec);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
-import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Status;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +81,23 @@ final class OpenJobTest {
         }
 
         assertComplete(job, 2_100);
+    }
+
+    @Test
+    void openJobThatStandsStillIsLeftOpenBySweeps() {
+        JobSpec empty = open.submit(64);
+        JobSpec job = open.submit(64);
+        open.add(job, "a", 0, 200);
+        engine.drain(engine.worker());
+
+        engine.clock.forward(Duration.ofHours(3));
+        engine.sweep();
+        open.add(job, "b", 200, 210);
+        engine.drain(engine.worker());
+        open.close(job);
+
+        assertComplete(job, 210);
+        assertThat(engine.job(empty).isOpen()).isTrue();
     }
 
     @Test
