@@ -45,6 +45,10 @@ final class OpenEngine {
         return submit(Jobs.tolerating(failures, Jobs.of("test", Jobs.open(64, engine.clock))));
     }
 
+    JobSpec submitReducing(String reduce) {
+        return submit(Jobs.reducing(reduce, Jobs.of("test", Jobs.open(64, engine.clock))));
+    }
+
     private JobSpec submit(JobSpec job) {
         engine.store.create(job, "{}");
         engine.store.publish(job.id());

@@ -6,6 +6,8 @@ import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Status;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -98,6 +100,28 @@ final class OpenJobTest {
 
         assertComplete(job, 210);
         assertThat(engine.job(empty).isOpen()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void valuesOfAllInstalmentsAreReduced(boolean closedBefore) {
+        JobSpec job = open.submitReducing("{\"name\":\"sum\"}");
+        for (int i = 0; i < 100; i++) {
+            open.add(job, "key-" + i, 7 * i, 7 * i + 7);
+            if (i % 3 == 0) {
+                engine.drain(engine.worker());
+            }
+        }
+        if (closedBefore) {
+            open.close(job);
+        }
+        engine.drain(engine.worker());
+        open.close(job);
+
+        Job ended = engine.job(job);
+        assertThat(ended.status()).isEqualTo(Status.COMPLETED);
+        assertThat(new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow()
+            .result(ended.tally().partials()).value()).hasToString(String.valueOf(700L * 699 / 2));
     }
 
     @Test
