@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bodies of the requests that submit a command's elements: the job's, which is open where not all elements fit,
- * then of more elements as many as it takes to keep each at 2 MiB, for 2.5 MiB are always taken. Holds one body at a time.
+ * then of more elements as many as it takes to keep each at 2 MiB, for 2.5 MiB are always taken. Holds one body at a
+ * time.
  */
 final class JobBodies {
 
