@@ -106,13 +106,13 @@ public final class DynamoDbJobStore implements JobStore {
             ":effort", BlockAttributes.effort(block),
             ":counts", NodeEntries.write(Tally.of(block).with(List.of()))));
         String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
-            + "#effort = :effort, #counts = :counts"
-            + ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
+            + "#effort = :effort, #counts = :counts";
         if (block.partial().isPresent()) {
             names.put("#partial", BlockAttributes.PARTIAL);
             values.put(":partial", AttributeValue.fromS(block.partial().get()));
             change += ", #partial = :partial";
         }
+        change += ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
         String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
         if (block.version() == 1) {
             condition += "attribute_not_exists(#version)";
