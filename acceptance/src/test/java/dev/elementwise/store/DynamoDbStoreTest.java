@@ -72,6 +72,27 @@ final class DynamoDbStoreTest {
     }
 
     @Nested
+    final class AsInstalmentStore extends InstalmentStoreContract {
+        private final JobStore jobs = new DynamoDbJobStore(table, clock);
+        private final InstalmentStore store = new DynamoDbInstalmentStore(table, clock);
+
+        @Override
+        protected InstalmentStore store() {
+            return store;
+        }
+
+        @Override
+        protected JobStore jobs() {
+            return jobs;
+        }
+
+        @Override
+        protected ProgressStore progress() {
+            return new DynamoDbProgressStore(table);
+        }
+    }
+
+    @Nested
     final class AsMarkStore extends MarkStoreContract {
         private final MarkStore store = new DynamoDbMarkStore(table);
 

@@ -3,14 +3,14 @@ package dev.elementwise.cli;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of the requests that submit a command's elements: one for a range, else as many as it takes to keep each
- * at 2 MiB, for 2.5 MiB are always taken. There is at least one, be it of no elements. Holds one body at a time.
+ * The bodies of the requests that submit a command's elements: the job's, which is open where not all elements fit,
+ * then of more elements as many as it takes to keep each at 2 MiB, for 2.5 MiB are always taken. Holds one body at a
+ * time.
  */
-final class JobBodies implements Iterator<byte[]> {
+final class JobBodies {
 
     private static final int LIMIT = 2 * 1024 * 1024;
 
@@ -18,7 +18,6 @@ final class JobBodies implements Iterator<byte[]> {
     private final @Nullable Range range;
     private final Iterator<String> elements;
     private byte @Nullable [] carried;
-    private boolean started;
 
     JobBodies(MapOptions options, Iterator<String> elements) {
         this.head = head(options);
@@ -34,25 +33,37 @@ final class JobBodies implements Iterator<byte[]> {
         return head.toString();
     }
 
-    @Override
-    public boolean hasNext() {
-        return !started || carried != null;
-    }
-
-    @Override
-    public byte[] next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        started = true;
+    /** Of the job; asked for once, and first. */
+    byte[] job() {
         if (range != null) {
             return (head + ",\"range\":" + range.toJson() + "}").getBytes(StandardCharsets.UTF_8);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes((head + ",\"elements\":[").getBytes(StandardCharsets.UTF_8));
-        fill(body);
-        body.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream body = filled(head + ",\"elements\":[");
+        write(body, hasMore() ? "],\"open\":true}" : "]}");
         return body.toByteArray();
+    }
+
+    /** Whether there are elements that no body has had yet. */
+    boolean hasMore() {
+        return carried != null;
+    }
+
+    /** Of the next elements. */
+    byte[] more() {
+        ByteArrayOutputStream body = filled("{\"elements\":[");
+        write(body, "]}");
+        return body.toByteArray();
+    }
+
+    private ByteArrayOutputStream filled(String start) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        write(body, start);
+        fill(body);
+        return body;
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void fill(ByteArrayOutputStream body) {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Calls a server's jobs. */
 final class JobClient {
@@ -22,11 +21,25 @@ final class JobClient {
         this.transport = transport;
     }
 
-    /** Submits under a key of its own, so that a repeat after a broken connection finds the job it made. */
-    Job submit(byte[] body) throws InterruptedException {
-        Map<String, String> headers = Map.of("Content-Type", "application/json",
-                "Idempotency-Key", UUID.randomUUID().toString());
-        return job(transport.send(new Request("POST", jobs, headers, Optional.of(body))));
+    /** Submits under a key, so that a repeat after a broken connection finds the job it made. */
+    Job submit(byte[] body, String key) throws InterruptedException {
+        return job(transport.send(post(jobs, body, key)));
+    }
+
+    /** Adds elements to an open job under a key, so that a repeat after a broken connection adds nothing twice. */
+    Job add(Job job, byte[] body, String key) throws InterruptedException {
+        return job(transport.send(post(URI.create(job.self() + "/elements"), body, key)));
+    }
+
+    /** Says that no more elements come; saying it twice is the same. */
+    Job close(Job job) throws InterruptedException {
+        URI address = URI.create(job.self() + "/close");
+        return job(transport.send(new Request("POST", address, Map.of(), Optional.of(new byte[0]))));
+    }
+
+    private static Request post(URI address, byte[] body, String key) {
+        return new Request("POST", address, Map.of("Content-Type", "application/json", "Idempotency-Key", key),
+                Optional.of(body));
     }
 
     /** Reads a job that runs; the server holds the answer until the job has ended or the time is over. */

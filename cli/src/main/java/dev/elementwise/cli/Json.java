@@ -117,23 +117,4 @@ final class Json {
     static String quote(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
-
-    /** Adds to the field {@code index} of an outcome; everything else stays as it is, byte by byte. */
-    static String renumber(String outcome, long offset) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(outcome)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean index = parser.currentName().equals("index");
-                parser.nextToken();
-                if (index) {
-                    long number = parser.getLongValue();
-                    int start = (int) parser.currentTokenLocation().getCharOffset();
-                    return outcome.substring(0, start) + (number + offset)
-                            + outcome.substring(start + Long.toString(number).length());
-                }
-                parser.skipChildren();
-            }
-        }
-        throw new IOException("an outcome without an index: " + outcome);
-    }
 }

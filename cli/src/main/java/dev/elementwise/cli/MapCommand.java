@@ -33,7 +33,7 @@ final class MapCommand {
               --verbose                show what the functions log, on stderr
               --                       what follows is no option
 
-            Input of more than 2 MiB runs as several jobs, one after the other, numbered through.
+            Input of any size is one job: what exceeds 2 MiB is sent while outcomes come already.
             Ctrl-C cancels the job and ends with 1.
 
             Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake that shows in the

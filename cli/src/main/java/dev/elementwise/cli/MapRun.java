@@ -3,10 +3,10 @@ package dev.elementwise.cli;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Runs a command's jobs one after the other and writes their outcomes as they come. */
+/** Runs a command's job and writes its outcomes as they come, also while its elements are still being sent. */
 final class MapRun {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
@@ -19,7 +19,6 @@ final class MapRun {
     private final OutcomeWriter writer;
     private final Timing timing;
     private final Progress progress;
-    private Tally before = Tally.none();
 
     MapRun(JobClient client, RunningJob running, OutcomeWriter writer, Console console, Timing timing) {
         this.client = client;
@@ -30,26 +29,27 @@ final class MapRun {
     }
 
     /** @return a failure without a word where it was cancelled from outside, for that has been told */
-    ExitCode run(Iterator<byte[]> bodies) throws InterruptedException {
-        while (bodies.hasNext()) {
-            Optional<Job> job = running.submit(bodies.next());
-            if (job.isEmpty()) {
-                return ExitCode.FAILURE;
-            }
-            Job ended = follow(job.get(), bodies.hasNext());
-            running.ended();
-            if (running.cancelled()) {
-                return ExitCode.FAILURE;
-            }
-            requireCompleted(ended);
-            before = before.plus(ended, false);
-            progress.ended(ended);
+    ExitCode run(JobBodies bodies) throws InterruptedException {
+        String key = UUID.randomUUID().toString();
+        Optional<Job> job = running.submit(bodies.job(), key);
+        if (job.isEmpty()) {
+            return ExitCode.FAILURE;
         }
-        progress.end(before);
-        return before.failed() == 0 ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
+        Job ended;
+        try (InputFeed feed = new InputFeed(client, job.get(), bodies, key)) {
+            ended = follow(job.get(), bodies.hasMore() ? Optional.of(feed.start()) : Optional.empty());
+        }
+        running.ended();
+        if (running.cancelled()) {
+            return ExitCode.FAILURE;
+        }
+        requireCompleted(ended);
+        progress.ended(ended);
+        progress.end(Tally.of(ended, false));
+        return ended.failed() == 0 ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
     }
 
-    private Job follow(Job submitted, boolean more) throws InterruptedException {
+    private Job follow(Job submitted, Optional<InputFeed> feed) throws InterruptedException {
         Job job = submitted;
         Optional<URI> next = Optional.of(JobClient.firstPage(job));
         boolean full = false;
@@ -57,7 +57,10 @@ final class MapRun {
             if (!job.ended() && !full) {
                 job = await(job);
             }
-            progress.show(before.plus(job, more));
+            if (feed.isPresent()) {
+                requireFed(job, feed.get());
+            }
+            progress.show(Tally.of(job, feed.map(InputFeed::isOpen).orElse(false)));
             OutcomePage page = client.outcomes(next.get());
             write(page);
             next = page.next();
@@ -66,10 +69,22 @@ final class MapRun {
         return job.ended() ? job : client.read(job);
     }
 
+    /** A job that will not get all its elements is cancelled, unless it has ended, which tells more of why. */
+    private void requireFed(Job job, InputFeed feed) throws InterruptedException {
+        Optional<CommandException> failure = feed.failure();
+        if (failure.isPresent() && !client.read(job).ended()) {
+            progress.clear();
+            if (!running.cancelled()) {
+                running.cancel();
+            }
+            throw failure.get();
+        }
+    }
+
     private void write(OutcomePage page) throws InterruptedException {
         progress.clear();
         try {
-            writer.write(page, before.total());
+            writer.write(page);
         } catch (CommandException broken) {
             // nobody is left who would read what the rest of the job computes
             running.cancel();

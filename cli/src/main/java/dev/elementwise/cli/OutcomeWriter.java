@@ -38,13 +38,11 @@ final class OutcomeWriter implements AutoCloseable {
         }
     }
 
-    /** Writes a page of a job whose first element is number {@code offset} of the whole input. */
-    void write(OutcomePage page, long offset) {
+    void write(OutcomePage page) {
         try {
             begin();
             for (String line : page.lines()) {
-                String outcome = offset == 0 ? line : Json.renumber(line, offset);
-                out.write(outcome.getBytes(StandardCharsets.UTF_8));
+                out.write(line.getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
             }
             out.flush();

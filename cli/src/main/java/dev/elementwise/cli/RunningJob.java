@@ -27,13 +27,13 @@ final class RunningJob {
     }
 
     /** @return none once the command has been cancelled */
-    Optional<Job> submit(byte[] body) throws InterruptedException {
+    Optional<Job> submit(byte[] body, String key) throws InterruptedException {
         submitting.lockInterruptibly();
         try {
             if (cancelled) {
                 return Optional.empty();
             }
-            Job submitted = client.submit(body);
+            Job submitted = client.submit(body, key);
             job = submitted;
             return Optional.of(submitted);
         } finally {

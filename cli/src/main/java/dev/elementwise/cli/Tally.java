@@ -10,12 +10,7 @@ package dev.elementwise.cli;
  */
 record Tally(long done, long failed, long total, boolean more) {
 
-    static Tally none() {
-        return new Tally(0, 0, 0, false);
-    }
-
-    /** This and a job that comes after it. */
-    Tally plus(Job job, boolean more) {
-        return new Tally(done + job.succeeded() + job.failed(), failed + job.failed(), total + job.total(), more);
+    static Tally of(Job job, boolean more) {
+        return new Tally(job.succeeded() + job.failed(), job.failed(), job.total(), more);
     }
 }

@@ -16,14 +16,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MapCommandTest {
+
+    private static final String LARGE = '"' + "x".repeat(99_998) + '"';
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -142,19 +147,66 @@ class MapCommandTest {
     }
 
     @Test
-    void inputBeyondTwoMebibytesRunsAsSeveralJobsNumberedThrough() throws Exception {
-        String element = '"' + "x".repeat(99_998) + '"';
-        server.on("POST /jobs", 202, job("j1", "completed", 20, 20, 0))
-                .on("POST /jobs", 202, job("j2", "completed", 5, 5, 0))
-                .on("GET /jobs/j1/results", 200, outcomes(20)).on("GET /jobs/j2/results", 200, outcomes(5));
+    void inputBeyondTwoMebibytesIsSentToAnOpenJobWhichIsClosedAtTheEnd() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
+                .on("POST /jobs/j1/elements", 503, "", "Retry-After", "0")
+                .on("POST /jobs/j1/elements", 202, job("j1", "running", 40, 0, 0))
+                .on("POST /jobs/j1/close", closed::countDown, 202, job("j1", "running", 50, 0, 0))
+                .on("GET /jobs/j1", () -> await(closed), 200, job("j1", "completed", 50, 50, 0))
+                .on("GET /jobs/j1/results", 200, outcomes(50));
 
-        ExitCode code = mapStdin((element + "\n").repeat(25), "identity", "-");
+        ExitCode code = mapStdin((LARGE + "\n").repeat(50), "identity", "-");
 
         assertThat(code).isEqualTo(ExitCode.SUCCESS);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(outcomes(25));
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("25 elements, all succeeded");
-        assertThat(server.asked("POST /jobs")).extracting(ScriptedServer.Asked::body)
-                .allMatch(body -> body.length() <= 2 * 1024 * 1024).hasSize(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(outcomes(50));
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("50 elements, all succeeded");
+        ScriptedServer.Asked submit = server.asked("POST /jobs").get(0);
+        assertThat(submit.body()).startsWith("{\"task\":\"identity\",\"elements\":[\"xx").endsWith("],\"open\":true}");
+        List<ScriptedServer.Asked> added = server.asked("POST /jobs/j1/elements");
+        assertThat(added).extracting(ScriptedServer.Asked::body).hasSize(3)
+                .allMatch(body -> body.startsWith("{\"elements\":[\"xx") && body.length() <= 2 * 1024 * 1024);
+        String key = submit.headers().get("Idempotency-key");
+        assertThat(added).extracting(asked -> asked.headers().get("Idempotency-key"))
+                .containsExactly(key + "-1", key + "-1", key + "-2");
+        assertThat(Stream.concat(Stream.of(submit), added.stream().skip(1)).mapToLong(asked ->
+                asked.body().split("\"xx", -1).length - 1).sum()).isEqualTo(50);
+    }
+
+    @Test
+    void badLineBehindMuchInputCancelsTheJobAndIsNamed() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
+                .on("POST /jobs/j1/elements", 202, job("j1", "running", 40, 0, 0))
+                .on("GET /jobs/j1", 200, job("j1", "running", 40, 0, 0))
+                .on("GET /jobs/j1/results", 200, "", "Link", "</jobs/j1/results>; rel=next")
+                .on("DELETE /jobs/j1", 202, job("j1", "cancelled", 40, 0, 0));
+
+        assertThat(mapStdin((LARGE + "\n").repeat(45) + "nope", "identity", "-")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Line 46 of the input is not one JSON value: nope", "Cancelled job j1.");
+        assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
+        assertThat(server.asked("POST /jobs/j1/close")).isEmpty();
+    }
+
+    @Test
+    void jobThatTakesNoMoreForItWasCancelledElsewhereIsAFailure() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
+                .on("POST /jobs/j1/elements", 409, "{\"detail\":\"no more\"}")
+                .on("GET /jobs/j1", 200, job("j1", "cancelled", 20, 1, 0))
+                .on("GET /jobs/j1/results", 200, outcomes(1));
+
+        assertThat(mapStdin((LARGE + "\n").repeat(30), "identity", "-")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Job j1 is cancelled after 1 of 20 elements.");
+        assertThat(server.asked("DELETE /jobs/j1")).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -219,7 +271,7 @@ class MapCommandTest {
         Timing timing = new Timing(Clock.systemUTC(), pauses::add);
         RetryingTransport transport = new RetryingTransport(new HttpTransport(Map.of()), timing);
         JobClient client = new JobClient(server.address(), transport);
-        Job job = client.submit("{}".getBytes(StandardCharsets.UTF_8));
+        Job job = client.submit("{}".getBytes(StandardCharsets.UTF_8), "key");
         server.close();
 
         assertThatThrownBy(() -> client.read(job)).isInstanceOf(CommandException.class)

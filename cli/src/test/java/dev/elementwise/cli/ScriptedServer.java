@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers with what a test has put in; the last answer of a call is repeated. Remembers what it was asked. */
 final class ScriptedServer implements AutoCloseable {
@@ -27,9 +29,11 @@ final class ScriptedServer implements AutoCloseable {
     private final Map<String, Queue<Answer>> answers = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private final HttpServer server;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
 
     ScriptedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(executor);
         server.createContext("/", this::handle);
         server.start();
     }
@@ -84,5 +88,6 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        executor.shutdownNow();
     }
 }

@@ -4,6 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -24,8 +25,8 @@ import java.util.Optional;
  * Finds out what is left to do of the deliveries of one batch. Each job is read once, whatever the number of its spans.
  *
  * <p>A submit's span that comes for the first time is nobody's work yet, and is taken as it is. Any other may be a
- * duplicate, or its job may have ended: the job and the blocks are read first, so that a duplicate does not multiply
- * work.
+ * duplicate, its job may have ended, or, where the input is open, its first block may have the end of another: the job
+ * and the blocks are read first, so that a duplicate does not multiply work.
  *
  * <p>For one thread.
  */
@@ -113,7 +114,7 @@ final class Intake {
     }
 
     private boolean isFresh(Delivery delivery, Span span) {
-        return span.origin() == Origin.SUBMIT && delivery.receiveCount() == 1
+        return span.job().input() == Input.WHOLE && span.origin() == Origin.SUBMIT && delivery.receiveCount() == 1
             && clock.instant().isBefore(delivery.sentAt().plus(FRESH));
     }
 

@@ -1,6 +1,8 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Input;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
@@ -101,14 +103,19 @@ public final class ProgressRecorder {
         return tally.with(reductions.of(tree.job()).orElseThrow().combine(tally.partials()).stream().toList());
     }
 
+    /** Whether an open input has been closed is asked once the counts are there: whoever closes looks at them. */
     private void endIfDecided(JobSpec job, Tally sum) {
-        Ending.decidedBy(job, sum, clock.instant()).ifPresent(ending -> jobs.end(job.id(), ending));
+        JobSpec known = job.input() == Input.OPEN ? jobs.find(job.id()).map(Job::spec).orElse(job) : job;
+        Ending.decidedBy(known, sum, clock.instant()).ifPresent(ending -> jobs.end(job.id(), ending));
     }
 
-    /** Always when full, or when its failures alone end the job; otherwise once a second. */
+    /**
+     * Always when full, or when its failures alone end the job; otherwise once a second. With an open input a node may
+     * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
+     */
     private boolean isToBePassed(ProgressTree tree, Node node, Tally sum) {
         JobSpec job = tree.job();
-        if (sum.total() == tree.elementsBelow(node) || Ending.decidedBy(job, sum, clock.instant()).isPresent()) {
+        if (sum.total() >= tree.elementsBelow(node) || Ending.decidedBy(job, sum, clock.instant()).isPresent()) {
             return true;
         }
         Instant now = clock.instant();

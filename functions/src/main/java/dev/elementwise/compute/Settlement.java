@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,8 @@ final class Settlement {
     private final Executor executor;
     private final Expenses expenses;
     private final Map<JobId, Map<Integer, Block>> known = new HashMap<>();
+    /** Spans of a job whose input is open know of different totals: here is the largest. */
+    private final Map<JobId, JobSpec> jobs = new HashMap<>();
 
     /** What settles: commits, counts, runs both. */
     record Means(Committer committer, ProgressRecorder recorder, Executor executor) {
@@ -44,7 +47,9 @@ final class Settlement {
         this.recorder = means.recorder();
         this.executor = means.executor();
         for (SpanWork work : batch.works()) {
-            known.computeIfAbsent(work.span().job().id(), id -> new HashMap<>()).putAll(work.known());
+            JobSpec job = work.span().job();
+            known.computeIfAbsent(job.id(), id -> new HashMap<>()).putAll(work.known());
+            jobs.merge(job.id(), job, (one, other) -> one.total() < other.total() ? other : one);
         }
     }
 
@@ -55,7 +60,7 @@ final class Settlement {
             if (batch.isDropped(batch.work(number))) {
                 continue;
             }
-            JobSpec job = batch.work(number).span().job();
+            JobSpec job = Objects.requireNonNull(jobs.get(batch.work(number).span().job().id()));
             Map<Integer, TreeMap<Long, Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
             for (Outcome outcome : batch.outcomes(number)) {
                 // A batch may have the same span twice.
@@ -63,16 +68,16 @@ final class Settlement {
                     .putIfAbsent(outcome.index(), outcome);
             }
         }
-        List<CompletableFuture<Void>> jobs = new ArrayList<>();
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
         if (byJob.isEmpty()) {
             return;
         }
         Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
         Map<JobId, Effort> spent = expenses.tell(startedAt);
-        byJob.forEach((job, blocks) -> jobs.add(
+        byJob.forEach((job, blocks) -> settled.add(
             settle(job, outcomes(job, blocks, spent.getOrDefault(job.id(), Effort.NONE), startedAt), startedAt,
                 commits)));
-        Joining.join(CompletableFuture.allOf(jobs.toArray(new CompletableFuture<?>[0])));
+        Joining.join(CompletableFuture.allOf(settled.toArray(new CompletableFuture<?>[0])));
     }
 
     /** What was spent on the job rides with the first of its blocks that has something new. */

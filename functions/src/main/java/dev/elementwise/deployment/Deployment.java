@@ -10,10 +10,12 @@ import dev.elementwise.store.CostStore;
 import dev.elementwise.store.DynamoDbBlockStore;
 import dev.elementwise.store.DynamoDbClaimStore;
 import dev.elementwise.store.DynamoDbCostStore;
+import dev.elementwise.store.DynamoDbInstalmentStore;
 import dev.elementwise.store.DynamoDbJobStore;
 import dev.elementwise.store.DynamoDbMarkStore;
 import dev.elementwise.store.DynamoDbProgressStore;
 import dev.elementwise.store.DynamoDbWatchStore;
+import dev.elementwise.store.InstalmentStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
@@ -76,6 +78,10 @@ public final class Deployment {
 
     public ClaimStore claims() {
         return new DynamoDbClaimStore(table, clock);
+    }
+
+    public InstalmentStore instalments() {
+        return new DynamoDbInstalmentStore(table, clock);
     }
 
     public ProgressStore progress() {

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(int status, String detail, List<Flaw> errors, long errorCount, Map<String, String> headers) {
 
-    private static final Map<Integer, String> TITLES = Map.of(400, "Bad request", 404, "Not found",
-        405, "Method not allowed", 406, "Not acceptable", 413, "Content too large", 415, "Unsupported media type",
-        422, "Unprocessable content", 500, "Internal server error", 503, "Service unavailable");
+    private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "Bad request"),
+        Map.entry(404, "Not found"), Map.entry(405, "Method not allowed"), Map.entry(406, "Not acceptable"),
+        Map.entry(409, "Conflict"), Map.entry(413, "Content too large"), Map.entry(415, "Unsupported media type"),
+        Map.entry(422, "Unprocessable content"), Map.entry(429, "Too many requests"),
+        Map.entry(500, "Internal server error"), Map.entry(503, "Service unavailable"));
 
     public Problem {
         detail = Excerpt.of(detail);

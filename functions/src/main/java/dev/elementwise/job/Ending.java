@@ -12,13 +12,14 @@ public record Ending(Status status, Instant at, Optional<String> reason) {
         }
     }
 
-    /** How counts end a job: when too many have failed, or all have an outcome. */
+    /** How counts end a job: when too many have failed, or all there will be have an outcome. */
     public static Optional<Ending> decidedBy(JobSpec job, Tally counts, Instant at) {
         if (job.toleratedFailures().isPresent() && counts.failed() > job.toleratedFailures().getAsLong()) {
             return Optional.of(failed(at, "More than the " + job.toleratedFailures().getAsLong()
                 + " tolerated failures: " + counts.failed() + " elements have failed"));
         }
-        return counts.total() == job.total() ? Optional.of(completed(at)) : Optional.empty();
+        return job.input() != Input.OPEN && counts.total() == job.total()
+            ? Optional.of(completed(at)) : Optional.empty();
     }
 
     public static Ending completed(Instant at) {

@@ -37,12 +37,17 @@ public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, 
         return ending.isPresent();
     }
 
+    /** Whether the job takes more elements. */
+    public boolean isOpen() {
+        return spec.input() == Input.OPEN && !hasEnded();
+    }
+
     /**
-     * The share of elements that have an outcome, from 0 to 1 in millionths; an empty job's is 1. Rounded down, so that
-     * it is 1 only when every element has its outcome.
+     * The share of elements that have an outcome, from 0 to 1 in millionths; an empty job's is 1, that of an
+     * open one 0. Rounded down, so that it is 1 only when every element that is there has its outcome.
      */
     public BigDecimal progress() {
-        return spec.total() == 0 ? BigDecimal.ONE : BigDecimal.valueOf(tally.total())
+        return spec.total() == 0 ? isOpen() ? BigDecimal.ZERO : BigDecimal.ONE : BigDecimal.valueOf(tally.total())
             .divide(BigDecimal.valueOf(spec.total()), 6, RoundingMode.DOWN).stripTrailingZeros();
     }
 }

@@ -6,12 +6,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What a job was asked for and how it is cut into blocks; never changes.
+ * What a job was asked for and how it is cut into blocks; never changes, but for the total while the input is open.
  *
  * @param caller whose job it is
  * @param label the caller's own words, up to 200 characters
- * @param total how many elements
+ * @param total how many elements; so many so far where the input is open
  * @param range the elements, where they are integers of a range; an explicit list travels in its messages instead
+ * @param input whether these are all elements
  * @param blockSize elements a block, 1 to 65,536; the last block may have fewer
  * @param toleratedFailures how many elements may fail before the job is given up
  * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000; left out, any number
@@ -20,11 +21,13 @@ import java.util.OptionalLong;
  * @param expiresAt when everything of the job is gone
  */
 public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
-                      int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
+                      Input input, int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
                       Optional<String> reduce, Instant createdAt, Instant giveUpAt, Instant expiresAt) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;
+    /** The most blocks a job has: each is an item that is written, counted and read. */
+    public static final int MOST_BLOCKS = 1 << 20;
 
     /** The most that a job may set as its {@code maxConcurrency}. */
     public static final int LARGEST_CONCURRENCY = 1_000;
@@ -45,14 +48,20 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
         }
     }
 
+    /** The same job with more, or all, of its elements there. */
+    public JobSpec with(Input other, long newTotal) {
+        return new JobSpec(id, caller, task, label, newTotal, range, other, blockSize, toleratedFailures,
+            maxConcurrency, reduce, createdAt, giveUpAt, expiresAt);
+    }
+
     /** How many blocks there are. */
     public int blocks() {
         return Math.toIntExact((total + blockSize - 1) / blockSize);
     }
 
-    /** Whether there is only one block, a small one, which then stands in the job itself. */
+    /** Whether there is only one block and never more, a small one, which then stands in the job itself. */
     public boolean hasSoleBlock() {
-        return blocks() == 1 && total <= LARGEST_SOLE_BLOCK;
+        return input == Input.WHOLE && blocks() == 1 && total <= LARGEST_SOLE_BLOCK;
     }
 
     /** The block that the element at {@code index} belongs to. */
@@ -60,9 +69,10 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
         return (int) (index / blockSize);
     }
 
-    /** The indices of block {@code number}. */
+    /** The indices of block {@code number}; as long as the input is open, those still to come too. */
     public IndexRun block(int number) {
         long from = (long) number * blockSize;
-        return new IndexRun(from, Math.min(from + blockSize, total));
+        long to = from + blockSize;
+        return new IndexRun(from, input == Input.OPEN ? to : Math.min(to, total));
     }
 }

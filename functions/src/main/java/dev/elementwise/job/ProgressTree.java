@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The tree in which a job's progress is summed up: blocks are its leaves, every node has at most 32 children, and the
- * root is the job itself. So no item takes more writes than 32 children give it.
+ * root is the job itself. So no item takes more writes than 32 children give it. A job whose input is or was open has
+ * the tree of the largest job from the start, for its places must not move.
  */
 public record ProgressTree(JobSpec job) {
 
@@ -32,8 +33,9 @@ public record ProgressTree(JobSpec job) {
 
     /** The node that is the job itself. */
     public Node root() {
+        long blocks = job.input() == Input.WHOLE ? job.blocks() : JobSpec.MOST_BLOCKS;
         int level = 1;
-        for (long reach = FANOUT; reach < job.blocks(); reach *= FANOUT) {
+        for (long reach = FANOUT; reach < blocks; reach *= FANOUT) {
             level++;
         }
         return new Node(level, 0);
@@ -55,7 +57,7 @@ public record ProgressTree(JobSpec job) {
         return (int) Math.min((node.number() + 1) * blocksOf(node), job.blocks());
     }
 
-    /** How many elements there are below a node. */
+    /** How many elements there are below a node; as long as the input is open, at least so many. */
     public long elementsBelow(Node node) {
         long blocks = blocksOf(node);
         long from = node.number() * blocks * job.blockSize();

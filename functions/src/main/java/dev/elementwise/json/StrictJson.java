@@ -42,6 +42,7 @@ public final class StrictJson {
     private final JsonLimits limits;
     private final SurrogateCheck surrogates;
     private final Flaws flaws = new Flaws();
+    private String place = "";
 
     private StrictJson(JsonParser parser, byte[] text, JsonLimits limits) {
         this.parser = parser;
@@ -64,9 +65,19 @@ public final class StrictJson {
      * @throws MalformedJsonException if the text is not JSON in UTF-8, or means more than one thing
      */
     public static Reading read(byte[] text, JsonLimits limits) {
+        return read(text, limits, StrictJson::read);
+    }
+
+    /** How a text is gone through. */
+    @FunctionalInterface
+    interface Walk {
+        Reading read(StrictJson json) throws IOException;
+    }
+
+    static Reading read(byte[] text, JsonLimits limits, Walk walk) {
         Utf8.requireValid(text);
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new StrictJson(parser, text, limits).read();
+            return walk.read(new StrictJson(parser, text, limits));
         } catch (JsonEOFException e) {
             throw new MalformedJsonException("The JSON text ends too early.", e);
         } catch (JsonProcessingException e) {
@@ -124,6 +135,20 @@ public final class StrictJson {
             items.add(measured(token, largest));
         }
         return items;
+    }
+
+    JsonParser parser() {
+        return parser;
+    }
+
+    Flaws flaws() {
+        return flaws;
+    }
+
+    /** Reads an item of a list, in front of which the parser is, that stands at {@code at}. */
+    @Nullable Object item(JsonToken token, int largest, String at) throws IOException {
+        place = at;
+        return measured(token, largest);
     }
 
     private @Nullable Object measured(JsonToken token, int largest) throws IOException {
@@ -219,6 +244,6 @@ public final class StrictJson {
         for (int i = 0; i < up; i++) {
             context = context.getParent();
         }
-        return context.pathAsPointer().toString();
+        return place + context.pathAsPointer();
     }
 }

@@ -2,6 +2,7 @@ package dev.elementwise.queue;
 
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Range;
@@ -82,6 +83,7 @@ public final class SpanCodec {
         message.put("task", job.task());
         message.put("total", job.total());
         job.range().ifPresent(range -> message.put("range", List.of(range.start(), range.stop(), range.step())));
+        message.put("input", job.input().name());
         message.put("blockSize", job.blockSize());
         job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
         job.maxConcurrency().ifPresent(most -> message.put("maxConcurrency", most));
@@ -117,6 +119,7 @@ public final class SpanCodec {
         Object tolerated = message.get("toleratedFailures");
         return new JobSpec(new JobId((String) message.get("job")), (String) message.get("caller"),
             (String) message.get("task"), Optional.empty(), (Long) message.get("total"), range,
+            Input.valueOf((String) message.getOrDefault("input", Input.WHOLE.name())),
             Math.toIntExact((Long) message.get("blockSize")),
             tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
             number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")),

@@ -41,6 +41,9 @@ public final class JobView {
         fields.put("label", job.spec().label().orElse(null));
         fields.put("status", job.status().label());
         job.ending().flatMap(Ending::reason).ifPresent(reason -> fields.put("reason", reason));
+        if (job.isOpen()) {
+            fields.put("open", true);
+        }
         fields.put("total", job.spec().total());
         fields.put("succeeded", job.succeeded());
         fields.put("failed", job.failed());

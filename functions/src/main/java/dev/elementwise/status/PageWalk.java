@@ -1,5 +1,6 @@
 package dev.elementwise.status;
 
+import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.Job;
 import dev.elementwise.status.CommittedBlock.Stretch;
 import java.time.Clock;
@@ -16,6 +17,7 @@ final class PageWalk {
     private final PageSize page;
     private final PageQuery query;
     private final boolean pastGaps;
+    private final long total;
     private final Clock clock;
     private final Instant endBy;
     private long index;
@@ -23,6 +25,7 @@ final class PageWalk {
     PageWalk(Job job, PageQuery query, Clock clock, Instant answerBy) {
         this.page = new PageSize(query.limit());
         this.query = query;
+        this.total = job.spec().total();
         this.pastGaps = job.hasEnded() || query.gaps();
         this.clock = clock;
         this.endBy = answerBy.minus(RESERVE);
@@ -31,15 +34,18 @@ final class PageWalk {
 
     /** Goes through a block, or as far as it comes; whether another block may follow. */
     boolean goThrough(CommittedBlock block) {
+        long end = Math.min(block.indices().to(), total);
         for (Stretch stretch : block.stretches()) {
-            if (stretch.run().to() > index && !goThrough(block, stretch)) {
+            IndexRun run = stretch.run();
+            if (run.to() > index && run.from() < end
+                && !goThrough(block, stretch, new IndexRun(run.from(), Math.min(run.to(), end)))) {
                 return false;
             }
         }
-        if (!pastGaps && index < block.indices().to()) {
+        if (!pastGaps && index < end) {
             return false;
         }
-        index = block.indices().to();
+        index = end;
         return !isOver();
     }
 
@@ -52,15 +58,16 @@ final class PageWalk {
         return page.lines();
     }
 
-    private boolean goThrough(CommittedBlock block, Stretch stretch) {
-        if (!pastGaps && stretch.run().from() > index) {
+    /** @param run what of the stretch was there when the job was read: the input may have grown since */
+    private boolean goThrough(CommittedBlock block, Stretch stretch, IndexRun run) {
+        if (!pastGaps && run.from() > index) {
             return false;
         }
         if (!query.mayFindIn(stretch.part())) {
-            index = stretch.run().to();
+            index = run.to();
             return true;
         }
-        return !isOver() && take(block.outcomes(stretch), Math.max(index, stretch.run().from()), stretch.run().to());
+        return !isOver() && take(block.outcomes(stretch), Math.max(index, run.from()), run.to());
     }
 
     private boolean take(PartOutcomes outcomes, long from, long to) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Answers what is read, and cancels: every path but {@code POST /jobs}. */
+/** Answers what is read, and cancels: every path but those that take jobs and elements in. */
 public final class StatusFunction implements RequestStreamHandler {
 
     private final Exchange exchange;

@@ -13,7 +13,8 @@ import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.util.List;
 
-/** Answers what is read, and cancels: the table of all paths but {@code POST /jobs}. */
+/** Answers what is read, and cancels: the table of all paths but those that take
+ * jobs and elements in. */
 public final class StatusHandler implements Endpoint {
 
     private final Routes routes;
@@ -31,6 +32,8 @@ public final class StatusHandler implements Endpoint {
             Route.elsewhere("POST", "/jobs"),
             new Route("GET", "/jobs/{id}", job::get),
             new Route("DELETE", "/jobs/{id}", job::cancel),
+            Route.elsewhere("POST", "/jobs/{id}/elements"),
+            Route.elsewhere("POST", "/jobs/{id}/close"),
             new Route("GET", "/jobs/{id}/results",
                 new ResultsEndpoint(visible, new ResultPages(sources.blocks(), clock))::get),
             new Route("GET", "/tasks", tasks::list),

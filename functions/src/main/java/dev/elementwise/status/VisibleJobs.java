@@ -16,7 +16,7 @@ import java.util.Optional;
  * The jobs that a caller may see: its own, published, not expired. One that is past its time is given up by whoever
  * reads it. Safe for use by several threads.
  */
-final class VisibleJobs {
+public final class VisibleJobs {
 
     private static final int KEPT = 100;
 
@@ -24,7 +24,7 @@ final class VisibleJobs {
     private final Clock clock;
     private final Map<JobId, Job> ended = new LinkedHashMap<>();
 
-    VisibleJobs(JobStore jobs, Clock clock) {
+    public VisibleJobs(JobStore jobs, Clock clock) {
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -34,7 +34,7 @@ final class VisibleJobs {
      *
      * @throws ProblemException 404, if there is none for this caller
      */
-    Job get(Request request, String id) {
+    public Job get(Request request, String id) {
         Job job = JobId.parse(id).flatMap(jobs::find)
             .filter(found -> isVisible(found, request.caller()))
             .map(this::giveUpIfOverdue)

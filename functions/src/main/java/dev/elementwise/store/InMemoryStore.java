@@ -2,6 +2,7 @@ package dev.elementwise.store;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -49,7 +50,8 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     @Override
     public synchronized boolean create(JobSpec spec, String paramsJson) {
         Optional<Ending> ending =
-            spec.total() == 0 ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
+            spec.total() == 0 && spec.input() == Input.WHOLE
+                ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
         params.putIfAbsent(spec.id(), paramsJson);
         watches.putIfAbsent(spec.id(), Watch.first(spec));
         return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), Tally.NONE, ending,
@@ -72,6 +74,11 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     public synchronized String params(JobId id) {
         return find(id).map(job -> params.get(id))
             .orElseThrow(() -> new IllegalStateException("Job " + id + " has no params"));
+    }
+
+    /** Puts a job in place of the one that has its id. */
+    synchronized void replace(Job job) {
+        jobs.put(job.id(), job);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.elementwise.store;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -9,6 +10,7 @@ import dev.elementwise.job.Range;
 import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +26,14 @@ final class JobItem {
     static final String STATUS = "endedAs";
     static final String ENDED = "endedAt";
     static final String REASON = "reason";
+    /** Grows while the input is open. */
+    static final String TOTAL = "total";
+    /** Only there if the input was open once. */
+    static final String OPENED = "opened";
+    /** When the input was closed. */
+    static final String CLOSED = "closedAt";
+    /** The instalments whose elements are not all sent, by their keys. */
+    static final String UNFINISHED = "unfinished";
     private static final String OWNER = "owner";
 
     private JobItem() {
@@ -32,7 +42,7 @@ final class JobItem {
     static Item write(JobSpec spec) {
         Item item = Item.of(Keys.job(spec.id()), spec.expiresAt())
             .with(JOB, spec.id().value()).with(OWNER, spec.caller()).with("task", spec.task())
-            .with("total", spec.total()).with("blockSize", spec.blockSize())
+            .with(TOTAL, spec.total()).with("blockSize", spec.blockSize())
             .with("createdAt", spec.createdAt().toEpochMilli()).with("giveUpAt", spec.giveUpAt().toEpochMilli());
         spec.label().ifPresent(label -> item.with("label", label));
         spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
@@ -40,7 +50,10 @@ final class JobItem {
         spec.reduce().ifPresent(reduce -> item.with("reduce", reduce));
         spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
             .with("step", range.step()));
-        if (spec.total() == 0) {
+        if (spec.input() == Input.OPEN) {
+            item.with(OPENED, 1).with(UNFINISHED, AttributeValue.fromM(Map.of()));
+        }
+        if (spec.input() == Input.WHOLE && spec.total() == 0) {
             item.with(STATUS, Status.COMPLETED.name()).with(ENDED, spec.createdAt().toEpochMilli());
         } else {
             WatchAttributes.writeFirst(item, spec);
@@ -63,10 +76,14 @@ final class JobItem {
         OptionalLong tolerated = item.findNumber("toleratedFailures");
         OptionalLong concurrency = item.findNumber("maxConcurrency");
         return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), item.find("label"),
-            item.number("total"), range, Math.toIntExact(item.number("blockSize")), tolerated,
+            item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")), tolerated,
             concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
             item.find("reduce"), item.findInstant("createdAt").orElseThrow(),
             item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)));
+    }
+
+    private static Input input(Item item) {
+        return !item.has(OPENED) ? Input.WHOLE : item.has(CLOSED) ? Input.CLOSED : Input.OPEN;
     }
 
     static AttributeValue millis(Instant at) {

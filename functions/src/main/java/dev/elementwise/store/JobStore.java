@@ -19,7 +19,7 @@ import java.util.Optional;
 public interface JobStore {
 
     /**
-     * Creates a job that nobody sees yet; one of no elements has ended at once.
+     * Creates a job that nobody sees yet; one of no elements has ended at once, unless more may come.
      *
      * @param params the params as JSON
      * @return false if there is one of this id already, which stays as it is

@@ -33,6 +33,10 @@ final class Keys {
             ? job(job.id()) : job(job.id()) + "#node#" + node.level() + "#" + node.number();
     }
 
+    static String instalment(JobSpec job, String key) {
+        return job(job.id()) + "#instalment#" + key;
+    }
+
     static String mark(JobSpec job, String mark) {
         return job(job.id()) + "#mark#" + mark;
     }

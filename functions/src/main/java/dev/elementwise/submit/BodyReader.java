@@ -1,17 +1,20 @@
 package dev.elementwise.submit;
 
 import dev.elementwise.http.Headers;
+import dev.elementwise.http.MediaType;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
 import dev.elementwise.json.JsonLimits;
 import dev.elementwise.json.MalformedJsonException;
 import dev.elementwise.json.StrictJson;
+import dev.elementwise.json.StrictLines;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Reads the body of {@code POST /jobs} as JSON, within its limits. */
+/** Reads the bodies of {@code POST /jobs} and {@code POST /jobs/{id}/elements}, within their limits. */
 final class BodyReader {
 
     /**
@@ -31,27 +34,50 @@ final class BodyReader {
 
     /** @throws ProblemException 400, 413 or 415, if the body is not JSON or can't be taken */
     static StrictJson.Reading read(Request request) {
-        requireJson(request.headers());
-        if (request.body().length > LARGEST_BODY) {
-            throw Problem.of(413, "The body has " + request.body().length + " bytes; at most " + LARGEST_BODY
-                + " are taken. Send the elements as several jobs, or as a range.").asException();
-        }
+        requireType(request.headers(), List.of(MediaType.JSON));
+        requireSize(request, "Send the elements as a range, or in several requests to an open job.");
+        return read(() -> StrictJson.read(request.body(), LIMITS));
+    }
+
+    /**
+     * A body of elements, be it an object with the field {@code elements} or one element a line; both read as the
+     * object.
+     *
+     * @throws ProblemException 400, 413 or 415, if the body is neither or can't be taken
+     */
+    static StrictJson.Reading readElements(Request request) {
+        String type = requireType(request.headers(), List.of(MediaType.JSON, MediaType.NDJSON));
+        requireSize(request, "Send the elements in several requests.");
+        return read(() -> type.equals(MediaType.NDJSON)
+            ? StrictLines.read(request.body(), "elements", LIMITS) : StrictJson.read(request.body(), LIMITS));
+    }
+
+    private static StrictJson.Reading read(Supplier<StrictJson.Reading> reader) {
         try {
-            return StrictJson.read(request.body(), LIMITS);
+            return reader.get();
         } catch (MalformedJsonException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage())).asException();
         }
     }
 
-    private static void requireJson(Headers headers) {
+    private static void requireSize(Request request, String advice) {
+        if (request.body().length > LARGEST_BODY) {
+            throw Problem.of(413, "The body has " + request.body().length + " bytes; at most " + LARGEST_BODY
+                + " are taken. " + advice).asException();
+        }
+    }
+
+    private static String requireType(Headers headers, List<String> types) {
         if (!headers.find("Content-Encoding").map(BodyReader::isIdentity).orElse(true)) {
             throw Problem.of(415, "The body's Content-Encoding is not understood: send it without one.")
                 .with("Accept-Encoding", "identity").asException();
         }
-        if (!headers.find("Content-Type").map(BodyReader::isJson).orElse(false)) {
-            throw Problem.of(415, "The body is sent with Content-Type: application/json, in UTF-8.")
-                .with("Accept", "application/json").with("Accept-Post", "application/json").asException();
-        }
+        String sent = headers.find("Content-Type").orElse("");
+        String taken = String.join(", ", types);
+        return types.stream().filter(type -> isOf(type, sent)).findFirst()
+            .orElseThrow(() -> Problem.of(415, "The body is sent with Content-Type: "
+                + String.join(" or ", types) + ", in UTF-8.")
+                .with("Accept", taken).with("Accept-Post", taken).asException());
     }
 
     private static boolean isIdentity(String codings) {
@@ -63,9 +89,9 @@ final class BodyReader {
         return true;
     }
 
-    private static boolean isJson(String contentType) {
+    private static boolean isOf(String type, String contentType) {
         List<String> parts = List.of(contentType.toLowerCase(Locale.ROOT).split(";", -1));
-        if (!parts.get(0).strip().equals("application/json")) {
+        if (!parts.get(0).strip().equals(type)) {
             return false;
         }
         return parts.stream().skip(1).map(String::strip).filter(part -> part.startsWith("charset="))

@@ -70,6 +70,14 @@ record Fields(String pointer, Map<?, ?> values, Flaws flaws) {
         return Optional.empty();
     }
 
+    /** Whether it is true; it is not if it is left out, or is neither true nor false, which is noted. */
+    boolean flag(String name) {
+        if (has(name) && !(value(name) instanceof Boolean)) {
+            flaw(name, "has to be true or false.");
+        }
+        return Boolean.TRUE.equals(value(name));
+    }
+
     void flaw(String name, String detail) {
         flaws.add(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), detail);
     }

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * A valid body of {@code POST /jobs}.
  *
  * @param params as parsed
- * @param elements the explicit list; empty where there is a range
+ * @param elements the explicit list, or what is there of it already; empty where there is a range
  * @param range the range, if it is one
+ * @param open whether more elements may come
  * @param reduce what makes one result of the values, as a JSON object with its {@code name}
  * @param chunkSize elements a block, for callers who want to steer; 1 to 65,536
  * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000
  */
 public record JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
-                         Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
+                         boolean open, Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
                          OptionalInt maxConcurrency, Optional<String> reduce) {
 
     /** How many elements. */

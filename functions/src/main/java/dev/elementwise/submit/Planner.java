@@ -24,6 +24,16 @@ final class Planner {
     private static final int FEW_BLOCKS = 32;
     private static final int MANY_BLOCKS = 1_024;
 
+    /**
+     * For a job that gets its elements bit by bit: the smallest with which its tree of {@link JobSpec#MOST_BLOCKS}
+     * blocks has room for as many elements as any deployment takes.
+     */
+    private static final int OF_OPEN = 1_024;
+
+    int blockSizeOfOpen(OptionalInt chunkSize) {
+        return chunkSize.orElse(OF_OPEN);
+    }
+
     int blockSize(long total, OptionalInt chunkSize, Optional<Duration> cost) {
         if (chunkSize.isPresent()) {
             return chunkSize.getAsInt();

@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestValidator {
 
     private static final Set<String> FIELDS =
-        Set.of("task", "elements", "range", "params", "label", "chunkSize", "toleratedFailures",
+        Set.of("task", "elements", "range", "params", "open", "label", "chunkSize", "toleratedFailures",
             "maxConcurrency", "reduce");
     private static final int LONGEST_LABEL = 200;
-    /** Each block is an item that is written, counted and read: more would cost more than the elements do. */
-    private static final int MOST_BLOCKS = 1 << 20;
 
     private final Catalogue catalogue;
     private final long maxElements;
@@ -52,12 +50,17 @@ final class RequestValidator {
         fields.allow(FIELDS);
         Optional<CatalogueEntry> task = task(fields);
         Optional<Range> range = RangeField.read(fields);
-        Optional<List<@Nullable Object>> elements = elements(fields);
+        boolean open = fields.flag("open");
+        Optional<List<@Nullable Object>> elements = elements(fields, open);
         checkSize(fields, range, elements);
         Params params = params(fields, task);
         OptionalInt chunkSize = chunkSize(fields, range.map(Range::size)
             .orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L)));
         OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
+        if (open && fields.has("maxConcurrency")) {
+            fields.flaw("maxConcurrency", "can't be kept in a job that is open: the places would have to be shared by "
+                + "requests that know nothing of each other.");
+        }
         OptionalInt concurrency = narrow(fields.integer("maxConcurrency", 1, JobSpec.LARGEST_CONCURRENCY));
         Optional<String> label = label(fields);
         Optional<String> reduce = ReduceField.read(fields, task);
@@ -66,7 +69,7 @@ final class RequestValidator {
             range.ifPresent(bounds -> checkEnds(task.get().elementSchema(), bounds, flaws));
         }
         return flaws.isEmpty() ? Optional.of(new JobRequest(task.orElseThrow().description().name(), params, elements,
-            range, label, chunkSize, tolerated, concurrency, reduce)) : Optional.empty();
+            range, open, label, chunkSize, tolerated, concurrency, reduce)) : Optional.empty();
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {
@@ -87,10 +90,17 @@ final class RequestValidator {
             .collect(Collectors.joining(", ")) + ".";
     }
 
-    private static Optional<List<@Nullable Object>> elements(Fields fields) {
-        if (fields.has("elements") == fields.has("range")) {
-            fields.flaws().add("", "has to have exactly one of elements and range.");
+    private static Optional<List<@Nullable Object>> elements(Fields fields, boolean open) {
+        if (open && fields.has("range")) {
+            fields.flaw("range", "is no input that can be open: such a job takes elements.");
+        } else if (!open && fields.has("elements") == fields.has("range")) {
+            fields.flaws().add("", "has to have exactly one of elements and range, or to be open.");
         }
+        return fields.has("elements") || !open ? list(fields) : Optional.of(List.of());
+    }
+
+    /** The field {@code elements}; empty if it is left out, or is no array, which is noted. */
+    static Optional<List<@Nullable Object>> list(Fields fields) {
         if (!fields.has("elements")) {
             return Optional.empty();
         }
@@ -130,10 +140,10 @@ final class RequestValidator {
 
     private static OptionalInt chunkSize(Fields fields, long total) {
         OptionalLong size = fields.integer("chunkSize", 1, JobSpec.LARGEST_BLOCK);
-        long least = (total + MOST_BLOCKS - 1) / MOST_BLOCKS;
+        long least = (total + JobSpec.MOST_BLOCKS - 1) / JobSpec.MOST_BLOCKS;
         if (size.isPresent() && size.getAsLong() < least && least <= JobSpec.LARGEST_BLOCK) {
             fields.flaw("chunkSize", "has to be at least " + least + " for " + total + " elements: a job has at most "
-                + MOST_BLOCKS + " blocks.");
+                + JobSpec.MOST_BLOCKS + " blocks.");
         }
         return narrow(size);
     }
@@ -151,7 +161,7 @@ final class RequestValidator {
         return label;
     }
 
-    private static void checkElements(Schema schema, List<@Nullable Object> elements, Flaws flaws) {
+    static void checkElements(Schema schema, List<@Nullable Object> elements, Flaws flaws) {
         if (schema.acceptsEverything()) {
             return;
         }

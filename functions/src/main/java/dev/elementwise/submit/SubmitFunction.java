@@ -10,12 +10,13 @@ import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
 import dev.elementwise.status.Prices;
 import dev.elementwise.status.ResultPages;
+import dev.elementwise.status.VisibleJobs;
 import dev.elementwise.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Takes jobs in: {@code POST /jobs}. */
+/** Takes jobs and elements in: {@code POST /jobs}, {@code /jobs/{id}/elements} and {@code /jobs/{id}/close}. */
 public final class SubmitFunction implements RequestStreamHandler {
 
     private final Exchange exchange;
@@ -37,10 +38,19 @@ public final class SubmitFunction implements RequestStreamHandler {
     private static Exchange exchange(Deployment deployment) {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
-        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()),
-            new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue())));
-        return new Exchange(new SubmitHandler(reader, submitter(deployment), answer, deployment.clock()),
-            deployment.clock());
+        JobView view = new JobView(Prices.of(deployment.settings().machine()),
+            new Reductions(deployment.catalogue()));
+        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view);
+        SubmitEndpoint job = new SubmitEndpoint(reader, submitter(deployment), answer, deployment.clock());
+        return new Exchange(new SubmitHandler(job, input(deployment, reader, view)), deployment.clock());
+    }
+
+    private static InputEndpoints input(Deployment deployment, RequestReader reader, JobView view) {
+        Instalments instalments = new Instalments(
+            new Instalments.Destinations(deployment.instalments(), deployment.jobs(), deployment.jobsQueue()),
+            deployment.settings().maxElements(), deployment.clock());
+        VisibleJobs visible = new VisibleJobs(deployment.jobs(), deployment.clock());
+        return new InputEndpoints(reader, visible, instalments, view);
     }
 
     private static Submitter submitter(Deployment deployment) {

@@ -1,6 +1,7 @@
 package dev.elementwise.submit;
 
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -160,8 +161,8 @@ public final class Submitter {
         String params = Json.write(request.params().values());
         JobSpec planned = plan(request, caller, id, now);
         JobSpec spec = jobs.create(planned, params) ? planned : jobs.find(id).map(Job::spec).orElse(planned);
-        if (spec.total() > 0) {
-            Span span = new Span(spec, params, IndexRuns.of(0, spec.total()), request.elements(), Span.Origin.SUBMIT);
+        if (request.total() > 0) {
+            Span span = new Span(spec, params, IndexRuns.of(0, request.total()), request.elements(), Span.Origin.SUBMIT);
             queue.send(List.of(span.withCost(costs.find(spec.task()))));
         }
         return jobs.publish(id)
@@ -170,10 +171,15 @@ public final class Submitter {
 
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
         return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
-            planner.blockSize(request.total(), request.chunkSize(), costs.find(request.task())),
-            request.toleratedFailures(), request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
+            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request), request.toleratedFailures(),
+            request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
             now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
             expiry(now));
+    }
+
+    private int blockSize(JobRequest request) {
+        return request.open() ? planner.blockSizeOfOpen(request.chunkSize())
+            : planner.blockSize(request.total(), request.chunkSize(), costs.find(request.task()));
     }
 
     /** On the full second, for that is what the table's time to live knows. */

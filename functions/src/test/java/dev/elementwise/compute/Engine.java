@@ -188,7 +188,7 @@ final class Engine implements AutoCloseable {
             .toList();
     }
 
-    private <T> T mortal(Class<T> port, T real) {
+    <T> T mortal(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
             int call = calls.incrementAndGet();
             beforeCall.run();

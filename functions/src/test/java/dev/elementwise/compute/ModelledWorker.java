@@ -28,7 +28,8 @@ public final class ModelledWorker {
     public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Limit limit) {
         this.process = process;
         this.limit = limit;
-        Worker.Stores stores = new Worker.Stores(ports.jobs(), ports.blocks(), ports.progress(), ports.marks());
+        Worker.Stores stores = new Worker.Stores(ports.jobs(), ports.blocks(), ports.progress(), ports.marks(),
+            ports.costs());
         Queues queues = new Queues(new Queues.Named("jobs", ports.first()), new Queues.Named("forks", ports.forks()));
         Halt halt = () -> {
             process.die();

@@ -49,6 +49,13 @@ public final class Events {
         return event;
     }
 
+    /** The event as one of another path. */
+    public static APIGatewayProxyRequestEvent at(String path, APIGatewayProxyRequestEvent event) {
+        event.setPath(path);
+        event.getRequestContext().setPath("/v1" + path);
+        return event;
+    }
+
     /** The event as another caller's. */
     public static APIGatewayProxyRequestEvent by(String key, APIGatewayProxyRequestEvent event) {
         event.getRequestContext().getIdentity().setApiKey(key);

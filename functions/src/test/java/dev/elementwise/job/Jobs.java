@@ -29,38 +29,44 @@ public final class Jobs {
         return job(total, Optional.of(new Range(0, total, 1)), blockSize, clock);
     }
 
+    /** A job of no elements so far. */
+    public static JobSpec open(int blockSize, Clock clock) {
+        return list(0, blockSize, clock).with(Input.OPEN, 0);
+    }
+
     /** The same job, given up after so many failures. */
     public static JobSpec tolerating(long failures, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(), job.blockSize(),
-            OptionalLong.of(failures), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(),
-            job.expiresAt());
+        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
+            job.input(), job.blockSize(), OptionalLong.of(failures), job.maxConcurrency(), job.reduce(),
+            job.createdAt(), job.giveUpAt(), job.expiresAt());
     }
 
     /** The same job with a limit to its spans at a time. */
     public static JobSpec limited(int maxConcurrency, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(), job.blockSize(),
-            job.toleratedFailures(), OptionalInt.of(maxConcurrency), job.reduce(), job.createdAt(), job.giveUpAt(),
-            job.expiresAt());
+        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
+            job.input(), job.blockSize(), job.toleratedFailures(), OptionalInt.of(maxConcurrency), job.reduce(),
+            job.createdAt(), job.giveUpAt(), job.expiresAt());
     }
 
     /** The same job of another task. */
     public static JobSpec of(String task, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), task, job.label(), job.total(), job.range(), job.blockSize(),
-            job.toleratedFailures(), job.maxConcurrency(), job.reduce(), job.createdAt(), job.giveUpAt(),
-            job.expiresAt());
+        return new JobSpec(job.id(), job.caller(), task, job.label(), job.total(), job.range(),
+            job.input(), job.blockSize(), job.toleratedFailures(), job.maxConcurrency(), job.reduce(),
+            job.createdAt(), job.giveUpAt(), job.expiresAt());
     }
 
     /** The same job, its values made one by {@code reduce}. */
     public static JobSpec reducing(String reduce, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(), job.blockSize(),
-            job.toleratedFailures(), job.maxConcurrency(), Optional.of(reduce), job.createdAt(), job.giveUpAt(),
-            job.expiresAt());
+        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
+            job.input(), job.blockSize(), job.toleratedFailures(), job.maxConcurrency(), Optional.of(reduce),
+            job.createdAt(), job.giveUpAt(), job.expiresAt());
     }
 
     private static JobSpec job(long total, Optional<Range> range, int blockSize, Clock clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", Optional.empty(), total, range, blockSize,
-            OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), now, now.plus(Duration.ofDays(3)),
+        return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", Optional.empty(), total, range,
+            Input.WHOLE, blockSize, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(),
+            now, now.plus(Duration.ofDays(3)),
             now.plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS));
     }
 }

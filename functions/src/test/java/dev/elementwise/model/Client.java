@@ -101,7 +101,7 @@ final class Client {
 
     private void submit(Process process, Ports ports) {
         Submitter submitter = new Submitter(
-            new Submitter.Destinations(ports.claims(), ports.jobs(), ports.first()),
+            new Submitter.Destinations(ports.claims(), ports.jobs(), ports.first(), ports.costs()),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
             new Submitter.Surroundings(world.clock(), world::pass, world.random()));
         Submission answer = submitter.submit(order.request(), new Submitter.Submit(CALLER, order.key(), "hash",

@@ -40,7 +40,7 @@ final class OrderBook {
         JobRequest request = new JobRequest(ModelTask.NAME, Params.NONE,
             list ? Optional.of(new ArrayList<>(LongStream.range(first, first + size).boxed().toList()))
                 : Optional.empty(),
-            list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)),
+            list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)), false,
             Optional.of("order " + number), chunkSize(size),
             random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
             random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(),

@@ -3,6 +3,7 @@ package dev.elementwise.model;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.ClaimStore;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine calls. */
 public record Ports(JobStore jobs, BlockStore blocks, ClaimStore claims, ProgressStore progress, MarkStore marks,
-                    WatchStore watches, SpanQueue first, SpanQueue forks) {
+                    WatchStore watches, CostStore costs, SpanQueue first, SpanQueue forks) {
 
     static Ports of(InMemoryStore store, SpanQueue first, SpanQueue forks) {
-        return new Ports(store, store, store, store, store, store, first, forks);
+        return new Ports(store, store, store, store, store, store, store, first, forks);
     }
 
     /** Stands between the engine and a port. */
@@ -66,7 +67,8 @@ public record Ports(JobStore jobs, BlockStore blocks, ClaimStore claims, Progres
         return new Ports(port(JobStore.class, jobs, between), port(BlockStore.class, blocks, between),
             port(ClaimStore.class, claims, between), port(ProgressStore.class, progress, between),
             port(MarkStore.class, marks, between), port(WatchStore.class, watches, between),
-            port(SpanQueue.class, first, between), port(SpanQueue.class, forks, between));
+            port(CostStore.class, costs, between), port(SpanQueue.class, first, between),
+            port(SpanQueue.class, forks, between));
     }
 
     private static <T> T port(Class<T> type, T real, Between between) {

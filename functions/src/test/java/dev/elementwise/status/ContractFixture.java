@@ -20,9 +20,13 @@ import dev.elementwise.json.Json;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.settings.Machine;
+import dev.elementwise.store.InMemoryInstalmentStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.submit.InputEndpoints;
+import dev.elementwise.submit.Instalments;
 import dev.elementwise.submit.RequestReader;
 import dev.elementwise.submit.SubmitAnswer;
+import dev.elementwise.submit.SubmitEndpoint;
 import dev.elementwise.submit.SubmitHandler;
 import dev.elementwise.submit.Submitter;
 import dev.elementwise.task.Catalogue;
@@ -70,19 +74,34 @@ public final class ContractFixture {
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
     private final Exchange status = new Exchange(statusHandler, clock);
-    private final Exchange submit = new Exchange(new SubmitHandler(new RequestReader(catalogue, MAX_ELEMENTS),
+    private final RequestReader reader = new RequestReader(catalogue, MAX_ELEMENTS);
+    private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader,
         new Submitter(new Submitter.Destinations(store, store, queue, store),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
-        new SubmitAnswer(watch, new ResultPages(store, clock), view), clock), clock);
+        new SubmitAnswer(watch, new ResultPages(store, clock), view), clock), new InputEndpoints(reader,
+            new VisibleJobs(store, clock), new Instalments(new Instalments.Destinations(
+                new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS, clock), view)), clock);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {
-        boolean submits = event.getHttpMethod().equals("POST") && event.getPath().equals("/jobs");
+        boolean submits = event.getHttpMethod().equals("POST")
+            && event.getPath().matches("/jobs(/[^/]+/(elements|close))?");
         return new Answer((submits ? submit : status).handle(event, Events.context()));
     }
 
     public Answer post(String body, String... headers) {
         return send(Events.post(body, headers));
+    }
+
+    /** Adds elements to a job under a key. */
+    public Answer add(String id, String key, String body, String... headers) {
+        APIGatewayProxyRequestEvent event = Events.post(body, headers);
+        event.getMultiValueHeaders().put("Idempotency-Key", List.of(key));
+        return send(Events.at("/jobs/" + id + "/elements", event));
+    }
+
+    public Answer close(String id) {
+        return send(Events.of("POST", "/jobs/" + id + "/close"));
     }
 
     public Answer get(String target, String... headers) {

@@ -51,12 +51,14 @@ class OpenApiTest {
         assumeTrue(Files.exists(TEMPLATE));
         String template = Files.readString(TEMPLATE);
 
-        for (String path : Set.of("/jobs:", "/health:", "/openapi.json:", "/{proxy+}:")) {
+        for (String path : Set.of("/jobs:", "/jobs/{id}:", "/jobs/{id}/{proxy+}:", "/health:",
+            "/openapi.json:", "/{proxy+}:")) {
             assertThat(template).contains("\n          " + path + "\n");
         }
         String jobs = template.substring(template.indexOf("\n          /jobs:"), template.indexOf("\n          /health:"));
         assertThat(jobs).containsSubsequence("post:", "SubmitFunction", "x-amazon-apigateway-any-method:",
-            "StatusFunction");
+            "StatusFunction", "/jobs/{id}/elements:", "post:", "*submit", "any-method:", "*status",
+            "/jobs/{id}/close:", "post:", "*submit", "any-method:", "*status");
     }
 
     private static Map<?, ?> served() throws IOException {

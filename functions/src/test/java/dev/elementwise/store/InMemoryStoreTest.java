@@ -61,6 +61,27 @@ final class InMemoryStoreTest {
     }
 
     @Nested
+    final class AsInstalmentStore extends InstalmentStoreContract {
+        private final InMemoryStore jobs = new InMemoryStore(clock);
+        private final InstalmentStore store = new InMemoryInstalmentStore(jobs);
+
+        @Override
+        protected InstalmentStore store() {
+            return store;
+        }
+
+        @Override
+        protected JobStore jobs() {
+            return jobs;
+        }
+
+        @Override
+        protected ProgressStore progress() {
+            return jobs;
+        }
+    }
+
+    @Nested
     final class AsMarkStore extends MarkStoreContract {
         private final InMemoryStore store = new InMemoryStore(new SettableClock());
 

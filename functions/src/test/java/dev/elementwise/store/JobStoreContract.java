@@ -8,6 +8,7 @@ import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -43,8 +44,8 @@ public abstract class JobStoreContract {
     @Test
     void createdJobIsFoundAsItWasAskedFor() {
         JobSpec spec = new JobSpec(Jobs.list(7, 3, clock).id(), "me", "identity", Optional.of("läbel"), 7,
-            Optional.empty(), 3, OptionalLong.of(2), OptionalInt.of(5), Optional.of("{\"name\":\"sum\"}"),
-            now(), now().plusSeconds(5),
+            Optional.empty(), Input.WHOLE, 3, OptionalLong.of(2), OptionalInt.of(5),
+            Optional.of("{\"name\":\"sum\"}"), now(), now().plusSeconds(5),
             now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
 
         assertThat(store().create(spec, "{}")).isTrue();
@@ -235,7 +236,7 @@ public abstract class JobStoreContract {
 
     private JobId createFor(String caller, boolean publish) {
         JobSpec spec = Jobs.list(1, 1, clock);
-        store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), 1,
+        store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), spec.input(), 1,
             spec.toleratedFailures(), spec.maxConcurrency(), spec.reduce(), spec.createdAt(),
             spec.giveUpAt(), spec.expiresAt()), "{}");
         if (publish) {

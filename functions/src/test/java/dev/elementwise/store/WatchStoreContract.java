@@ -48,6 +48,14 @@ public abstract class WatchStoreContract {
     }
 
     @Test
+    void openJobIsWatchedAlsoBeforeItHasElements() {
+        JobSpec job = Jobs.open(64, clock);
+        jobs().create(job, "{}");
+
+        assertThat(find(job, later(1)).orElseThrow().job().isOpen()).isTrue();
+    }
+
+    @Test
     void jobThatWasLookedAtIsDueWhenItsNextWatchSaysSo() {
         JobSpec job = create(2);
         Watched seen = find(job, later(1)).orElseThrow();

@@ -229,7 +229,7 @@ class SubmitContractTest {
 
         assertThat(system.post(full + " ".repeat(2_621_440 - full.length())).status()).isEqualTo(202);
         assertThat(tooLarge.status()).isEqualTo(413);
-        assertThat(tooLarge.text("detail")).contains("several jobs", "range");
+        assertThat(tooLarge.text("detail")).contains("open job", "range");
     }
 
     @ParameterizedTest

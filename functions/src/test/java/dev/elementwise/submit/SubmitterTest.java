@@ -58,9 +58,8 @@ class SubmitterTest {
     }
 
     private static JobRequest request() {
-        return new JobRequest("identity", Params.NONE, Optional.of(List.of(1L, 2L)), Optional.empty(),
-            Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(),
-            Optional.empty());
+        return new JobRequest("identity", Params.NONE, Optional.of(List.of(1L, 2L)), Optional.empty(), false,
+            Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     private Submit by(String key) {

@@ -43,10 +43,17 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path folder, String... line) throws IOException {
+        return start(folder, List.of(), line);
+    }
+
+    /** @param options of its JVM */
+    static Program start(Path folder, List<String> options, String... line) throws IOException {
         assertThat(JAR).as("what the module cli builds").isRegularFile();
         List<String> command = new ArrayList<>(withSignals());
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Delementwise.home=" + Project.home(),
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-Delementwise.home=" + Project.home(),
             "-Delementwise.cache=" + Project.target().resolve("cache"), "-Delementwise.terminal=false", "-jar",
             JAR.toString()));
         command.addAll(List.of(line));
@@ -78,6 +85,16 @@ final class Program implements AutoCloseable {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** What the program reads, as long as it is not closed. */
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /** The next line that the program writes; empty where it has ended. */
+    Optional<String> readLine() throws IOException {
+        return Optional.ofNullable(reader.readLine());
     }
 
     boolean isAlive() {

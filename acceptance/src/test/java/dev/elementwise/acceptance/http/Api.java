@@ -60,6 +60,21 @@ public final class Api {
         return send(request(base + "/jobs", headers).method("POST", BodyPublishers.ofByteArray(body)));
     }
 
+    /** Adds elements to an open job. */
+    public Answer add(Tree job, String key, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Idempotency-Key", key));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        return send(request(base + path(job) + "/elements", all.toArray(String[]::new))
+            .method("POST", BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    public Answer close(Tree job) {
+        return send("POST", path(job) + "/close");
+    }
+
     public Answer send(String method, String path, String... headers) {
         return send(request(base + path, headers).method(method, BodyPublishers.noBody()));
     }

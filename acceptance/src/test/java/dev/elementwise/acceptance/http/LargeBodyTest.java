@@ -39,7 +39,7 @@ final class LargeBodyTest {
     void largerBodyIsRefusedSayingHowToSendMore(int size) {
         Tree problem = api.post(body(size)).problem(413);
 
-        assertThat(problem.get("detail").text()).contains("range").contains("several jobs");
+        assertThat(problem.get("detail").text()).contains("range").contains("open job");
     }
 
     /** Elements of a few hundred bytes that no packing makes much smaller, up to the size to the byte. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.acceptance.parts.LocalEmulator;
 import dev.elementwise.acceptance.parts.LocalParts;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
@@ -48,8 +49,8 @@ final class ScheduledSweepTest {
     /** A job of which the queues know nothing. */
     private JobSpec unsent(JobStore jobs, Instant createdAt, Instant giveUpAt) {
         JobSpec job = new JobSpec(JobId.create(createdAt, random), "nobody", "identity", Optional.empty(), 1_000,
-            Optional.of(new Range(0, 1_000, 1)), 64, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(),
-            createdAt, giveUpAt, createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
+            Optional.of(new Range(0, 1_000, 1)), Input.WHOLE, 64, OptionalLong.empty(), OptionalInt.empty(),
+            Optional.empty(), createdAt, giveUpAt, createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
         jobs.create(job, "{}");
         jobs.publish(job.id());
         return job;
