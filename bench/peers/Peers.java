@@ -1,0 +1,491 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Runs the same work on Elementwise's emulator, on FastAPI with a process pool and on Celery with Redis, over HTTP, in
+ * turns, and prints a table. Every value is checked. Started by {@code run.sh}, which sees to what it needs.
+ *
+ * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
+ * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
+ * takes.
+ */
+public final class Peers {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int CLIENTS = 16;
+    private static final double ELEMENT_MILLIS = 10;
+    private static final double SHORT_MILLIS = 0.1;
+    private static final String WORK = "monte-carlo-pi";
+    private static final String IN_C = "pbkdf2";
+    private static final Pattern VALUE = Pattern.compile("\"value\":(\"[0-9a-f]+\"|[0-9]+)");
+    private static final Pattern RESULTS = Pattern.compile("\"results\":\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
+    private static final Pattern VALUES = Pattern.compile("\"[0-9a-f]+\"|[0-9]+");
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final List<Process> started = new ArrayList<>();
+    /** What is inside, by size and seed: while systems are measured nothing of it is computed again. */
+    private final Map<Long, Map<Long, String>> known = new ConcurrentHashMap<>();
+    private final Path home;
+    private final Path logs;
+    /** A share of the full number of rounds and seconds, for a try. */
+    private final double share;
+
+    private Peers(Path home, Path logs, double share) {
+        this.home = home;
+        this.logs = logs;
+        this.share = share;
+    }
+
+    /** @param args the project's folder; then, for a quick try, a share of the rounds such as 0.2 */
+    public static void main(String[] args) throws Exception {
+        Path logs = Files.createTempDirectory("peers");
+        Peers peers = new Peers(Path.of(args[0]), logs, args.length > 1 ? Double.parseDouble(args[1]) : 1);
+        Runtime.getRuntime().addShutdownHook(new Thread(peers::end));
+        try {
+            peers.measure();
+        } catch (Exception e) {
+            System.err.println("What the systems said is in " + logs);
+            throw e;
+        } finally {
+            peers.end();
+        }
+    }
+
+    /** A system under comparison. */
+    private abstract class Peer {
+
+        final String name;
+        final URI base;
+        /** What an element of {@link #ELEMENT_MILLIS} takes. */
+        long size;
+
+        Peer(String name, URI base) {
+            this.name = name;
+            this.base = base;
+        }
+
+        /** How large chunks may be, of which the best counts. */
+        abstract List<Integer> chunks(int elements);
+
+        abstract List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception;
+
+        long size(double millis) {
+            return Math.max(1, Math.round(size * millis / ELEMENT_MILLIS));
+        }
+
+        /** The milliseconds that a list takes, after a look at its values. */
+        double run(String task, int count, long size, int chunk) throws Exception {
+            List<Long> elements = LongStream.rangeClosed(1, count).boxed().toList();
+            long begin = System.nanoTime();
+            List<String> values = values(task, elements, size, chunk);
+            double millis = (System.nanoTime() - begin) / 1e6;
+            check(task, elements, size, values);
+            return millis;
+        }
+    }
+
+    private final class Elementwise extends Peer {
+
+        Elementwise(URI base) {
+            super("Elementwise", base);
+        }
+
+        @Override
+        List<Integer> chunks(int elements) {
+            return List.of(0);
+        }
+
+        @Override
+        List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception {
+            String body = task.equals(WORK)
+                ? "{\"task\":\"" + task + "\",\"elements\":" + elements + ",\"params\":{\"samples\":" + size + "}}"
+                : "{\"task\":\"" + task + "\",\"elements\":" + elements.stream().map(seed -> "{\"password\":\"p" + seed
+                    + "\",\"salt\":\"s\",\"iterations\":" + size + "}").toList() + "}";
+            String page = post(base.resolve("/jobs"), body, "wait=25");
+            require(page.contains("\"status\":\"completed\"") && page.contains("\"failed\":0"), page);
+            List<String> values = find(VALUE, page, 1);
+            String results = find(RESULTS, page, 1).get(0);
+            for (List<String> next = find(NEXT, page, 1); !next.isEmpty(); next = find(NEXT, page, 1)) {
+                page = get(base.resolve(results + "?limit=1000&cursor=" + next.get(0)));
+                values.addAll(find(VALUE, page, 1));
+            }
+            return values;
+        }
+    }
+
+    /** FastAPI before a process pool, or before Celery. */
+    private final class Python extends Peer {
+
+        Python(String name, URI base) {
+            super(name, base);
+        }
+
+        @Override
+        List<Integer> chunks(int elements) {
+            int aQuarter = Math.max(1, elements / (4 * CORES));
+            int aShare = (elements + CORES - 1) / CORES;
+            return (elements < 1_000 ? Stream.of(1, aQuarter, aShare) : Stream.of(aQuarter, aShare)).distinct().toList();
+        }
+
+        @Override
+        List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception {
+            String body = "{\"task\":\"" + task + "\",\"seeds\":" + elements + ",\"size\":" + size + ",\"chunk\":"
+                + chunk + "}";
+            String answer = post(base.resolve("/jobs"), body, "");
+            return find(VALUES, answer.substring(answer.indexOf('[')), 0);
+        }
+    }
+
+    private void measure() throws Exception {
+        Peer elementwise = new Elementwise(startElementwise());
+        Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
+        Peer celery = new Python("Celery, Redis", startCelery());
+        List<Peer> peers = List.of(elementwise, pool, celery);
+        for (Peer peer : peers) {
+            calibrate(peer);
+        }
+        celery.size = pool.size;
+        System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
+            System.getProperty("java.version"), python("--version"));
+        System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
+            .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
+        System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
+            + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
+        list(peers, "0.1 s of work, 10 elements", 10, 15);
+        list(peers, "1 s of work, 100 elements", 100, 9);
+        list(peers, "10 s of work, 1,000 elements", 1_000, 3);
+        inC(peers, 100, 5);
+        System.out.println("\n| from " + CLIENTS + " clients | " + names(peers)
+            + " | Elementwise over FastAPI | Elementwise over Celery |\n|---|---|---|---|---|---|");
+        jobs(peers, "100 elements of " + SHORT_MILLIS + " ms", 100);
+        jobs(peers, "1 element of " + SHORT_MILLIS + " ms", 1);
+    }
+
+    private static String names(List<Peer> peers) {
+        return peers.stream().map(peer -> peer.name).collect(Collectors.joining(" | "));
+    }
+
+    /** Finds the size that costs the wanted time while all cores are busy, once compilers and pools are warm. */
+    private void calibrate(Peer peer) throws Exception {
+        peer.size = 1_000;
+        for (int i = 0; i < 100; i++) {
+            peer.run(WORK, 20, 20, peer.chunks(20).get(0));
+        }
+        for (int i = 0; i < 8; i++) {
+            double millis = peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer);
+            peer.size = Math.max(1, Math.round(peer.size * Math.min(20, 20 * ELEMENT_MILLIS / Math.max(1, millis))));
+        }
+        double[] own = new double[5];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = (peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer)) / 20;
+        }
+        peer.size = Math.round(peer.size * ELEMENT_MILLIS / median(own));
+    }
+
+    private double nothing(Peer peer) throws Exception {
+        double[] millis = new double[7];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = peer.run(WORK, CORES, 1, 1);
+        }
+        return median(millis);
+    }
+
+    private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
+        int rounds = rounds(fullRounds);
+        double[] ideals = new double[rounds];
+        Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            Peer first = peers.get(0);
+            ideals[round] = first.run(WORK, CORES, first.size * count / CORES, 1) - nothing(first);
+            time(peers, WORK, count, round, rounds, times);
+        }
+        double[] best = best(peers, times);
+        System.out.printf("| %s, ideal %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals),
+            millis(best), best[0] / (1.05 * median(ideals) + 40), best[1] / best[0], best[2] / best[0]);
+    }
+
+    private void time(List<Peer> peers, String task, int count, int round, int rounds,
+                      Map<Peer, Map<Integer, double[]>> times) throws Exception {
+        for (Peer peer : peers) {
+            for (int chunk : peer.chunks(count)) {
+                times.computeIfAbsent(peer, key -> new LinkedHashMap<>())
+                    .computeIfAbsent(chunk, key -> new double[rounds])[round] =
+                    peer.run(task, count, task.equals(WORK) ? peer.size : peers.get(0).size, chunk);
+            }
+        }
+    }
+
+    /** A peer's best median over its sizes of chunks. */
+    private static double[] best(List<Peer> peers, Map<Peer, Map<Integer, double[]>> times) {
+        return peers.stream().mapToDouble(peer ->
+            times.get(peer).values().stream().mapToDouble(Peers::median).min().orElseThrow()).toArray();
+    }
+
+    private static String millis(double[] medians) {
+        return Arrays.stream(medians).mapToObj(millis -> String.format("%,.0f ms", millis))
+            .collect(Collectors.joining(" | "));
+    }
+
+    /** The same iterations everywhere: here Python calls OpenSSL. */
+    private void inC(List<Peer> peers, int count, int fullRounds) throws Exception {
+        long samples = peers.get(0).size;
+        int rounds = rounds(fullRounds);
+        long iterations = 10_000;
+        for (int i = 0; i < 3; i++) {
+            double millis = peers.get(0).run(IN_C, CORES, iterations * 20, 1) - nothing(peers.get(0));
+            iterations = Math.max(1, Math.round(iterations * 20 * ELEMENT_MILLIS / millis));
+        }
+        peers.get(0).size = iterations;
+        Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            time(peers, IN_C, count, round, rounds, times);
+        }
+        peers.get(0).size = samples;
+        double[] best = best(peers, times);
+        System.out.printf("| `pbkdf2`, %d elements of %,d iterations, which Python leaves to OpenSSL | %s | | %.2f "
+            + "| %.2f |%n", count, iterations, millis(best), best[1] / best[0], best[2] / best[0]);
+    }
+
+    /** Jobs a second and the 95th percentile, each peer with its best size of chunks, in turns. */
+    private void jobs(List<Peer> peers, String what, int count) throws Exception {
+        int rounds = rounds(3);
+        Map<Peer, Map<Integer, List<Load>>> loads = new LinkedHashMap<>();
+        for (int round = -1; round < rounds; round++) {
+            for (Peer peer : peers) {
+                for (int chunk : peer.chunks(count)) {
+                    Load load = load(peer, count, chunk);
+                    if (round >= 0) {
+                        loads.computeIfAbsent(peer, key -> new LinkedHashMap<>())
+                            .computeIfAbsent(chunk, key -> new ArrayList<>()).add(load);
+                    }
+                }
+            }
+        }
+        List<Load> best = peers.stream().map(peer -> loads.get(peer).values().stream().map(Load::median)
+            .max((one, other) -> Double.compare(one.perSecond, other.perSecond)).orElseThrow()).toList();
+        System.out.printf("| %s | %s | %.2f | %.2f |%n", what, best.stream().map(load -> String.format(
+                "%.0f jobs/s, 95th percentile %.0f ms", load.perSecond, load.slow)).collect(Collectors.joining(" | ")),
+            best.get(0).perSecond / best.get(1).perSecond, best.get(0).perSecond / best.get(2).perSecond);
+    }
+
+    private record Load(double perSecond, double slow) {
+
+        static Load median(List<Load> loads) {
+            return new Load(Peers.median(loads.stream().mapToDouble(Load::perSecond).toArray()),
+                Peers.median(loads.stream().mapToDouble(Load::slow).toArray()));
+        }
+    }
+
+    private Load load(Peer peer, int count, int chunk) throws Exception {
+        long begin = System.nanoTime();
+        long end = begin + (long) (Math.max(1, 4 * share) * 1e9);
+        List<Future<List<Double>>> all = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            all.add(clients.submit(() -> {
+                List<Double> millis = new ArrayList<>();
+                while (System.nanoTime() < end) {
+                    millis.add(peer.run(WORK, count, peer.size(SHORT_MILLIS), chunk));
+                }
+                return millis;
+            }));
+        }
+        List<Double> millis = new ArrayList<>();
+        for (Future<List<Double>> one : all) {
+            millis.addAll(one.get(60, TimeUnit.SECONDS));
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Collections.sort(millis);
+        return new Load(millis.size() / seconds, millis.get(Math.min(millis.size() - 1, millis.size() * 95 / 100)));
+    }
+
+    private int rounds(int full) {
+        return Math.max(1, (int) Math.round(full * share));
+    }
+
+    /** Every value of the first kind of work; of the second that each element has its own. */
+    private void check(String task, List<Long> elements, long size, List<String> values) {
+        require(values.size() == elements.size(), values.size() + " values for " + elements.size() + " elements");
+        if (task.equals(WORK)) {
+            Map<Long, String> expected = known.computeIfAbsent(size, key -> new ConcurrentHashMap<>());
+            if (!expected.keySet().containsAll(elements)) {
+                elements.parallelStream().forEach(seed -> expected.put(seed, "" + inside(seed, size)));
+            }
+            for (int i = 0; i < values.size(); i++) {
+                require(values.get(i).equals(expected.get(elements.get(i))), "the value of seed " + elements.get(i));
+            }
+        } else {
+            require(values.stream().allMatch(value -> value.length() == 66), "keys of 32 bytes");
+            require(values.stream().distinct().count() == values.size(), "each element has its own key");
+        }
+    }
+
+    private static long inside(long seed, long samples) {
+        long state = seed;
+        long inside = 0;
+        for (long i = 0; i < samples; i++) {
+            state += 0x9e3779b97f4a7c15L;
+            double x = (mix(state) >>> 11) * 0x1.0p-53;
+            state += 0x9e3779b97f4a7c15L;
+            double y = (mix(state) >>> 11) * 0x1.0p-53;
+            inside += x * x + y * y <= 1 ? 1 : 0;
+        }
+        return inside;
+    }
+
+    private static long mix(long state) {
+        long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    private URI startElementwise() throws Exception {
+        int port = freePort();
+        start("elementwise", Map.of(), home, List.of(home.resolve("elementwise").toString(), "up", "--port", "" + port));
+        return await(port);
+    }
+
+    private URI startApp(String module, Map<String, String> environment) throws Exception {
+        int port = freePort();
+        start(module, environment, here(), List.of(bin("uvicorn"), module + ":app", "--host", "127.0.0.1", "--port",
+            "" + port, "--log-level", "warning"));
+        return await(port);
+    }
+
+    private URI startCelery() throws Exception {
+        int port = freePort();
+        start("redis", Map.of(), logs, List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save",
+            "", "--appendonly", "no"));
+        Map<String, String> environment = Map.of("REDIS_URL", "redis://127.0.0.1:" + port + "/0");
+        start("celery", environment, here(), List.of(bin("celery"), "-A", "celery_tasks:celery", "worker",
+            "--concurrency", "" + CORES, "--loglevel", "WARNING", "--without-gossip", "--without-mingle"));
+        return startApp("celery_app", environment);
+    }
+
+    private Path here() {
+        return home.resolve("bench").resolve("peers");
+    }
+
+    private String bin(String program) {
+        return here().resolve(".venv").resolve("bin").resolve(program).toString();
+    }
+
+    private String python(String option) throws IOException {
+        return new String(new ProcessBuilder(bin("python"), option).redirectErrorStream(true).start().getInputStream()
+            .readAllBytes()).strip();
+    }
+
+    private void start(String name, Map<String, String> environment, Path folder, List<String> command)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+            .redirectOutput(logs.resolve(name + ".txt").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        started.add(builder.start());
+    }
+
+    private URI await(int port) throws Exception {
+        URI base = URI.create("http://127.0.0.1:" + port);
+        for (long end = System.nanoTime() + 120_000_000_000L; System.nanoTime() < end;) {
+            require(started.stream().allMatch(Process::isAlive), "all systems run; see " + logs);
+            try {
+                get(base.resolve("/health"));
+                return base;
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        throw new IllegalStateException("Nothing answers at " + base + "; see " + logs);
+    }
+
+    /** Ends all that was started, the last first, and waits for it. */
+    private synchronized void end() {
+        clients.shutdownNow();
+        Collections.reverse(started);
+        for (Process process : started) {
+            List<ProcessHandle> below = process.descendants().toList();
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+            }
+            below.forEach(ProcessHandle::destroyForcibly);
+        }
+        started.clear();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String post(URI address, String body, String preference) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!preference.isEmpty()) {
+            request.header("Prefer", preference);
+        }
+        return send(request);
+    }
+
+    private String get(URI address) throws Exception {
+        return send(HttpRequest.newBuilder(address));
+    }
+
+    private String send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response =
+            client.send(request.timeout(Duration.ofSeconds(120)).build(), HttpResponse.BodyHandlers.ofString());
+        require(response.statusCode() < 300, response.statusCode() + " " + response.body());
+        return response.body();
+    }
+
+    private static List<String> find(Pattern pattern, String text, int group) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(group));
+        }
+        return found;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("This does not hold: " + what);
+        }
+    }
+}

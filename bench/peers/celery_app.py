@@ -1,0 +1,33 @@
+"""HTTP before Celery: a list becomes a group of tasks, one for each chunk, whose results are gathered."""
+
+from celery import group
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from celery_tasks import compute
+
+PATIENCE_SECONDS = 120
+
+
+class Job(BaseModel):
+    task: str
+    seeds: list[int]
+    size: int
+    chunk: int
+
+
+app = FastAPI()
+
+
+@app.get("/health")
+def health():
+    return {"status": "up"}
+
+
+@app.post("/jobs")
+def jobs(job: Job):
+    chunks = [job.seeds[i:i + job.chunk] for i in range(0, len(job.seeds), job.chunk)]
+    result = group(compute.s(job.task, chunk, job.size) for chunk in chunks).apply_async()
+    parts = result.get(timeout=PATIENCE_SECONDS)
+    result.forget()
+    return {"values": [value for part in parts for value in part]}
