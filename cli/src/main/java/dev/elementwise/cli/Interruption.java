@@ -37,6 +37,13 @@ final class Interruption implements AutoCloseable {
         return happened;
     }
 
+    /** Returns at once where nothing has happened; else what is to be done is done here, and the process ends. */
+    void goBefore() throws InterruptedException {
+        if (happened) {
+            hook.join();
+        }
+    }
+
     private void run() {
         happened = true;
         try {

@@ -66,10 +66,7 @@ final class MapCommand {
             if (options.url().isPresent()) {
                 return run(options.url().get(), writer);
             }
-            try (Emulator emulator = LocalSystem.start(ArchiveMode.USE, log())) {
-                interruption.register(emulator::close);
-                return run(LocalSystem.api(emulator), writer);
-            }
+            return runLocally(writer);
         } catch (CommandException failed) {
             if (interruption.happened()) {
                 return ExitCode.FAILURE;
@@ -78,8 +75,20 @@ final class MapCommand {
         }
     }
 
+    private ExitCode runLocally(OutcomeWriter writer) throws InterruptedException {
+        Emulator emulator = LocalSystem.start(ArchiveMode.USE, log());
+        interruption.register(emulator::close);
+        try {
+            return run(LocalSystem.api(emulator), writer);
+        } finally {
+            interruption.goBefore(); // or what it cancels would meet a system that is gone
+            emulator.close();
+        }
+    }
+
     private ExitCode run(URI server, OutcomeWriter writer) throws InterruptedException {
-        RetryingTransport transport = new RetryingTransport(new HttpTransport(headers()), timing);
+        RetryingTransport transport = new RetryingTransport(new HttpTransport(headers()), timing,
+                console.err()::println);
         JobClient client = new JobClient(server, transport);
         RunningJob running = new RunningJob(client, console.err());
         interruption.register(() -> cancel(running));
@@ -99,7 +108,7 @@ final class MapCommand {
     }
 
     private Map<String, String> headers() {
-        return options.apiKey().or(() -> Optional.ofNullable(System.getenv(KEY_VARIABLE)))
+        return options.apiKey().or(() -> Optional.ofNullable(System.getenv(KEY_VARIABLE)).map(MapOptions::key))
                 .map(key -> Map.of("x-api-key", key)).orElse(Map.of());
     }
 

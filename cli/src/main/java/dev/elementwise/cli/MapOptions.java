@@ -39,12 +39,12 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         requireOneSource(elements, range);
         elements.stream().filter(element -> !elements.equals(STDIN)).forEach(MapOptions::requireJson);
         Optional<String> params = arguments.find("--params");
-        params.filter(json -> !Json.isValue(json)).ifPresent(MapOptions::refuseParams);
+        params.filter(json -> !Json.isValue(json) || !json.strip().startsWith("{")).ifPresent(MapOptions::refuseParams);
         boolean fromStdin = elements.equals(STDIN);
         return new MapOptions(words.get(0), fromStdin ? List.of() : elements, fromStdin, range, params,
                 arguments.find("--reduce").map(MapOptions::reducer), arguments.find("--label"),
                 arguments.find("--output").map(Path::of), arguments.find("--url").map(MapOptions::server),
-                arguments.find("--api-key"), arguments.has("--verbose"));
+                arguments.find("--api-key").map(MapOptions::key), arguments.has("--verbose"));
     }
 
     private static void requireOneSource(List<String> elements, Optional<Range> range) {
@@ -78,6 +78,14 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         if (!Json.isValue(text)) {
             throw CommandException.usage("--reduce takes a name or a JSON object, such as sum or "
                     + "'{\"name\": \"top\", \"n\": 3}', not " + text);
+        }
+        return text;
+    }
+
+    /** What a header field can carry; else the request could not even be written. */
+    static String key(String text) {
+        if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+            throw CommandException.usage("An API key has visible ASCII characters only, no spaces and no line ends.");
         }
         return text;
     }

@@ -82,6 +82,9 @@ final class MapRun {
     }
 
     private void write(OutcomePage page) throws InterruptedException {
+        if (page.lines().isEmpty()) {
+            return;
+        }
         progress.clear();
         try {
             writer.write(page);

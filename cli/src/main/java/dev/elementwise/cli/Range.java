@@ -10,12 +10,20 @@ record Range(long start, long stop, long step) {
             return switch (parts.length) {
                 case 1 -> new Range(0, Long.parseLong(parts[0]), 1);
                 case 2 -> new Range(Long.parseLong(parts[0]), Long.parseLong(parts[1]), 1);
-                case 3 -> new Range(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+                case 3 -> new Range(Long.parseLong(parts[0]), Long.parseLong(parts[1]), step(parts[2]));
                 default -> throw malformed(text);
             };
         } catch (NumberFormatException noInteger) {
             throw malformed(text);
         }
+    }
+
+    private static long step(String text) {
+        long step = Long.parseLong(text);
+        if (step == 0) {
+            throw CommandException.usage("A range's STEP is not 0.");
+        }
+        return step;
     }
 
     private static CommandException malformed(String text) {

@@ -6,6 +6,7 @@ import java.net.MalformedURLException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -22,11 +23,14 @@ final class RetryingTransport {
 
     private final HttpTransport transport;
     private final Timing timing;
+    private final Consumer<String> notice;
     private volatile boolean answered;
 
-    RetryingTransport(HttpTransport transport, Timing timing) {
+    /** @param notice told, once, that the first request is tried again */
+    RetryingTransport(HttpTransport transport, Timing timing, Consumer<String> notice) {
         this.transport = transport;
         this.timing = timing;
+        this.notice = notice;
     }
 
     /**
@@ -49,6 +53,10 @@ final class RetryingTransport {
             } catch (IOException unreachable) {
                 if (attempt == ATTEMPTS || isLasting(unreachable) || isNotThere(unreachable)) {
                     throw unreachable(request, unreachable);
+                }
+                if (!answered && attempt == 1) {
+                    notice.accept("No answer from " + request.address() + " yet (" + unreachable.getMessage()
+                            + "); trying again.");
                 }
             }
             timing.pause(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);

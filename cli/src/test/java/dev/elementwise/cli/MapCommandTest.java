@@ -269,7 +269,7 @@ class MapCommandTest {
     void serverThatGoesAwayWhileAJobRunsIsAskedAgain() throws Exception {
         server.on("POST /jobs", 202, job("j1", "running", 1, 0, 0));
         Timing timing = new Timing(Clock.systemUTC(), pauses::add);
-        RetryingTransport transport = new RetryingTransport(new HttpTransport(Map.of()), timing);
+        RetryingTransport transport = new RetryingTransport(new HttpTransport(Map.of()), timing, line -> { });
         JobClient client = new JobClient(server.address(), transport);
         Job job = client.submit("{}".getBytes(StandardCharsets.UTF_8), "key");
         server.close();

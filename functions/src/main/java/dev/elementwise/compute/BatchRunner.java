@@ -37,7 +37,7 @@ final class BatchRunner {
         this.means = means;
         this.report = new CostReport(stores.costs(), clock);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks());
-        this.suspects = new Suspects(queues.forks().queue(), stores.marks());
+        this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 
     void run(Batch batch) {

@@ -17,6 +17,11 @@ record Limits(Duration element, Duration firstSlice, Duration slice) {
         return new Limits(element, Duration.ofSeconds(1), Duration.ofSeconds(3));
     }
 
+    /** How long the function has for a batch: what {@code template.yaml} sets for this element limit. */
+    Duration function() {
+        return element.plusSeconds(30);
+    }
+
     /** What becomes of an element that is over its time. */
     Outcome timedOut(long index) {
         return Outcome.failure(index, new ElementError(ElementError.TIMED_OUT,

@@ -37,7 +37,7 @@ final class SuspectRunner {
         this.lanes = lanes;
         this.forks = tools.queues().forks().queue();
         this.splitter = new Splitter(forks, tools.stores().marks());
-        this.suspects = new Suspects(forks, tools.stores().marks());
+        this.suspects = new Suspects(forks, tools);
         this.means = means;
     }
 

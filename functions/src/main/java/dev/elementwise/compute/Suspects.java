@@ -8,6 +8,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.MarkStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ import java.util.Optional;
  *
  * <p>A child tells nearly all of them apart. What takes down the whole function around its child does not: such a span
  * comes a third time, and goes on in ten pieces, and so on down to single elements; and a single one that was started
- * alone and never came back, in three generations, is given its error.
+ * alone and never came back, in three generations, is given its error. What was started so lately that a function may
+ * still be at it has not been waited for: receive counts may rise, and generations pass, within seconds.
  */
 final class Suspects {
 
@@ -27,10 +29,14 @@ final class Suspects {
 
     private final SpanQueue forks;
     private final MarkStore marks;
+    private final Limits limits;
+    private final Clock clock;
 
-    Suspects(SpanQueue forks, MarkStore marks) {
+    Suspects(SpanQueue forks, Worker.Tools tools) {
         this.forks = forks;
-        this.marks = marks;
+        this.marks = tools.stores().marks();
+        this.limits = tools.limits();
+        this.clock = tools.clock();
     }
 
     /** Whether a child does not seem to be enough, and the span is to go on in pieces. */
@@ -66,10 +72,27 @@ final class Suspects {
             return Optional.empty();
         }
         long index = work.index(0);
-        int starts = marks.countStart(work.span().job(), index, "generation-" + work.span().past().generation());
-        return starts <= GENERATIONS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
+        Start start = new Start(work.span().past().generation(), clock.millis());
+        long lost = marks.noteStart(work.span().job(), index, start.text()).stream().map(Start::parse)
+            .filter(earlier -> earlier.generation() < start.generation())
+            .filter(earlier -> earlier.atMillis() + limits.function().toMillis() <= start.atMillis())
+            .map(Start::generation).distinct().count();
+        return lost < GENERATIONS ? Optional.empty() : Optional.of(Outcome.failure(index, new ElementError(
             ElementError.WORKER_CRASHED, "The element was started alone and never came back, in each of "
                 + GENERATIONS + " generations of attempts", GENERATIONS)));
+    }
+
+    /** A note of a start, as the store keeps it. */
+    private record Start(int generation, long atMillis) {
+
+        static Start parse(String text) {
+            int at = text.indexOf('@');
+            return new Start(Integer.parseInt(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
+        }
+
+        String text() {
+            return generation + "@" + atMillis;
+        }
     }
 
     /** Takes back the note, for the worker lives: that the element has no outcome yet is not its fault. */

@@ -77,7 +77,7 @@ final class Worker implements AutoCloseable {
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
         this.spreader = new Spreader(tools.queues().forks().queue(),
             new Portions(tools.limits().slice(), lanes.count()));
-        this.suspects = new Suspects(tools.queues().forks().queue(), stores.marks());
+        this.suspects = new Suspects(tools.queues().forks().queue(), tools);
         Reductions reductions = new Reductions(tools.catalogue());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
         Settlement.Means means = new Settlement.Means(

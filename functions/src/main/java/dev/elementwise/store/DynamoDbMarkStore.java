@@ -5,6 +5,7 @@ import dev.elementwise.store.Table.Update;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps marks in DynamoDB, an item each. */
@@ -29,12 +30,13 @@ public final class DynamoDbMarkStore implements MarkStore {
     }
 
     @Override
-    public int countStart(JobSpec job, long index, String attempt) {
-        Item counted = table.update(Keys.mark(job, "start#" + index), new Update(
-            "SET #expires = :expires ADD #starts :attempt", Optional.empty(),
+    public Set<String> noteStart(JobSpec job, long index, String start) {
+        Item noted = table.update(Keys.mark(job, "start#" + index), new Update(
+            "SET #expires = :expires ADD #starts :start", Optional.empty(),
             Map.of("#expires", Item.EXPIRES, "#starts", STARTS),
-            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()), ":attempt", AttributeValue.fromSs(List.of(attempt))))).orElseThrow();
-        return counted.attributes().get(STARTS).ss().size();
+            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()),
+                ":start", AttributeValue.fromSs(List.of(start))))).orElseThrow();
+        return Set.copyOf(noted.attributes().get(STARTS).ss());
     }
 
     @Override

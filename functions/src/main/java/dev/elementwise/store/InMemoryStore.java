@@ -232,10 +232,10 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
-    public synchronized int countStart(JobSpec job, long index, String attempt) {
-        Set<String> attempts = starts.computeIfAbsent(job.id() + "/" + index, key -> new HashSet<>());
-        attempts.add(attempt);
-        return attempts.size();
+    public synchronized Set<String> noteStart(JobSpec job, long index, String start) {
+        Set<String> noted = starts.computeIfAbsent(job.id() + "/" + index, key -> new HashSet<>());
+        noted.add(start);
+        return Set.copyOf(noted);
     }
 
     @Override

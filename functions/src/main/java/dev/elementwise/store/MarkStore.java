@@ -1,6 +1,7 @@
 package dev.elementwise.store;
 
 import dev.elementwise.job.JobSpec;
+import java.util.Set;
 
 /**
  * Keeps small notes that workers leave for those who get the same work again. Thread-safety, visibility and errors as
@@ -17,10 +18,10 @@ public interface MarkStore {
     /**
      * Notes that the element at {@code index} is about to be started alone.
      *
-     * @param attempt names this start; noting it again does not count
-     * @return how many starts have been noted by now
+     * @param start names this start; noting it again does nothing
+     * @return all starts that have been noted by now
      */
-    int countStart(JobSpec job, long index, String attempt);
+    Set<String> noteStart(JobSpec job, long index, String start);
 
     /** Forgets all starts of the element at {@code index}. */
     void forgetStarts(JobSpec job, long index);

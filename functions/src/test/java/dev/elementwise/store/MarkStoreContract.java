@@ -27,19 +27,19 @@ public abstract class MarkStoreContract {
     }
 
     @Test
-    void startsAreCountedElementByElement() {
-        assertThat(store().countStart(job, 7, "first")).isEqualTo(1);
-        assertThat(store().countStart(job, 7, "second")).isEqualTo(2);
-        assertThat(store().countStart(job, 7, "second")).isEqualTo(2);
-        assertThat(store().countStart(job, 8, "first")).isEqualTo(1);
+    void startsAreNotedElementByElement() {
+        assertThat(store().noteStart(job, 7, "first")).containsExactly("first");
+        assertThat(store().noteStart(job, 7, "second")).containsExactlyInAnyOrder("first", "second");
+        assertThat(store().noteStart(job, 7, "second")).containsExactlyInAnyOrder("first", "second");
+        assertThat(store().noteStart(job, 8, "first")).containsExactly("first");
     }
 
     @Test
-    void forgottenStartsCountFromTheBeginning() {
-        store().countStart(job, 7, "first");
+    void forgottenStartsAreNotedNoMore() {
+        store().noteStart(job, 7, "first");
 
         store().forgetStarts(job, 7);
 
-        assertThat(store().countStart(job, 7, "second")).isEqualTo(1);
+        assertThat(store().noteStart(job, 7, "second")).containsExactly("second");
     }
 }
