@@ -42,7 +42,9 @@ final class Quarantine {
         this.latestStart = latestStart;
         this.tick = tick;
         for (int position = 0; position < batch.size(); position++) {
-            waiting.add(position);
+            if (!batch.isSettled(position)) {
+                waiting.add(position);
+            }
         }
     }
 
@@ -72,7 +74,7 @@ final class Quarantine {
     void runAlone(int position) {
         SpanWork work = batch.work(batch.workAt(position));
         int crashes = work.size() == 1 ? work.span().past().crashes() : 0;
-        while (crashes < MOST_CRASHES) {
+        while (crashes < MOST_CRASHES && !batch.isDropped(work)) {
             if (!mayStart()) {
                 undecided.put(position, crashes);
                 return;
@@ -83,7 +85,9 @@ final class Quarantine {
             }
             crashes++;
         }
-        batch.settle(position, crashed(batch.index(position)));
+        if (crashes >= MOST_CRASHES) {
+            batch.settle(position, crashed(batch.index(position)));
+        }
     }
 
     /** The positions that wait, which wait no longer. */

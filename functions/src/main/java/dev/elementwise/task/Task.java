@@ -18,7 +18,8 @@ public interface Task {
      * Opens whatever the elements of one batch share: a model, a table, nothing at all.
      *
      * <p>Called once for a batch of a job's elements; what it returns is closed after the last element of the batch,
-     * also when elements failed. An exception here is the outcome of every element of the batch.
+     * also when elements failed, unless its process has to be ended before. An exception here is the outcome of every
+     * element of the batch.
      *
      * @param params the job's params, valid by the description's schema; empty where the job has none
      */

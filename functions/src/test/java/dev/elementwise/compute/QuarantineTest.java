@@ -172,8 +172,10 @@ final class QuarantineTest {
         }
         engine.crash(Integer.MAX_VALUE / 4, false);
 
+        int children = engine.isolation.children();
         engine.worker().work(List.of(lone(job, 3)), engine.deadline());
 
+        assertThat(engine.isolation.children()).isEqualTo(children);
         assertThat(engine.outcomes(job)).hasSize(1).allMatch(outcome -> outcome.contains("WorkerCrashed"));
         assertThat(engine.block(job, 0).covered()).isEqualTo(IndexRuns.of(0, 1));
     }
