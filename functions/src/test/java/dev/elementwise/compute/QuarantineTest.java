@@ -163,12 +163,28 @@ final class QuarantineTest {
     }
 
     @Test
+    void elementIsNotBlamedForGenerationsThatPassWithinSeconds() {
+        JobSpec job = job(2);
+        engine.store.create(job, "{}");
+        for (int generation = 0; generation < 3; generation++) {
+            engine.crash(3, false);
+            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
+        }
+        engine.crash(Integer.MAX_VALUE / 4, false);
+
+        engine.worker().work(List.of(lone(job, 3)), engine.deadline());
+
+        assertThat(engine.outcomes(job)).hasSize(1).noneMatch(outcome -> outcome.contains("error"));
+    }
+
+    @Test
     void elementThatNeverCameBackInThreeGenerationsIsGivenItsErrorInTheFourth() {
         JobSpec job = job(2);
         engine.store.create(job, "{}");
         for (int generation = 0; generation < 3; generation++) {
             engine.crash(3, false);
             assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
+            engine.clock.forward(Duration.ofSeconds(91));
         }
         engine.crash(Integer.MAX_VALUE / 4, false);
 

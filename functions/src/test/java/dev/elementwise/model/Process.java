@@ -13,6 +13,7 @@ public final class Process {
     private final List<Runnable> mourners = new ArrayList<>();
     private final int number;
     private boolean dead;
+    private boolean spared;
 
     public Process(World world) {
         this.world = world;
@@ -26,6 +27,15 @@ public final class Process {
 
     public World world() {
         return world;
+    }
+
+    /** Nothing goes wrong with it any more but by its own fault. */
+    void spare() {
+        spared = true;
+    }
+
+    boolean isSpared() {
+        return spared;
     }
 
     public boolean isDead() {
