@@ -138,6 +138,20 @@ final class Batch {
         return settled;
     }
 
+    /** The same, to be committed: what failed keeps its element, if that stands in a message alone. */
+    List<Outcome> outcomesToCommit(int work) {
+        SpanWork span = works.get(work);
+        List<Outcome> settled = new ArrayList<>();
+        for (int position = starts[work]; position < starts[work + 1]; position++) {
+            Outcome outcome = outcomes.get(position);
+            if (outcome != null && outcome != SEALED) {
+                settled.add(outcome.succeeded() || span.span().elements().isEmpty()
+                    ? outcome : outcome.keeping(span.element(position - starts[work])));
+            }
+        }
+        return settled;
+    }
+
     /** The positions of a span that are chosen, in order. */
     int[] positions(int work, IntPredicate chosen) {
         return IntStream.range(starts[work], starts[work + 1]).filter(chosen).toArray();

@@ -33,7 +33,7 @@ final class ChildFrames {
         out.writeInt(opening.computation());
         writeBytes(out, opening.key().task().getBytes(StandardCharsets.UTF_8));
         writeBytes(out, opening.key().params().getBytes(StandardCharsets.UTF_8));
-        out.writeBoolean(opening.key().range());
+        out.writeBoolean(opening.key().checked());
     }
 
     static Opening readOpening(DataInputStream in) throws IOException {

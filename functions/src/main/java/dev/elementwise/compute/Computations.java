@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.Span;
 import dev.elementwise.schema.Schema;
@@ -30,11 +31,20 @@ final class Computations implements AutoCloseable {
 
     private static final Schema ANYTHING = Schema.parse("true");
 
-    /** What elements that share a computation have in common. */
-    record Key(String task, String params, boolean range) {
+    /**
+     * What elements that share a computation have in common.
+     *
+     * @param checked whether each element is checked before it is computed
+     */
+    record Key(String task, String params, boolean checked) {
 
         static Key of(Span span) {
-            return new Key(span.job().task(), span.params(), span.job().range().isPresent());
+            return new Key(span.job().task(), span.params(), isToBeChecked(span.job()));
+        }
+
+        /** A list was checked when it was taken in; a retry may have what was found invalid in a range. */
+        private static boolean isToBeChecked(JobSpec job) {
+            return job.range().isPresent() || job.retryOf().isPresent();
         }
     }
 
@@ -57,7 +67,7 @@ final class Computations implements AutoCloseable {
 
     private ElementRunner open(Key key) {
         CatalogueEntry entry = catalogue.find(key.task()).orElseThrow();
-        return new ElementRunner(open(entry, params(key)), key.range() ? entry.elementSchema() : ANYTHING);
+        return new ElementRunner(open(entry, params(key)), key.checked() ? entry.elementSchema() : ANYTHING);
     }
 
     private Computation open(CatalogueEntry entry, Params params) {

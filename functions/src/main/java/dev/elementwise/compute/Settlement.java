@@ -62,7 +62,7 @@ final class Settlement {
             }
             JobSpec job = Objects.requireNonNull(jobs.get(batch.work(number).span().job().id()));
             Map<Integer, TreeMap<Long, Outcome>> blocks = byJob.computeIfAbsent(job, spec -> new TreeMap<>());
-            for (Outcome outcome : batch.outcomes(number)) {
+            for (Outcome outcome : batch.outcomesToCommit(number)) {
                 // A batch may have the same span twice.
                 blocks.computeIfAbsent(job.blockOf(outcome.index()), block -> new TreeMap<>())
                     .putIfAbsent(outcome.index(), outcome);

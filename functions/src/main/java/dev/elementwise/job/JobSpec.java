@@ -19,10 +19,12 @@ import java.util.OptionalLong;
  * @param reduce what makes one result of the values, as a JSON object with its {@code name}
  * @param giveUpAt when a job that has not ended is given up
  * @param expiresAt when everything of the job is gone
+ * @param retryOf the job whose failed elements these are, if it is a retry; outcomes are then shown under their indices
  */
 public record JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
                       Input input, int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
-                      Optional<String> reduce, Instant createdAt, Instant giveUpAt, Instant expiresAt) {
+                      Optional<String> reduce, Instant createdAt, Instant giveUpAt, Instant expiresAt,
+                      Optional<JobId> retryOf) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;
@@ -48,10 +50,18 @@ public record JobSpec(JobId id, String caller, String task, Optional<String> lab
         }
     }
 
+    /** A job that is no retry. */
+    public JobSpec(JobId id, String caller, String task, Optional<String> label, long total, Optional<Range> range,
+                   Input input, int blockSize, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
+                   Optional<String> reduce, Instant createdAt, Instant giveUpAt, Instant expiresAt) {
+        this(id, caller, task, label, total, range, input, blockSize, toleratedFailures, maxConcurrency, reduce,
+            createdAt, giveUpAt, expiresAt, Optional.empty());
+    }
+
     /** The same job with more, or all, of its elements there. */
     public JobSpec with(Input other, long newTotal) {
         return new JobSpec(id, caller, task, label, newTotal, range, other, blockSize, toleratedFailures,
-            maxConcurrency, reduce, createdAt, giveUpAt, expiresAt);
+            maxConcurrency, reduce, createdAt, giveUpAt, expiresAt, retryOf);
     }
 
     /** How many blocks there are. */

@@ -7,15 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
-/** Packs the lines of outcomes for storage: one after the other, a line feed behind each, deflated. */
+/**
+ * Packs the lines of outcomes for storage: one after the other, a line feed behind each, deflated. An element that is
+ * kept stands behind its line, a tab between.
+ */
 public final class OutcomeLines {
 
     private static final byte[] ERROR = "\"error\"".getBytes(StandardCharsets.US_ASCII);
+    /** JSON without white space has none. */
+    private static final byte BEFORE_ELEMENT = '\t';
     private static final int INDEX_AT = "{\"index\":".length();
 
     private OutcomeLines() {
@@ -27,6 +33,10 @@ public final class OutcomeLines {
         try (DeflaterOutputStream lines = new DeflaterOutputStream(packed, deflater, 8192)) {
             for (Outcome outcome : outcomes) {
                 lines.write(outcome.line());
+                if (outcome.element().isPresent()) {
+                    lines.write(BEFORE_ELEMENT);
+                    lines.write(outcome.element().get());
+                }
                 lines.write('\n');
             }
         } catch (IOException e) {
@@ -58,7 +68,18 @@ public final class OutcomeLines {
             index = index * 10 + (line[at] - '0');
         }
         boolean failed = Arrays.equals(line, at + 1, at + 1 + ERROR.length, ERROR, 0, ERROR.length);
-        return new Outcome(index, !failed, 0, line);
+        int end = failed ? endOf(line) : line.length;
+        return end == line.length ? new Outcome(index, !failed, 0, line)
+            : new Outcome(index, false, 0, Arrays.copyOf(line, end),
+                Optional.of(Arrays.copyOfRange(line, end + 1, line.length)));
+    }
+
+    private static int endOf(byte[] line) {
+        int end = 0;
+        while (end < line.length && line[end] != BEFORE_ELEMENT) {
+            end++;
+        }
+        return end;
     }
 
     private static byte[] inflate(byte[] packed) {

@@ -88,6 +88,7 @@ public final class SpanCodec {
         job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
         job.maxConcurrency().ifPresent(most -> message.put("maxConcurrency", most));
         job.reduce().ifPresent(reduce -> message.put("reduce", reduce));
+        job.retryOf().ifPresent(retried -> message.put("retryOf", retried.value()));
         message.put("createdAt", job.createdAt().toEpochMilli());
         message.put("giveUpAt", job.giveUpAt().toEpochMilli());
         message.put("expiresAt", job.expiresAt().toEpochMilli());
@@ -123,7 +124,8 @@ public final class SpanCodec {
             Math.toIntExact((Long) message.get("blockSize")),
             tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
             number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")),
-            instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"));
+            instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"),
+            Optional.ofNullable((String) message.get("retryOf")).map(JobId::new));
     }
 
     private static OptionalInt number(Map<String, Object> message, String name) {

@@ -40,7 +40,8 @@ final class BlockReader {
         if (ahead.isEmpty()) {
             fetch(number);
         }
-        return new CommittedBlock(job.spec().block(number), ahead.remove(), key -> store.getLines(job.spec(), key));
+        return new CommittedBlock(job.spec().block(number), ahead.remove(), key -> store.getLines(job.spec(), key),
+            new Origins(store, job.spec(), number));
     }
 
     private void fetch(int first) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The outcomes of a block that count. Which elements have one is known from the start; the outcomes themselves are read
@@ -22,17 +23,20 @@ final class CommittedBlock {
     private final IndexRun indices;
     private final Block block;
     private final Function<String, byte[]> lines;
+    private final LongUnaryOperator shown;
     private final List<Stretch> stretches = new ArrayList<>();
     private final AtomicReferenceArray<PartOutcomes> unpacked;
 
     /**
      * @param indices the block's
      * @param lines gives the lines of a part that stand under a key
+     * @param shown gives the index under which an outcome is shown
      */
-    CommittedBlock(IndexRun indices, Block block, Function<String, byte[]> lines) {
+    CommittedBlock(IndexRun indices, Block block, Function<String, byte[]> lines, LongUnaryOperator shown) {
         this.indices = indices;
         this.block = block;
         this.lines = lines;
+        this.shown = shown;
         this.unpacked = new AtomicReferenceArray<>(block.parts().size());
         for (int number = 0; number < block.parts().size(); number++) {
             Part part = block.parts().get(number);
@@ -58,7 +62,7 @@ final class CommittedBlock {
         if (known == null) {
             Part part = stretch.part();
             byte[] packed = part.lines().orElseGet(() -> lines.apply(part.key().orElseThrow()));
-            known = PartOutcomes.unpack(packed, part.credited());
+            known = PartOutcomes.unpack(packed, part.credited(), shown);
             unpacked.set(stretch.number(), known);
         }
         return known;

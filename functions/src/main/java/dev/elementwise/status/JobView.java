@@ -39,6 +39,7 @@ public final class JobView {
         fields.put("id", job.id().value());
         fields.put("task", job.spec().task());
         fields.put("label", job.spec().label().orElse(null));
+        job.spec().retryOf().ifPresent(retried -> fields.put("retryOf", retried.value()));
         fields.put("status", job.status().label());
         job.ending().flatMap(Ending::reason).ifPresent(reason -> fields.put("reason", reason));
         if (job.isOpen()) {

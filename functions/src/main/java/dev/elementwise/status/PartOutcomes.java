@@ -5,6 +5,7 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /** The outcomes of a part that count, unpacked. Immutable. */
 final class PartOutcomes {
@@ -19,9 +20,11 @@ final class PartOutcomes {
         this.bytes = sorted.stream().mapToLong(outcome -> outcome.line().length + OBJECT_BYTES).sum();
     }
 
-    static PartOutcomes unpack(byte[] packed, IndexRuns credited) {
+    /** @param shown under which index an outcome is shown */
+    static PartOutcomes unpack(byte[] packed, IndexRuns credited, LongUnaryOperator shown) {
         return new PartOutcomes(OutcomeLines.unpack(packed).stream()
             .filter(outcome -> credited.contains(outcome.index()))
+            .map(outcome -> outcome.shownAs(shown.applyAsLong(outcome.index())))
             .sorted(Comparator.comparingLong(Outcome::index)).toList());
     }
 

@@ -36,6 +36,7 @@ public final class StatusHandler implements Endpoint {
             Route.elsewhere("POST", "/jobs/{id}/close"),
             new Route("GET", "/jobs/{id}/results",
                 new ResultsEndpoint(visible, new ResultPages(sources.blocks(), clock))::get),
+            Route.elsewhere("POST", "/jobs/{id}/retry"),
             new Route("GET", "/tasks", tasks::list),
             new Route("GET", "/tasks/{name}", tasks::get),
             new Route("GET", "/health", new HealthEndpoint(sources.jobs(), sources.queue())::get),

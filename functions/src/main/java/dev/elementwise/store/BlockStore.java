@@ -37,4 +37,14 @@ public interface BlockStore {
 
     /** The lines under a key that a block lists. */
     byte[] getLines(JobSpec job, String key);
+
+    /**
+     * Keeps which elements of the job that is retried the elements of a retry's block are, until the retry expires.
+     *
+     * @param origins their indices there, ascending, one for each element of the block
+     */
+    void putOrigins(JobSpec retry, int number, long[] origins);
+
+    /** What was put for a block of a retry. */
+    long[] getOrigins(JobSpec retry, int number);
 }

@@ -55,4 +55,17 @@ public final class DynamoDbBlockStore implements BlockStore {
             .orElseThrow(() -> new IllegalStateException("Job " + job.id() + " has no lines under " + key))
             .attributes().get("lines").b().asByteArrayUnsafe();
     }
+
+    @Override
+    public void putOrigins(JobSpec retry, int number, long[] origins) {
+        table.put(Item.of(Keys.origins(retry, number), retry.expiresAt())
+            .with("origins", Item.bytes(Ascending.pack(origins))), null);
+    }
+
+    @Override
+    public long[] getOrigins(JobSpec retry, int number) {
+        return Ascending.unpack(table.find(Keys.origins(retry, number))
+            .orElseThrow(() -> new IllegalStateException("Job " + retry.id() + " has no origins of block " + number))
+            .attributes().get("origins").b().asByteArrayUnsafe());
+    }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     private final Map<JobId, Watch> watches = new HashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
     private final Map<String, byte[]> lines = new HashMap<>();
+    private final Map<String, long[]> origins = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
     private final Set<String> marks = new HashSet<>();
@@ -158,6 +160,16 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
             throw new IllegalStateException("Job " + job.id() + " has no lines under " + key);
         }
         return packed;
+    }
+
+    @Override
+    public synchronized void putOrigins(JobSpec retry, int number, long[] indices) {
+        origins.put(retry.id() + "/" + number, indices.clone());
+    }
+
+    @Override
+    public synchronized long[] getOrigins(JobSpec retry, int number) {
+        return Objects.requireNonNull(origins.get(retry.id() + "/" + number)).clone();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class JobItem {
         spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
         spec.maxConcurrency().ifPresent(most -> item.with("maxConcurrency", most));
         spec.reduce().ifPresent(reduce -> item.with("reduce", reduce));
+        spec.retryOf().ifPresent(retried -> item.with("retryOf", retried.value()));
         spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
             .with("step", range.step()));
         if (spec.input() == Input.OPEN) {
@@ -79,7 +80,8 @@ final class JobItem {
             item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")), tolerated,
             concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
             item.find("reduce"), item.findInstant("createdAt").orElseThrow(),
-            item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)));
+            item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)),
+            item.find("retryOf").map(JobId::new));
     }
 
     private static Input input(Item item) {

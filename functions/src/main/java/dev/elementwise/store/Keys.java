@@ -27,6 +27,10 @@ final class Keys {
         return job(job.id()) + "#lines#" + key;
     }
 
+    static String origins(JobSpec retry, int number) {
+        return job(retry.id()) + "#origins#" + number;
+    }
+
     /** The root is the job's own item. */
     static String node(JobSpec job, Node node) {
         return node.equals(new ProgressTree(job).root())

@@ -1,5 +1,6 @@
 package dev.elementwise.submit;
 
+import dev.elementwise.job.JobId;
 import dev.elementwise.job.Range;
 import dev.elementwise.task.Params;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid body of {@code POST /jobs}.
+ * A job that is asked for, by a valid body of {@code POST /jobs} or as a retry.
  *
  * @param params as parsed
  * @param elements the explicit list, or what is there of it already; empty where there is a range
@@ -18,10 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param reduce what makes one result of the values, as a JSON object with its {@code name}
  * @param chunkSize elements a block, for callers who want to steer; 1 to 65,536
  * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000
+ * @param retry where the elements come from, if they have failed in another job
  */
 public record JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
                          boolean open, Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
-                         OptionalInt maxConcurrency, Optional<String> reduce) {
+                         OptionalInt maxConcurrency, Optional<String> reduce, Optional<Retry> retry) {
+
+    /**
+     * Which elements of another job the elements are.
+     *
+     * @param of the job in which they failed
+     * @param origins their indices there, ascending
+     */
+    public record Retry(JobId of, long[] origins) {
+    }
+
+    /** A job that is no retry. */
+    public JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
+                      boolean open, Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
+                      OptionalInt maxConcurrency, Optional<String> reduce) {
+        this(task, params, elements, range, open, label, chunkSize, toleratedFailures, maxConcurrency, reduce,
+            Optional.empty());
+    }
 
     /** How many elements. */
     public long total() {

@@ -13,7 +13,7 @@ public sealed interface Submission {
     record Repeated(Job job) implements Submission {
     }
 
-    /** The key has been used for another body. */
+    /** The key has been used for another request. */
     record KeyReused() implements Submission {
     }
 

@@ -1,7 +1,9 @@
 package dev.elementwise.submit;
 
 import dev.elementwise.http.MediaType;
+import dev.elementwise.http.Preferences;
 import dev.elementwise.http.Preferences.Applied;
+import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.http.Response;
 import dev.elementwise.job.Job;
@@ -11,6 +13,7 @@ import dev.elementwise.status.JobWatch;
 import dev.elementwise.status.Page;
 import dev.elementwise.status.ResultPages;
 import dev.elementwise.store.StoreUnavailableException;
+import java.time.Clock;
 
 /** Tells a caller about the job it has submitted. Safe for use by several threads. */
 public final class SubmitAnswer {
@@ -18,20 +21,41 @@ public final class SubmitAnswer {
     private final JobWatch watch;
     private final ResultPages pages;
     private final JobView view;
+    private final Clock clock;
 
-    public SubmitAnswer(JobWatch watch, ResultPages pages, JobView view) {
+    public SubmitAnswer(JobWatch watch, ResultPages pages, JobView view, Clock clock) {
         this.watch = watch;
         this.pages = pages;
         this.view = view;
+        this.clock = clock;
+    }
+
+    /**
+     * What the caller is told.
+     *
+     * @throws dev.elementwise.http.ProblemException if no job came of it
+     */
+    Response of(Submission submission, Request request) {
+        Applied applied = Preferences.of(request.headers()).apply(clock.instant(), request.answerBy());
+        if (submission instanceof Submission.Taken taken) {
+            return taken(taken.job(), request, applied);
+        } else if (submission instanceof Submission.Repeated repeated) {
+            return repeated(repeated.job(), request, applied);
+        } else if (submission instanceof Submission.KeyReused) {
+            throw Problem.of(422, "The Idempotency-Key has been used for another request; take a new key for a new "
+                + "job.").asException();
+        }
+        throw Problem.unavailable("The job of this Idempotency-Key is still being taken in; repeat the request.")
+            .asException();
     }
 
     /** 202 and the job; or, where the caller waits and it ends in time, 200 with the first page of its results. */
-    Response taken(Job job, Request request, Applied applied) {
+    private Response taken(Job job, Request request, Applied applied) {
         return (applied.patience().isPresent() ? waited(job, request, applied) : accepted(job, request)).with(applied);
     }
 
     /** As if taken now, but 200 for a job that has ended. */
-    Response repeated(Job job, Request request, Applied applied) {
+    private Response repeated(Job job, Request request, Applied applied) {
         if (applied.patience().isEmpty() && job.hasEnded()) {
             return located(Response.json(200, view.of(job, request)), job, request).with(applied);
         }

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Takes jobs and elements in: {@code POST /jobs}, {@code /jobs/{id}/elements} and {@code /jobs/{id}/close}. */
+/** Takes jobs and elements in: {@code POST /jobs}, and {@code /jobs/{id}/} with retry, elements and close. */
 public final class SubmitFunction implements RequestStreamHandler {
 
     private final Exchange exchange;
@@ -37,12 +37,15 @@ public final class SubmitFunction implements RequestStreamHandler {
 
     private static Exchange exchange(Deployment deployment) {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
+        RetryReader retries = new RetryReader(deployment.jobs(), deployment.blocks(), deployment.clock());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         JobView view = new JobView(Prices.of(deployment.settings().machine()),
             new Reductions(deployment.catalogue()));
-        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view);
-        SubmitEndpoint job = new SubmitEndpoint(reader, submitter(deployment), answer, deployment.clock());
-        return new Exchange(new SubmitHandler(job, input(deployment, reader, view)), deployment.clock());
+        SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view,
+            deployment.clock());
+        Submitter submitter = submitter(deployment);
+        return new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
+            new RetryEndpoint(retries, submitter, answer), input(deployment, reader, view)), deployment.clock());
     }
 
     private static InputEndpoints input(Deployment deployment, RequestReader reader, JobView view) {
@@ -55,8 +58,8 @@ public final class SubmitFunction implements RequestStreamHandler {
 
     private static Submitter submitter(Deployment deployment) {
         return new Submitter(
-            new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.jobsQueue(),
-                deployment.costs()),
+            new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.blocks(),
+                deployment.jobsQueue(), deployment.costs()),
             new Submitter.Lifetimes(deployment.settings().maxRun(), deployment.settings().retention()),
             deployment.clock(), Sleeper.THREAD);
     }

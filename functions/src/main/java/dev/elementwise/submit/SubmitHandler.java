@@ -12,9 +12,10 @@ public final class SubmitHandler implements Endpoint {
 
     private final Routes routes;
 
-    public SubmitHandler(SubmitEndpoint job, InputEndpoints input) {
+    public SubmitHandler(SubmitEndpoint job, RetryEndpoint retry, InputEndpoints input) {
         this.routes = new Routes(List.of(
             new Route("POST", "/jobs", job::post),
+            new Route("POST", "/jobs/{id}/retry", retry::post),
             new Route("POST", "/jobs/{id}/elements", input::add),
             new Route("POST", "/jobs/{id}/close", input::close)));
     }

@@ -1,5 +1,8 @@
 package dev.elementwise.submit;
 
+import dev.elementwise.http.Problem;
+import dev.elementwise.http.Request;
+import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
@@ -8,9 +11,10 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.ClaimStore;
-import dev.elementwise.store.CostStore;
 import dev.elementwise.store.ClaimStore.Claim;
+import dev.elementwise.store.CostStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.time.GrowingPause;
 import dev.elementwise.time.Sleeper;
@@ -19,8 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +43,7 @@ public final class Submitter {
 
     private final ClaimStore claims;
     private final JobStore jobs;
+    private final BlockStore blocks;
     private final SpanQueue queue;
     private final Lifetimes lifetimes;
     private final Clock clock;
@@ -58,8 +65,9 @@ public final class Submitter {
         }
     }
 
-    /** Where claims, jobs and spans go, and what is known of their costs comes from. */
-    public record Destinations(ClaimStore claims, JobStore jobs, SpanQueue queue, CostStore costs) {
+    /** Where claims, jobs, origins and spans go, and what is known of their costs comes from. */
+    public record Destinations(ClaimStore claims, JobStore jobs, BlockStore blocks, SpanQueue queue,
+                               CostStore costs) {
     }
 
     /**
@@ -71,6 +79,10 @@ public final class Submitter {
      * @param waitUntil how long another submit with the same key may be waited for
      */
     public record Submit(String caller, Optional<String> idempotencyKey, String bodyHash, Instant waitUntil) {
+
+        static Submit of(Request request, String bodyHash) {
+            return new Submit(request.caller(), IdempotencyKey.find(request.headers()), bodyHash, request.answerBy());
+        }
     }
 
     /**
@@ -88,6 +100,7 @@ public final class Submitter {
     public Submitter(Destinations destinations, Lifetimes lifetimes, Surroundings surroundings) {
         this.claims = destinations.claims();
         this.jobs = destinations.jobs();
+        this.blocks = destinations.blocks();
         this.queue = destinations.queue();
         this.costs = new RememberedCosts(destinations.costs(), surroundings.clock());
         this.lifetimes = lifetimes;
@@ -99,14 +112,15 @@ public final class Submitter {
     /**
      * Takes a job in, or finds the one that the key stands for.
      *
+     * @param request is asked for the job only where it has to be taken in
      * @throws dev.elementwise.store.StoreUnavailableException if the store is down; nothing is half-taken-in
      * @throws dev.elementwise.queue.QueueUnavailableException if the queue is down; nothing is half-taken-in
      */
-    public Submission submit(JobRequest request, Submit by) {
+    public Submission submit(Supplier<JobRequest> request, Submit by) {
         Instant now = clock.instant();
         JobId id = JobId.create(now, random);
         if (by.idempotencyKey().isEmpty()) {
-            return new Submission.Taken(takeIn(request, by.caller(), id, now));
+            return new Submission.Taken(takeIn(request.get(), by.caller(), id, now));
         }
         Claim claim = new Claim(by.caller(), by.idempotencyKey().get(), id, by.bodyHash(), now.plus(LEASE),
             expiry(now));
@@ -128,7 +142,7 @@ public final class Submitter {
     }
 
     /** What becomes of a repeat; empty as long as the first submit may still be at it. */
-    private Optional<Submission> repeat(JobRequest request, Submit by, Claim held) {
+    private Optional<Submission> repeat(Supplier<JobRequest> request, Submit by, Claim held) {
         if (!held.bodyHash().equals(by.bodyHash())) {
             return Optional.of(new Submission.KeyReused());
         }
@@ -144,9 +158,9 @@ public final class Submitter {
     }
 
     /** Takes in under a claim; one that fails gives up its lease, so that a repeat need not wait for its end. */
-    private Submission takeIn(JobRequest request, Claim claim) {
+    private Submission takeIn(Supplier<JobRequest> request, Claim claim) {
         try {
-            return new Submission.Taken(takeIn(request, claim.caller(), claim.job(), clock.instant()));
+            return new Submission.Taken(takeIn(request.get(), claim.caller(), claim.job(), clock.instant()));
         } catch (RuntimeException e) {
             try {
                 claims.renew(claim, clock.instant());
@@ -161,6 +175,7 @@ public final class Submitter {
         String params = Json.write(request.params().values());
         JobSpec planned = plan(request, caller, id, now);
         JobSpec spec = jobs.create(planned, params) ? planned : jobs.find(id).map(Job::spec).orElse(planned);
+        request.retry().ifPresent(retry -> keepOrigins(spec, retry.origins()));
         if (request.total() > 0) {
             Span span = new Span(spec, params, IndexRuns.of(0, request.total()), request.elements(), Span.Origin.SUBMIT);
             queue.send(List.of(span.withCost(costs.find(spec.task()))));
@@ -169,12 +184,23 @@ public final class Submitter {
             .orElseThrow(() -> new IllegalStateException("Job " + id + " went while it was taken in"));
     }
 
+    private void keepOrigins(JobSpec retry, long[] origins) {
+        if (retry.total() != origins.length) {
+            throw Problem.of(409, "What this Idempotency-Key stands for has changed since it was first sent: take a "
+                + "new key.").asException();
+        }
+        for (int number = 0; number < retry.blocks(); number++) {
+            IndexRun block = retry.block(number);
+            blocks.putOrigins(retry, number, Arrays.copyOfRange(origins, (int) block.from(), (int) block.to()));
+        }
+    }
+
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
         return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
             request.open() ? Input.OPEN : Input.WHOLE, blockSize(request), request.toleratedFailures(),
             request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
-            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS),
-            expiry(now));
+            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now),
+            request.retry().map(JobRequest.Retry::of));
     }
 
     private int blockSize(JobRequest request) {

@@ -8,10 +8,12 @@ import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
+import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,19 @@ final class WorkerTest {
         assertThat(engine.job(job).failed()).isEqualTo(5);
         assertThat(engine.job(job).succeeded()).isEqualTo(2);
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void whatFailsOfAListKeepsItsElement() {
+        JobSpec job = list(3, 64);
+        engine.submit(job, 1L, "throw", "assert");
+
+        engine.drain(engine.worker());
+
+        byte[] lines = engine.block(job, 0).parts().get(0).lines().orElseThrow();
+        assertThat(OutcomeLines.unpack(lines)).extracting(
+            outcome -> outcome.element().map(element -> new String(element, StandardCharsets.UTF_8)))
+            .containsExactly(Optional.empty(), Optional.of("\"throw\""), Optional.of("\"assert\""));
     }
 
     @Test

@@ -101,10 +101,10 @@ final class Client {
 
     private void submit(Process process, Ports ports) {
         Submitter submitter = new Submitter(
-            new Submitter.Destinations(ports.claims(), ports.jobs(), ports.first(), ports.costs()),
+            new Submitter.Destinations(ports.claims(), ports.jobs(), ports.blocks(), ports.first(), ports.costs()),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
             new Submitter.Surroundings(world.clock(), world::pass, world.random()));
-        Submission answer = submitter.submit(order.request(), new Submitter.Submit(CALLER, order.key(), "hash",
+        Submission answer = submitter.submit(order::request, new Submitter.Submit(CALLER, order.key(), "hash",
             world.clock().instant().plusSeconds(20)));
         if (process.isDead()) {
             return;

@@ -25,6 +25,8 @@ import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.submit.InputEndpoints;
 import dev.elementwise.submit.Instalments;
 import dev.elementwise.submit.RequestReader;
+import dev.elementwise.submit.RetryEndpoint;
+import dev.elementwise.submit.RetryReader;
 import dev.elementwise.submit.SubmitAnswer;
 import dev.elementwise.submit.SubmitEndpoint;
 import dev.elementwise.submit.SubmitHandler;
@@ -75,17 +77,20 @@ public final class ContractFixture {
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
     private final Exchange status = new Exchange(statusHandler, clock);
     private final RequestReader reader = new RequestReader(catalogue, MAX_ELEMENTS);
-    private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader,
-        new Submitter(new Submitter.Destinations(store, store, queue, store),
-            new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep),
-        new SubmitAnswer(watch, new ResultPages(store, clock), view), clock), new InputEndpoints(reader,
-            new VisibleJobs(store, clock), new Instalments(new Instalments.Destinations(
-                new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS, clock), view)), clock);
+    private final Submitter submitter = new Submitter(
+        new Submitter.Destinations(store, store, store, queue, store),
+        new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep);
+    private final SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(store, clock), view, clock);
+    private final InputEndpoints input = new InputEndpoints(reader, new VisibleJobs(store, clock),
+        new Instalments(new Instalments.Destinations(new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS,
+            clock), view);
+    private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
+        new RetryEndpoint(new RetryReader(store, store, clock), submitter, answer), input), clock);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {
         boolean submits = event.getHttpMethod().equals("POST")
-            && event.getPath().matches("/jobs(/[^/]+/(elements|close))?");
+            && event.getPath().matches("/jobs(/[^/]+/(retry|elements|close))?");
         return new Answer((submits ? submit : status).handle(event, Events.context()));
     }
 

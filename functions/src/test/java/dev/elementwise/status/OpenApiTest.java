@@ -55,9 +55,11 @@ class OpenApiTest {
             "/openapi.json:", "/{proxy+}:")) {
             assertThat(template).contains("\n          " + path + "\n");
         }
-        String jobs = template.substring(template.indexOf("\n          /jobs:"), template.indexOf("\n          /health:"));
+        String jobs = template.substring(template.indexOf("\n          /jobs:"),
+            template.indexOf("\n          /health:"));
         assertThat(jobs).containsSubsequence("post:", "SubmitFunction", "x-amazon-apigateway-any-method:",
-            "StatusFunction", "/jobs/{id}/elements:", "post:", "*submit", "any-method:", "*status",
+            "StatusFunction", "/jobs/{id}/retry:", "post:", "*submit", "any-method:", "*status",
+            "/jobs/{id}/elements:", "post:", "*submit", "any-method:", "*status",
             "/jobs/{id}/close:", "post:", "*submit", "any-method:", "*status");
     }
 

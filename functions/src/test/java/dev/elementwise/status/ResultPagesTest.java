@@ -161,6 +161,16 @@ class ResultPagesTest {
         }
 
         @Override
+        public void putOrigins(JobSpec retry, int number, long[] origins) {
+            store.putOrigins(retry, number, origins);
+        }
+
+        @Override
+        public long[] getOrigins(JobSpec retry, int number) {
+            return store.getOrigins(retry, number);
+        }
+
+        @Override
         public void putLines(JobSpec of, String key, byte[] lines) {
             store.putLines(of, key, lines);
         }

@@ -315,7 +315,7 @@ class StatusContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"PUT|/jobs|GET, HEAD, POST, OPTIONS", "POST|/health|GET, HEAD, OPTIONS",
         "PATCH|/jobs/x|GET, HEAD, DELETE, OPTIONS", "DELETE|/jobs/x/results|GET, HEAD, OPTIONS",
-        "POST|/tasks|GET, HEAD, OPTIONS"})
+        "POST|/tasks|GET, HEAD, OPTIONS", "GET|/jobs/x/retry|POST, OPTIONS"})
     void anotherMethodIs405AndOptionsTellsWhichThereAre(String method, String path, String allow) {
         Answer refused = system.send(Events.of(method, path));
         Answer options = system.send(Events.of("OPTIONS", path));

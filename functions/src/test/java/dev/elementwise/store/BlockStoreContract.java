@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Effort;
+import dev.elementwise.job.ElementError;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -60,6 +61,33 @@ public abstract class BlockStoreContract {
             .containsExactly(20L, 21L);
         assertThat(part.succeeded()).isEqualTo(2);
         assertThat(part.failed()).isZero();
+    }
+
+    @Test
+    void originsOfARetrysBlockComeBackAsTheyWere() {
+        long[] origins = {0, 1, 127, 128, 16_384, 999_999_999, (1L << 53) - 2};
+
+        store().putOrigins(job, 4, origins);
+        store().putOrigins(job, 5, new long[] {7});
+
+        assertThat(store().getOrigins(job, 4)).isEqualTo(origins);
+        assertThat(store().getOrigins(job, 5)).containsExactly(7);
+    }
+
+    @Test
+    void elementThatIsKeptWithAnErrorComesBackAndIsNoPartOfTheLine() {
+        Outcome failed = Outcome.failure(40, new ElementError("Bad", "\t", 1)).keeping(List.of("\t\n", 1L));
+        Outcome value = Outcome.value(41, "\"\\t\"");
+
+        store().put(job, 6, new Block(1, List.of(new Part(IndexRuns.of(40, 42), 1, 1,
+            Optional.of(OutcomeLines.pack(List.of(failed, value))), Optional.empty()))));
+
+        List<Outcome> found =
+            OutcomeLines.unpack(store().find(job, 6).parts().get(0).lines().orElseThrow());
+        assertThat(found.get(0).line()).isEqualTo(failed.line());
+        assertThat(found.get(0).element().orElseThrow()).asString().isEqualTo("[\"\\t\\n\",1]");
+        assertThat(found.get(1).line()).isEqualTo(value.line());
+        assertThat(found.get(1).element()).isEmpty();
     }
 
     @Test

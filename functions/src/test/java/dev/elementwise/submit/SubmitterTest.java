@@ -28,7 +28,7 @@ class SubmitterTest {
 
     @Test
     void aClaimWhoseFirstAnswerWasLostIsStillOurs() {
-        Submission submission = submitter(new RepeatingClaims(store)).submit(request(), by("key-1"));
+        Submission submission = submitter(new RepeatingClaims(store)).submit(SubmitterTest::request, by("key-1"));
 
         assertThat(submission).isInstanceOf(Submission.Taken.class);
         assertThat(queue.size()).isEqualTo(1);
@@ -38,9 +38,9 @@ class SubmitterTest {
     void aJobStaysForTheRetentionAndIsGivenUpNoLater() {
         Instant created = clock.instant();
         for (int maxRun : List.of(3, 30)) {
-            Submission submission = new Submitter(new Submitter.Destinations(store, store, queue, store),
+            Submission submission = new Submitter(new Submitter.Destinations(store, store, store, queue, store),
                 new Submitter.Lifetimes(Duration.ofDays(maxRun), Duration.ofDays(7)), clock, Sleeper.THREAD)
-                .submit(request(), by("key-" + maxRun));
+                .submit(SubmitterTest::request, by("key-" + maxRun));
             JobSpec job = ((Submission.Taken) submission).job().spec();
 
             assertThat(job.expiresAt()).isEqualTo(
@@ -50,7 +50,7 @@ class SubmitterTest {
     }
 
     private Submitter submitter(ClaimStore claims) {
-        return new Submitter(new Submitter.Destinations(claims, store, queue, store),
+        return new Submitter(new Submitter.Destinations(claims, store, store, queue, store),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock,
             pause -> {
                 throw new AssertionError("There is nobody to wait for");

@@ -55,6 +55,12 @@ public final class Api {
             .method("POST", BodyPublishers.ofByteArray(body)));
     }
 
+    /** Sends a body to another path than that of submits. */
+    public Answer postTo(String path, String body, String... headers) {
+        return send(request(base + path, headers).header("Content-Type", "application/json")
+            .method("POST", BodyPublishers.ofString(body)));
+    }
+
     /** Sends a body under no headers but these. */
     public Answer postAs(byte[] body, String... headers) {
         return send(request(base + "/jobs", headers).method("POST", BodyPublishers.ofByteArray(body)));

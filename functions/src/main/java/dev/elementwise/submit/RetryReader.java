@@ -1,0 +1,95 @@
+package dev.elementwise.submit;
+
+import dev.elementwise.http.Problem;
+import dev.elementwise.http.ProblemException;
+import dev.elementwise.http.Request;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Range;
+import dev.elementwise.json.Json;
+import dev.elementwise.json.StrictJson;
+import dev.elementwise.status.VisibleJobs;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.task.Params;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which elements of which job are to be tried again. Safe for use by several threads. */
+public final class RetryReader {
+
+    /** What sending the elements, and the answer, may take after the last look at the clock. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+    private static final Set<String> FIELDS = Set.of("type", "from", "to");
+
+    private final VisibleJobs visible;
+    private final JobStore jobs;
+    private final BlockStore blocks;
+    private final Clock clock;
+
+    public RetryReader(JobStore jobs, BlockStore blocks, Clock clock) {
+        this.visible = new VisibleJobs(jobs, clock);
+        this.jobs = jobs;
+        this.blocks = blocks;
+        this.clock = clock;
+    }
+
+    /** What is to be tried again: a job that has ended, and which of its failed elements. */
+    record Retry(Job job, RetryWish wish) {
+    }
+
+    /**
+     * What a request wants to be tried again; nothing is collected yet.
+     *
+     * @throws ProblemException 404 for a job that the caller does not have, 409 for one that has not ended; 400, 413,
+     *     415 or 422 for a body that can't be read or asks for what can't be done
+     */
+    Retry read(Request request, String id) {
+        Job job = visible.get(request, id);
+        RetryWish wish = request.body().length == 0 ? RetryWish.ALL : wish(BodyReader.read(request));
+        if (!job.hasEnded()) {
+            throw Problem.of(409, "Job " + id + " has not ended; its failed elements can be tried again when it has.")
+                .asException();
+        }
+        return new Retry(job, wish);
+    }
+
+    private static RetryWish wish(StrictJson.Reading body) {
+        if (!(body.value() instanceof Map<?, ?> object)) {
+            body.flaws().add("", "has to be an object.");
+            throw Problem.unprocessable(body.flaws()).asException();
+        }
+        Fields fields = new Fields("", object, body.flaws());
+        fields.allow(FIELDS);
+        RetryWish wish = new RetryWish(fields.string("type"), fields.integer("from", 0, Range.LARGEST_BOUND).orElse(0),
+            fields.integer("to", 0, Range.LARGEST_BOUND).orElse(Long.MAX_VALUE));
+        if (!body.flaws().isEmpty()) {
+            throw Problem.unprocessable(body.flaws()).asException();
+        }
+        return wish;
+    }
+
+    /**
+     * The job of the elements to be tried again.
+     *
+     * @throws ProblemException 422, if they are too many for one request; says how to go on
+     */
+    JobRequest job(Retry retry, Request request) {
+        JobSpec spec = retry.job().spec();
+        FailedElements failed =
+            new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, request.answerBy().minus(RESERVE));
+        return new JobRequest(spec.task(), params(spec), Optional.of(failed.elements()), Optional.empty(), false,
+            spec.label(), OptionalInt.empty(), spec.toleratedFailures(), spec.maxConcurrency(), spec.reduce(),
+            Optional.of(new JobRequest.Retry(spec.id(), failed.origins())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Params params(JobSpec spec) {
+        return new Params((Map<String, @Nullable Object>) Json.read(jobs.params(spec.id())));
+    }
+}

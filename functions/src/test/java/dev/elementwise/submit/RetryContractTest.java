@@ -1,0 +1,234 @@
+package dev.elementwise.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.http.Events;
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanCodec;
+import dev.elementwise.status.ContractFixture;
+import dev.elementwise.status.ContractFixture.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@code POST /jobs/{id}/retry}. */
+class RetryContractTest {
+
+    private final ContractFixture system = new ContractFixture();
+
+    @Test
+    void failedElementsOfARangeBecomeANewJobThatShowsTheirIndices() {
+        Job job = ended(range(45));
+
+        Answer answer = retry(job, "");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Location")).contains("/v1/jobs/" + answer.text("id"));
+        assertThat(answer.text("retryOf")).isEqualTo(job.id().value());
+        assertThat(answer.field("total")).isEqualTo(4L);
+        Span sent = sent(answer);
+        assertThat(sent.elements().orElseThrow()).isEqualTo(List.of(9L, 19L, 29L, 39L));
+        Job again = finish(answer, index -> Outcome.value(index, "\"now\""));
+        assertThat(indices(again, "")).containsExactly(9L, 19L, 29L, 39L);
+        Answer first = system.get("/jobs/" + again.id() + "/results?limit=3");
+        assertThat(first.list("results")).last().isEqualTo(Map.of("index", 29L, "value", "now"));
+        assertThat(indices(again, "&cursor=" + first.text("next"))).containsExactly(39L);
+        assertThat(system.get("/jobs/" + again.id() + "/results", "Accept", "application/x-ndjson").event().getBody())
+            .isEqualTo("""
+                {"index":9,"value":"now"}
+                {"index":19,"value":"now"}
+                {"index":29,"value":"now"}
+                {"index":39,"value":"now"}
+                """);
+    }
+
+    @Test
+    void whatFailsAgainIsRetriedUnderItsFirstIndex() {
+        Job job = ended(range(45));
+        Job second = finish(retry(job, ""), index -> index % 2 == 0
+            ? Outcome.value(index, "1") : failure(index, "Again").keeping(index * 100));
+
+        Answer third = retry(second, "");
+
+        assertThat(third.text("retryOf")).isEqualTo(second.id().value());
+        assertThat(sent(third).elements().orElseThrow()).isEqualTo(List.of(100L, 300L));
+        assertThat(indices(finish(third, index -> Outcome.value(index, "1")), "")).containsExactly(19L, 39L);
+        assertThat(sent(retry(second, "{\"from\":20}")).elements().orElseThrow()).isEqualTo(List.of(300L));
+    }
+
+    @Test
+    void elementsOfAListAreKeptWithTheirErrorsAndNotShown() {
+        Answer posted = system.post("{\"task\":\"identity\",\"label\":\"list\",\"params\":{},\"toleratedFailures\":7,"
+            + "\"maxConcurrency\":2,\"chunkSize\":2,\"elements\":[\"a\",{\"b\":\"\\t\"},null,[\"d\"],5]}");
+        List<@Nullable Object> elements = Arrays.asList("a", Map.of("b", "\t"), null, List.of("d"), 5L);
+        Job job = system.job(posted.text("id"));
+        system.commit(job, IndexRuns.of(0, 5), index -> index == 0
+            ? Outcome.value(index, "1") : failure(index, "Bad").keeping(elements.get((int) index)));
+        system.end(job, Ending.completed(system.clock.instant()));
+
+        assertThat(system.get("/jobs/" + job.id() + "/results?limit=2").event().getBody()).contains(
+            "{\"index\":0,\"value\":1},{\"index\":1,\"error\":{\"type\":\"Bad\",\"message\":\"\",\"attempts\":1}}]");
+        Answer retried = retry(job, "");
+
+        assertThat(sent(retried).elements().orElseThrow()).isEqualTo(elements.subList(1, 5));
+        assertThat(retried.text("label")).isEqualTo("list");
+        assertThat(sent(retried).job().toleratedFailures()).hasValue(7);
+        assertThat(sent(retried).job().maxConcurrency()).hasValue(2);
+        assertThat(sent(retried).params()).isEqualTo("{}");
+    }
+
+    @Test
+    void openJobIsRetriedWhenItWasClosedAndHasEndedAndTheRetryTakesNoMore() {
+        String id = system.post("{\"task\":\"identity\",\"open\":true,\"elements\":[\"a\"]}").text("id");
+        system.add(id, "k", "{\"elements\":[\"b\",\"c\"]}");
+        assertThat(retry(system.job(id), "").status()).isEqualTo(409);
+        system.close(id);
+        Job job = system.job(id);
+        List<String> elements = List.of("a", "b", "c");
+        system.commit(job, IndexRuns.of(0, 3), index -> index == 1
+            ? Outcome.value(index, "1") : failure(index, "Bad").keeping(elements.get((int) index)));
+        system.end(job, Ending.completed(system.clock.instant()));
+
+        Answer retried = retry(job, "");
+
+        assertThat(sent(retried).elements().orElseThrow()).isEqualTo(List.of("a", "c"));
+        assertThat(retried.json().containsKey("open")).isFalse();
+        assertThat(system.add(retried.text("id"), "k", "{\"elements\":[1]}").status()).isEqualTo(409);
+        assertThat(indices(finish(retried, index -> Outcome.value(index, "1")), "")).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void onlyOneTypeOfErrorOrSomeIndicesAreRetriedIfAskedFor() {
+        Job job = range(40);
+        system.commit(job, IndexRuns.of(0, 40), index -> failure(index, index % 2 == 0 ? "Even" : "Odd"));
+        system.end(job, Ending.completed(system.clock.instant()));
+
+        assertThat(sent(retry(job, "{\"type\":\"Odd\",\"from\":3,\"to\":9}")).elements().orElseThrow())
+            .isEqualTo(List.of(3L, 5L, 7L));
+        assertThat(sent(retry(job, "{\"to\":2}")).elements().orElseThrow()).isEqualTo(List.of(0L, 1L));
+    }
+
+    @Test
+    void retryOfNothingIsCompletedAtOnce() {
+        Job job = ended(range(45));
+
+        for (String body : List.of("{\"type\":\"Unheard\"}", "{\"from\":40}")) {
+            Answer answer = retry(job, body);
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.text("status")).isEqualTo("completed");
+            assertThat(answer.field("total")).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void jobThatRunsIs409AndOneThatIsNotThere404() {
+        Job job = range(45);
+
+        assertThat(retry(job, "").status()).isEqualTo(409);
+        assertThat(retry(job, "").text("title")).isEqualTo("Conflict");
+        assertThat(system.send(Events.of("POST", "/jobs/01JDXW2C1N8V5R9D3K7M0QSTYZ/retry")).status()).isEqualTo(404);
+        ended(job);
+        assertThat(system.send(Events.by("another-callers-key", Events.of("POST", "/jobs/" + job.id() + "/retry")))
+            .status()).isEqualTo(404);
+        assertThat(system.queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void bodyThatAsksForSomethingElseIsRefused() {
+        Job job = ended(range(45));
+
+        assertThat(retry(job, "{\"type\":7,\"from\":-1,\"elements\":[]}").pointers())
+            .containsExactlyInAnyOrder("/type", "/from", "/elements");
+        assertThat(retry(job, "[]").status()).isEqualTo(422);
+        assertThat(retry(job, "{").status()).isEqualTo(400);
+        assertThat(system.send(Events.of("POST", "/jobs/" + job.id() + "/retry", "Accept", "text/html")).status())
+            .isEqualTo(406);
+    }
+
+    @Test
+    void sameKeyFindsTheSameRetryAndIsGoodForNoOtherRequest() {
+        Job job = ended(range(45));
+        Job other = ended(range(45));
+
+        Answer first = retry(job, "", "Idempotency-Key", "again");
+        Answer second = retry(job, "", "Idempotency-Key", "again");
+
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.text("id")).isEqualTo(first.text("id"));
+        assertThat(retry(other, "", "Idempotency-Key", "again").status()).isEqualTo(422);
+        assertThat(retry(job, "{}", "Idempotency-Key", "again").status()).isEqualTo(422);
+    }
+
+    @Test
+    void moreThanOneRequestTakesInIsRefusedWithHowToGoOn() {
+        Answer posted = system.post("{\"task\":\"identity\",\"chunkSize\":60000,\"range\":{\"stop\":150000}}");
+        Job job = system.job(posted.text("id"));
+        system.commit(job, IndexRuns.of(0, 150_000), index -> failure(index, "Bad"));
+        system.end(job, Ending.completed(system.clock.instant()));
+
+        Answer refused = retry(job, "");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("detail")).contains("\"from\": 0 with \"to\": 100000 first");
+        assertThat(retry(job, "{\"from\":0,\"to\":100000}").field("total")).isEqualTo(100_000L);
+        assertThat(retry(job, "{\"from\":100000}").field("total")).isEqualTo(50_000L);
+    }
+
+    private Answer retry(Job job, String body, String... headers) {
+        var event = Events.of("POST", "/jobs/" + job.id() + "/retry", headers);
+        if (!body.isEmpty()) {
+            event.getMultiValueHeaders().putIfAbsent("Content-Type", List.of("application/json"));
+            event.setBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+            event.setIsBase64Encoded(true);
+        }
+        return system.send(event);
+    }
+
+    private Job range(long total) {
+        return system.submitted(total);
+    }
+
+    private Job ended(Job job) {
+        system.complete(job);
+        return system.job(job.id().value());
+    }
+
+    private Job finish(Answer retry, LongFunction<Outcome> outcome) {
+        Job job = system.job(retry.text("id"));
+        system.commit(job, IndexRuns.of(0, job.spec().total()), outcome);
+        system.end(job, Ending.completed(system.clock.instant()));
+        return system.job(job.id().value());
+    }
+
+    /** The one span of a job. */
+    private Span sent(Answer retry) {
+        List<Span> spans = new ArrayList<>();
+        system.queue.receive(1_000).forEach(delivery -> {
+            spans.add(SpanCodec.decode(delivery.body()));
+            system.queue.release(delivery.receiptHandle(), Duration.ZERO);
+        });
+        return spans.stream().filter(span -> span.job().id().value().equals(retry.text("id"))).findFirst().orElseThrow();
+    }
+
+    private List<Long> indices(Job job, String query) {
+        return system.get("/jobs/" + job.id() + "/results?gaps=false" + query).list("results").stream()
+            .map(outcome -> (Long) Objects.requireNonNull(((Map<?, ?>) outcome).get("index"))).toList();
+    }
+
+    private static Outcome failure(long index, String type) {
+        return Outcome.failure(index, new ElementError(type, "", 1));
+    }
+}
