@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.acceptance.http.Api;
 import dev.elementwise.acceptance.http.Tree;
-import dev.elementwise.acceptance.parts.Project;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -38,7 +36,7 @@ final class UpTest {
     void jobGoesOnWhereAKilledSystemWas() throws IOException, InterruptedException {
         int total = 60;
         String[] options = {"--data", folder.resolve("data").toString(), "--parameter", "FaultTask=on", "--parameter",
-            "ElementTimeLimit=30", "--template", quicklyComingBack().toString()};
+            "ElementTimeLimit=30"};
         Tree job;
         try (Serving first = Serving.start(folder, options)) {
             job = first.api().submit("{\"task\":\"fault\",\"chunkSize\":4,\"elements\":["
@@ -60,17 +58,6 @@ final class UpTest {
             second.program().interrupt();
             second.program().end();
         }
-    }
-
-    /** The project's template, but what a worker did not finish comes back after seconds instead of a minute. */
-    private Path quicklyComingBack() throws IOException {
-        String limits = "{FunctionTimeout: 60, VisibilityTimeout: 90}";
-        String code = "CodeUri: functions";
-        String template = Files.readString(Project.template());
-        assertThat(template).contains(limits, code);
-        return Files.writeString(folder.resolve("template.yaml"), template
-            .replace(limits, "{FunctionTimeout: 6, VisibilityTimeout: 6}")
-            .replace(code, "CodeUri: " + Project.home().resolve("functions")));
     }
 
     private static List<Long> indices(List<Tree> outcomes) {
