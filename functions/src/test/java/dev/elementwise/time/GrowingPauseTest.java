@@ -16,7 +16,7 @@ class GrowingPauseTest {
     void aShortWaitIsNoticedSoonAndALongOneCostsFewLooks() {
         assertThat(looks(Duration.ofMillis(20))).isBetween(3, 5);
         assertThat(looks(Duration.ofMillis(400))).isBetween(15, 25);
-        assertThat(looks(Duration.ofSeconds(25))).isBetween(100, 140);
+        assertThat(looks(Duration.ofSeconds(25))).isBetween(120, 170);
     }
 
     @Test
