@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a worker does about its jobs while their elements run: it notes once that they have started, and looks once a
@@ -57,9 +58,15 @@ final class Attendance implements Runnable {
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
     void lookBeforeCommit() {
         Instant now = clock.instant();
-        if (now.isAfter(lastLook.plus(STALE_AFTER))) {
+        if (now.isAfter(lastLook.plus(STALE_AFTER)) && !isGuardedByItsCommit()) {
             look(now);
         }
+    }
+
+    /** A sole block's commit is refused where the job has ended; and where all is done nothing is handed on. */
+    private boolean isGuardedByItsCommit() {
+        return batch.works().stream().allMatch(work -> work.span().job().hasSoleBlock())
+            && IntStream.range(0, batch.size()).allMatch(batch::isSettled);
     }
 
     private void look(Instant now) {
