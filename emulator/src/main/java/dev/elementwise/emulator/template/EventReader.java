@@ -23,6 +23,11 @@ final class EventReader {
     private static final Limits BATCH = new Limits(1, 10_000, 10);
     private static final Limits WINDOW = new Limits(0, 300, 0);
     private static final Limits CONCURRENCY = new Limits(2, 1000, 2);
+    private static final Limits LEAST_POLLERS = new Limits(2, 200, 2);
+    private static final Limits MOST_POLLERS = new Limits(2, 2000, 200);
+
+    /** Invocations that a provisioned poller has at once, at most. */
+    private static final int INVOCATIONS_OF_A_POLLER = 10;
 
     private final References references;
     private final Draft draft;
@@ -76,7 +81,31 @@ final class EventReader {
         return types.contains("ReportBatchItemFailures");
     }
 
+    /**
+     * A limit that is given, or what provisioned pollers can do together.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Scaling of SQS mappings</a>
+     */
     private static OptionalInt concurrency(Properties event) {
+        OptionalInt limit = limit(event);
+        if (!event.has("ProvisionedPollerConfig")) {
+            return limit;
+        }
+        if (limit.isPresent()) {
+            event.refuse("beside ScalingConfig.MaximumConcurrency: Lambda takes one of the two",
+                    "ProvisionedPollerConfig");
+        }
+        Properties pollers = event.sectionOrEmpty("ProvisionedPollerConfig");
+        int least = pollers.integer("MinimumPollers", LEAST_POLLERS);
+        int most = pollers.integer("MaximumPollers", MOST_POLLERS);
+        if (most < least) {
+            pollers.refuse(most + " (below MinimumPollers " + least + ")", "MaximumPollers");
+        }
+        pollers.finish();
+        return OptionalInt.of(most * INVOCATIONS_OF_A_POLLER);
+    }
+
+    private static OptionalInt limit(Properties event) {
         Properties scaling = event.sectionOrEmpty("ScalingConfig");
         int most = scaling.integer("MaximumConcurrency", CONCURRENCY);
         scaling.finish();

@@ -82,6 +82,13 @@ class ProjectTemplateTest {
     }
 
     @Test
+    void provisionedPollersTakeThePlaceOfTheConcurrencyLimit() throws IOException {
+        assertThat(reader.read(TEMPLATE, Map.of("ProvisionedPollers", "4", "MaxProvisionedPollers", "50")).mappings())
+                .extracting(EventSourceMapping::maximumConcurrency)
+                .containsExactly(OptionalInt.of(500), OptionalInt.of(500), OptionalInt.of(2));
+    }
+
+    @Test
     void scheduleCallsTheSweeper() throws IOException {
         assertThat(reader.read(TEMPLATE, Map.of("SweepSchedule", "rate(1 minute)")).schedules())
                 .containsExactly(new Schedule("SweeperFunctionSweep", "SweeperFunction", Duration.ofMinutes(1)));

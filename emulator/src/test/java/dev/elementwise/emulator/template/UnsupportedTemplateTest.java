@@ -93,6 +93,27 @@ class UnsupportedTemplateTest {
                 "a VisibilityTimeout below the Timeout of Function", "Queue", 2));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "ScalingConfig: {MaximumConcurrency: 5}, ProvisionedPollerConfig: {MinimumPollers: 2}"
+                    + " | ProvisionedPollerConfig beside ScalingConfig.MaximumConcurrency: Lambda takes one of the two",
+            "ProvisionedPollerConfig: {MinimumPollers: 1} | ProvisionedPollerConfig.MinimumPollers 1 (2 to 200)",
+            "ProvisionedPollerConfig: {MinimumPollers: 9, MaximumPollers: 8}"
+                    + " | ProvisionedPollerConfig.MaximumPollers 8 (below MinimumPollers 9)"})
+    void pollersThatLambdaWouldNotTakeAreRefused(String pollers, String feature) {
+        assertThat(refusal("""
+                Resources:
+                  Queue: {Type: AWS::SQS::Queue}
+                  Function:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                      Runtime: java25
+                      Events: {Queue: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn, %s}}}
+                """.formatted(pollers)).problems()).containsExactly(new UnsupportedTemplate.Problem(
+                "Events.Queue.Properties." + feature, "Function", 8));
+    }
+
     @Test
     void integrationOtherThanALambdaProxyIsRefused() {
         assertThat(refusal("""
