@@ -4,7 +4,9 @@ import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Input;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Lifetime;
 import dev.elementwise.job.Range;
 import dev.elementwise.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -117,15 +119,20 @@ public final class SpanCodec {
     private static JobSpec job(Map<String, Object> message) {
         Optional<Range> range = Optional.ofNullable((List<Long>) message.get("range"))
             .map(bounds -> new Range(bounds.get(0), bounds.get(1), bounds.get(2)));
-        Object tolerated = message.get("toleratedFailures");
         return new JobSpec(new JobId((String) message.get("job")), (String) message.get("caller"),
-            (String) message.get("task"), Optional.empty(), (Long) message.get("total"), range,
+            (String) message.get("task"), options(message), (Long) message.get("total"), range,
             Input.valueOf((String) message.getOrDefault("input", Input.WHOLE.name())),
             Math.toIntExact((Long) message.get("blockSize")),
-            tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
-            number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")),
-            instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt"),
+            new Lifetime(instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt")),
             Optional.ofNullable((String) message.get("retryOf")).map(JobId::new));
+    }
+
+    /** All that a worker needs, which the label is not. */
+    private static JobOptions options(Map<String, Object> message) {
+        Object tolerated = message.get("toleratedFailures");
+        return new JobOptions(Optional.empty(),
+            tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
+            number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")));
     }
 
     private static OptionalInt number(Map<String, Object> message, String name) {

@@ -5,7 +5,9 @@ import dev.elementwise.job.Ending;
 import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Lifetime;
 import dev.elementwise.job.Range;
 import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
@@ -74,14 +76,18 @@ final class JobItem {
         Optional<Range> range = item.has("step")
             ? Optional.of(new Range(item.number("start"), item.number("stop"), item.number("step")))
             : Optional.empty();
-        OptionalLong tolerated = item.findNumber("toleratedFailures");
-        OptionalLong concurrency = item.findNumber("maxConcurrency");
-        return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), item.find("label"),
-            item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")), tolerated,
-            concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
-            item.find("reduce"), item.findInstant("createdAt").orElseThrow(),
-            item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)),
+        Lifetime lifetime = new Lifetime(item.findInstant("createdAt").orElseThrow(),
+            item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)));
+        return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), options(item),
+            item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")), lifetime,
             item.find("retryOf").map(JobId::new));
+    }
+
+    private static JobOptions options(Item item) {
+        OptionalLong concurrency = item.findNumber("maxConcurrency");
+        return new JobOptions(item.find("label"), item.findNumber("toleratedFailures"),
+            concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
+            item.find("reduce"));
     }
 
     private static Input input(Item item) {

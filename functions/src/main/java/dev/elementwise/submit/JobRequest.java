@@ -1,12 +1,12 @@
 package dev.elementwise.submit;
 
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.Range;
 import dev.elementwise.task.Params;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param elements the explicit list, or what is there of it already; empty where there is a range
  * @param range the range, if it is one
  * @param open whether more elements may come
- * @param reduce what makes one result of the values, as a JSON object with its {@code name}
  * @param chunkSize elements a block, for callers who want to steer; 1 to 65,536
- * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000
  * @param retry where the elements come from, if they have failed in another job
  */
 public record JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
-                         boolean open, Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
-                         OptionalInt maxConcurrency, Optional<String> reduce, Optional<Retry> retry) {
+                         boolean open, JobOptions options, OptionalInt chunkSize, Optional<Retry> retry) {
 
     /**
      * Which elements of another job the elements are.
@@ -32,14 +29,6 @@ public record JobRequest(String task, Params params, Optional<List<@Nullable Obj
      * @param origins their indices there, ascending
      */
     public record Retry(JobId of, long[] origins) {
-    }
-
-    /** A job that is no retry. */
-    public JobRequest(String task, Params params, Optional<List<@Nullable Object>> elements, Optional<Range> range,
-                      boolean open, Optional<String> label, OptionalInt chunkSize, OptionalLong toleratedFailures,
-                      OptionalInt maxConcurrency, Optional<String> reduce) {
-        this(task, params, elements, range, open, label, chunkSize, toleratedFailures, maxConcurrency, reduce,
-            Optional.empty());
     }
 
     /** How many elements. */

@@ -1,5 +1,6 @@
 package dev.elementwise.submit;
 
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Range;
 import dev.elementwise.json.Flaws;
@@ -56,20 +57,23 @@ final class RequestValidator {
         Params params = params(fields, task);
         OptionalInt chunkSize = chunkSize(fields, range.map(Range::size)
             .orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L)));
-        OptionalLong tolerated = fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND);
         if (open && fields.has("maxConcurrency")) {
             fields.flaw("maxConcurrency", "can't be kept in a job that is open: the places would have to be shared by "
                 + "requests that know nothing of each other.");
         }
-        OptionalInt concurrency = narrow(fields.integer("maxConcurrency", 1, JobSpec.LARGEST_CONCURRENCY));
-        Optional<String> label = label(fields);
-        Optional<String> reduce = ReduceField.read(fields, task);
+        JobOptions options = options(fields, task);
         if (task.isPresent()) {
             elements.ifPresent(list -> checkElements(task.get().elementSchema(), list, flaws));
             range.ifPresent(bounds -> checkEnds(task.get().elementSchema(), bounds, flaws));
         }
         return flaws.isEmpty() ? Optional.of(new JobRequest(task.orElseThrow().description().name(), params, elements,
-            range, open, label, chunkSize, tolerated, concurrency, reduce)) : Optional.empty();
+            range, open, options, chunkSize, Optional.empty())) : Optional.empty();
+    }
+
+    private static JobOptions options(Fields fields, Optional<CatalogueEntry> task) {
+        return new JobOptions(label(fields), fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND),
+            narrow(fields.integer("maxConcurrency", 1, JobOptions.LARGEST_CONCURRENCY)),
+            ReduceField.read(fields, task));
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {

@@ -84,8 +84,7 @@ public final class RetryReader {
         FailedElements failed =
             new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, request.answerBy().minus(RESERVE));
         return new JobRequest(spec.task(), params(spec), Optional.of(failed.elements()), Optional.empty(), false,
-            spec.label(), OptionalInt.empty(), spec.toleratedFailures(), spec.maxConcurrency(), spec.reduce(),
-            Optional.of(new JobRequest.Retry(spec.id(), failed.origins())));
+            spec.options(), OptionalInt.empty(), Optional.of(new JobRequest.Retry(spec.id(), failed.origins())));
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Lifetime;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
@@ -196,10 +197,10 @@ public final class Submitter {
     }
 
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
-        return new JobSpec(id, caller, request.task(), request.label(), request.total(), request.range(),
-            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request), request.toleratedFailures(),
-            request.maxConcurrency(), request.reduce(), now.truncatedTo(ChronoUnit.MILLIS),
-            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now),
+        Lifetime lifetime = new Lifetime(now.truncatedTo(ChronoUnit.MILLIS),
+            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now));
+        return new JobSpec(id, caller, request.task(), request.options(), request.total(), request.range(),
+            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request), lifetime,
             request.retry().map(JobRequest.Retry::of));
     }
 

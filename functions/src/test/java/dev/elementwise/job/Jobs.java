@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Jobs for tests. */
 public final class Jobs {
@@ -36,37 +34,30 @@ public final class Jobs {
 
     /** The same job, given up after so many failures. */
     public static JobSpec tolerating(long failures, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
-            job.input(), job.blockSize(), OptionalLong.of(failures), job.maxConcurrency(), job.reduce(),
-            job.createdAt(), job.giveUpAt(), job.expiresAt());
+        return job.with(job.options().withToleratedFailures(failures));
     }
 
     /** The same job with a limit to its spans at a time. */
     public static JobSpec limited(int maxConcurrency, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
-            job.input(), job.blockSize(), job.toleratedFailures(), OptionalInt.of(maxConcurrency), job.reduce(),
-            job.createdAt(), job.giveUpAt(), job.expiresAt());
-    }
-
-    /** The same job of another task. */
-    public static JobSpec of(String task, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), task, job.label(), job.total(), job.range(),
-            job.input(), job.blockSize(), job.toleratedFailures(), job.maxConcurrency(), job.reduce(),
-            job.createdAt(), job.giveUpAt(), job.expiresAt());
+        return job.with(job.options().withMaxConcurrency(maxConcurrency));
     }
 
     /** The same job, its values made one by {@code reduce}. */
     public static JobSpec reducing(String reduce, JobSpec job) {
-        return new JobSpec(job.id(), job.caller(), job.task(), job.label(), job.total(), job.range(),
-            job.input(), job.blockSize(), job.toleratedFailures(), job.maxConcurrency(), Optional.of(reduce),
-            job.createdAt(), job.giveUpAt(), job.expiresAt());
+        return job.with(job.options().withReduce(reduce));
+    }
+
+    /** The same job of another task. */
+    public static JobSpec of(String task, JobSpec job) {
+        return new JobSpec(job.id(), job.caller(), task, job.options(), job.total(), job.range(), job.input(),
+            job.blockSize(), job.lifetime(), job.retryOf());
     }
 
     private static JobSpec job(long total, Optional<Range> range, int blockSize, Clock clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", Optional.empty(), total, range,
-            Input.WHOLE, blockSize, OptionalLong.empty(), OptionalInt.empty(), Optional.empty(),
-            now, now.plus(Duration.ofDays(3)),
+        Lifetime lifetime = new Lifetime(now, now.plus(Duration.ofDays(3)),
             now.plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS));
+        return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", JobOptions.NONE, total, range, Input.WHOLE,
+            blockSize, lifetime, Optional.empty());
     }
 }

@@ -20,7 +20,7 @@ record Order(int number, JobRequest request, List<Element> elements, Optional<St
     static final int MOST_ELEMENTS = 1_000;
 
     OptionalLong tolerated() {
-        return request.toleratedFailures();
+        return request.options().toleratedFailures();
     }
 
     String label() {

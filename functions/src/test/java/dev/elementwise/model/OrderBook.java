@@ -1,5 +1,6 @@
 package dev.elementwise.model;
 
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.Range;
 import dev.elementwise.model.Element.Kind;
 import dev.elementwise.submit.JobRequest;
@@ -41,12 +42,15 @@ final class OrderBook {
             list ? Optional.of(new ArrayList<>(LongStream.range(first, first + size).boxed().toList()))
                 : Optional.empty(),
             list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)), false,
-            Optional.of("order " + number), chunkSize(size),
-            random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
-            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(),
-            Optional.empty());
+            options(number), chunkSize(size), Optional.empty());
         Optional<String> key = random.nextBoolean() ? Optional.of("key-" + number) : Optional.empty();
         return new Order(number, request, elements(size), key, random.nextInt(4) > 0, cancelAfter());
+    }
+
+    private JobOptions options(int number) {
+        return new JobOptions(Optional.of("order " + number),
+            random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
+            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), Optional.empty());
     }
 
     private int size() {

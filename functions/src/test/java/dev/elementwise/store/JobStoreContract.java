@@ -11,8 +11,10 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Lifetime;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
@@ -43,10 +45,12 @@ public abstract class JobStoreContract {
 
     @Test
     void createdJobIsFoundAsItWasAskedFor() {
-        JobSpec spec = new JobSpec(Jobs.list(7, 3, clock).id(), "me", "identity", Optional.of("läbel"), 7,
-            Optional.empty(), Input.WHOLE, 3, OptionalLong.of(2), OptionalInt.of(5),
-            Optional.of("{\"name\":\"sum\"}"), now(), now().plusSeconds(5),
-            now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+        JobSpec other = Jobs.list(7, 3, clock);
+        JobOptions options = new JobOptions(Optional.of("läbel"), OptionalLong.of(2), OptionalInt.of(5),
+            Optional.of("{\"name\":\"sum\"}"));
+        JobSpec spec = new JobSpec(other.id(), "me", "identity", options, 7, Optional.empty(), Input.WHOLE, 3,
+            new Lifetime(now(), now().plusSeconds(5), now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)),
+            Optional.of(Jobs.list(1, 1, clock).id()));
 
         assertThat(store().create(spec, "{}")).isTrue();
 
@@ -236,9 +240,8 @@ public abstract class JobStoreContract {
 
     private JobId createFor(String caller, boolean publish) {
         JobSpec spec = Jobs.list(1, 1, clock);
-        store().create(new JobSpec(spec.id(), caller, spec.task(), spec.label(), 1, spec.range(), spec.input(), 1,
-            spec.toleratedFailures(), spec.maxConcurrency(), spec.reduce(), spec.createdAt(),
-            spec.giveUpAt(), spec.expiresAt()), "{}");
+        store().create(new JobSpec(spec.id(), caller, spec.task(), spec.options(), 1, spec.range(), spec.input(), 1,
+            spec.lifetime(), spec.retryOf()), "{}");
         if (publish) {
             store().publish(spec.id());
         }

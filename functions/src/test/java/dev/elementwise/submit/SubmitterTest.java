@@ -2,6 +2,7 @@ package dev.elementwise.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.store.ClaimStore;
@@ -16,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SubmitterTest {
@@ -59,7 +59,7 @@ class SubmitterTest {
 
     private static JobRequest request() {
         return new JobRequest("identity", Params.NONE, Optional.of(List.of(1L, 2L)), Optional.empty(), false,
-            Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+            JobOptions.NONE, OptionalInt.empty(), Optional.empty());
     }
 
     private Submit by(String key) {

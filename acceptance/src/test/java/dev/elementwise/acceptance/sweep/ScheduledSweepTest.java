@@ -7,7 +7,9 @@ import dev.elementwise.acceptance.parts.LocalParts;
 import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Lifetime;
 import dev.elementwise.job.Range;
 import dev.elementwise.job.Status;
 import dev.elementwise.store.DynamoDbJobStore;
@@ -22,8 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The schedule of the template, the function behind it, and what it may do; once a minute is as often as it can be. */
@@ -48,9 +48,10 @@ final class ScheduledSweepTest {
 
     /** A job of which the queues know nothing. */
     private JobSpec unsent(JobStore jobs, Instant createdAt, Instant giveUpAt) {
-        JobSpec job = new JobSpec(JobId.create(createdAt, random), "nobody", "identity", Optional.empty(), 1_000,
-            Optional.of(new Range(0, 1_000, 1)), Input.WHOLE, 64, OptionalLong.empty(), OptionalInt.empty(),
-            Optional.empty(), createdAt, giveUpAt, createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
+        Lifetime lifetime = new Lifetime(createdAt, giveUpAt,
+            createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
+        JobSpec job = new JobSpec(JobId.create(createdAt, random), "nobody", "identity", JobOptions.NONE, 1_000,
+            Optional.of(new Range(0, 1_000, 1)), Input.WHOLE, 64, lifetime, Optional.empty());
         jobs.create(job, "{}");
         jobs.publish(job.id());
         return job;
