@@ -19,15 +19,12 @@ import java.util.stream.IntStream;
  * Runs the elements of a batch on all cores.
  *
  * <p>There are as many lanes as cores, a parallel stream over the lanes' numbers in a pool of our own. Each lane takes
- * the next run of indices from one counter until none is left: an eighth of its share of what remains, at most 256, one
- * at the end. (Guided self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987.) A parallel
- * stream over the elements themselves cuts them into fixed parts beforehand, which leaves cores idle where costs differ.
+ * the next run of indices from one counter until none is left. A parallel stream over the elements themselves cuts
+ * them into fixed parts beforehand, which leaves cores idle where costs differ.
  *
  * <p>For one batch at a time.
  */
 final class ForkJoinLanes implements Lanes {
-
-    private static final int LARGEST_RUN = 256;
 
     private final int count;
     private final Clock clock;
@@ -89,7 +86,7 @@ final class ForkJoinLanes implements Lanes {
         private void lane(int lane) {
             while (!stopped) {
                 int from = next.get();
-                int to = Math.min(size, from + runLength(from));
+                int to = Math.min(size, from + Lanes.runLength(size - from, count));
                 if (from >= size) {
                     return;
                 }
@@ -97,10 +94,6 @@ final class ForkJoinLanes implements Lanes {
                     return;
                 }
             }
-        }
-
-        private int runLength(int from) {
-            return Math.max(1, Math.min(LARGEST_RUN, (size - from) / (count * 8)));
         }
 
         private boolean run(int lane, int from, int to) {

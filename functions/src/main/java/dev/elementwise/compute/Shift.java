@@ -56,7 +56,7 @@ final class Shift {
         this.limits = limits;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.run = lanes.start(batch.size(), this::runElement);
+        this.run = lanes.start(batch, this::runElement);
     }
 
     Instant startedAt() {

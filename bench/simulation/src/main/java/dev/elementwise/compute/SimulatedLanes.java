@@ -1,0 +1,133 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.simulation.LocalClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.LongUnaryOperator;
+
+/** Lanes in virtual time: whoever waits for them plays them, element by element, in the order of the elements' ends. */
+final class SimulatedLanes implements Lanes {
+
+    private static final int NONE = -1;
+
+    private final int count;
+    private final LocalClock clock;
+    private final LongUnaryOperator costs;
+
+    /** @param costs what the element at an index takes, in nanoseconds */
+    SimulatedLanes(int count, LocalClock clock, LongUnaryOperator costs) {
+        this.count = count;
+        this.clock = clock;
+        this.costs = costs;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public Run start(int size, IntPredicate element) {
+        throw new UnsupportedOperationException("The batch has to be known");
+    }
+
+    @Override
+    public Run start(Batch batch, IntPredicate element) {
+        return new Played(batch, element);
+    }
+
+    @Override
+    public void close() {
+        // nothing is ever left
+    }
+
+    private final class Played implements Run {
+
+        private final Batch batch;
+        private final IntPredicate element;
+        private final int size;
+        private final int[] position = new int[count];
+        private final int[] runEnd = new int[count];
+        private final long[] since = new long[count];
+        private final long[] end = new long[count];
+        private int next;
+        private int running;
+        private boolean stopped;
+
+        Played(Batch batch, IntPredicate element) {
+            this.batch = batch;
+            this.element = element;
+            this.size = batch.size();
+            for (int lane = 0; lane < count; lane++) {
+                running++;
+                begin(lane, 0, 0, clock.nanos());
+            }
+        }
+
+        private void begin(int lane, int from, int to, long now) {
+            int first = from;
+            int last = to;
+            if (first >= last) {
+                first = next;
+                last = Math.min(size, first + Lanes.runLength(size - first, count));
+                next = Math.max(next, last);
+            }
+            if (stopped || first >= last) {
+                position[lane] = NONE;
+                running--;
+                return;
+            }
+            position[lane] = first;
+            runEnd[lane] = last;
+            since[lane] = now;
+            end[lane] = now + costs.applyAsLong(batch.index(first));
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
+        }
+
+        @Override
+        public boolean await(long millis) {
+            long deadline = clock.nanos() + Duration.ofMillis(millis).toNanos();
+            while (running > 0) {
+                int lane = first();
+                if (end[lane] > deadline) {
+                    clock.set(deadline);
+                    return false;
+                }
+                clock.set(since[lane]);
+                element.test(position[lane]);
+                clock.set(end[lane]);
+                begin(lane, position[lane] + 1, runEnd[lane], end[lane]);
+            }
+            return true;
+        }
+
+        /** The lane whose element ends first. */
+        private int first() {
+            int first = NONE;
+            for (int lane = 0; lane < count; lane++) {
+                if (position[lane] != NONE && (first == NONE || end[lane] < end[first])) {
+                    first = lane;
+                }
+            }
+            return first;
+        }
+
+        @Override
+        public List<InFlight> inFlight() {
+            List<InFlight> flying = new ArrayList<>(count);
+            for (int lane = 0; lane < count; lane++) {
+                if (position[lane] != NONE) {
+                    flying.add(new InFlight(position[lane],
+                        clock.millis() - Duration.ofNanos(clock.nanos() - since[lane]).toMillis()));
+                }
+            }
+            return flying;
+        }
+    }
+}

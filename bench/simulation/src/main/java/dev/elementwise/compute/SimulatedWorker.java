@@ -1,0 +1,97 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.simulation.LocalClock;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.CostStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.MarkStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.task.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
+
+/** The engine's own worker, on lanes in virtual time. */
+public final class SimulatedWorker {
+
+    private final LocalClock clock;
+    private final Limits limits;
+    private final Worker worker;
+
+    /** What the worker calls. */
+    public record Calls(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks, CostStore costs,
+                        SpanQueue jobsQueue, SpanQueue forksQueue) {
+    }
+
+    /**
+     * How the worker works.
+     *
+     * @param lanes how many elements at the same time
+     * @param slice how long it stays with a span
+     * @param costs what the element at an index takes, in nanoseconds
+     */
+    public record Terms(int lanes, Duration slice, LongUnaryOperator costs) {
+    }
+
+    public SimulatedWorker(Calls calls, Catalogue catalogue, LocalClock clock, Terms terms) {
+        this.clock = clock;
+        Limits usual = Limits.of(Duration.ofSeconds(840));
+        this.limits = new Limits(usual.element(), usual.firstSlice(), terms.slice());
+        Worker.Stores stores =
+            new Worker.Stores(calls.jobs(), calls.blocks(), calls.progress(), calls.marks(), calls.costs());
+        Queues queues = new Queues(new Queues.Named("jobs", calls.jobsQueue()),
+            new Queues.Named("forks", calls.forksQueue()));
+        Halt halt = () -> {
+            throw new IllegalStateException("No environment of the simulation ends");
+        };
+        Isolation isolation = lanes -> {
+            throw new IllegalStateException("Nothing is suspect in the simulation");
+        };
+        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, clock, halt, isolation),
+            new SimulatedLanes(terms.lanes(), clock, terms.costs()), new AtOnce());
+    }
+
+    /** Works on a batch; returns the ids of the messages that must come again. */
+    public Set<String> work(List<Delivery> batch) {
+        return worker.work(batch, clock.instant().plus(limits.function()));
+    }
+
+    private static final class AtOnce extends AbstractExecutorService {
+
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void shutdown() {
+            // nothing is ever left
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+}
