@@ -2,6 +2,7 @@ package dev.elementwise.simulation;
 
 import dev.elementwise.compute.SimulatedWorker;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.Range;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.BlockStore;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 
 /** Runs one scenario from its submit to its end. */
@@ -65,8 +65,8 @@ final class Simulation {
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
             new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1)));
         JobRequest request = new JobRequest(SimulatedTask.NAME, new Params(Map.of()), Optional.empty(),
-            Optional.of(new Range(0, scenario.elements(), 1)), false, Optional.empty(), OptionalInt.empty(),
-            OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+            Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, OptionalInt.empty(),
+            Optional.empty());
         submitter.submit(() -> request, new Submitter.Submit("caller", Optional.empty(), "", VirtualTime.BEGIN));
         return store.list("caller", Optional.empty(), 1).get(0);
     }
