@@ -49,7 +49,10 @@ public final class ApiEvents {
         context.setRequestTimeEpoch(fields.get("requestTimeEpoch", Long.class));
         RequestIdentity identity = new RequestIdentity();
         identity.setApiKey(fields.object("identity").text("apiKey"));
+        identity.setCaller(fields.object("identity").text("caller"));
         context.setIdentity(identity);
+        Map<String, String> claims = fields.object("authorizer").texts("claims");
+        context.setAuthorizer(claims == null ? null : Map.of("claims", claims));
         return context;
     }
 

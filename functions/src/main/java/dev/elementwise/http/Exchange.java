@@ -8,6 +8,7 @@ import dev.elementwise.store.StoreUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.Objects;
 
 /**
  * Takes the gateway's events to an endpoint, and back; the one place that turns exceptions into answers. What is not
@@ -17,10 +18,12 @@ public final class Exchange {
 
     private final Endpoint endpoint;
     private final Clock clock;
+    private final Cors cors;
 
-    public Exchange(Endpoint endpoint, Clock clock) {
+    public Exchange(Endpoint endpoint, Clock clock, Cors cors) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.cors = cors;
     }
 
     public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
@@ -39,7 +42,8 @@ public final class Exchange {
                 + id(event) + ".").response();
         }
         // HEAD too is answered whole: the gateway leaves the body out, and needs it to tell its length.
-        return Gateway.response(response.with("Cache-Control", "no-store"));
+        return Gateway.response(cors.allow(response.with("Cache-Control", "no-store"),
+            Objects.requireNonNullElse(event.getHttpMethod(), "GET")));
     }
 
     private static void log(APIGatewayProxyRequestEvent event, Context context, RuntimeException fault) {

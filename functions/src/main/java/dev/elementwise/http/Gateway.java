@@ -5,12 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  *     Lambda proxy integrations</a>
  */
 final class Gateway {
-
-    /** Who calls where the deployment asks for no keys. */
-    static final String ANYONE = "anyone";
 
     /** API Gateway waits 29 s for an answer; the rest is the answer's way back. */
     private static final Duration PATIENCE = Duration.ofMillis(27_500);
@@ -49,7 +43,7 @@ final class Gateway {
             Headers.of(event.getMultiValueHeaders(), event.getHeaders()),
             query(event),
             body(event),
-            caller(origin),
+            Caller.of(origin),
             answerBy(origin.map(ProxyRequestContext::getRequestTimeEpoch), context, now));
     }
 
@@ -80,24 +74,6 @@ final class Gateway {
         }
         return Boolean.TRUE.equals(event.getIsBase64Encoded())
             ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String caller(Optional<ProxyRequestContext> origin) {
-        return origin.map(ProxyRequestContext::getIdentity)
-            .map(identity -> identity.getApiKey())
-            .filter(key -> !key.isEmpty())
-            .map(Gateway::fingerprint)
-            .orElse(ANYONE);
-    }
-
-    /** The key itself is a secret and is not stored; 128 bits of its hash tell callers apart. */
-    private static String fingerprint(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "key-" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private static Instant answerBy(Optional<Long> arrived, Context context, Instant now) {

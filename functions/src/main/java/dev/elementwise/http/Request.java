@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param prefix what stands before the path in the caller's URL: {@code /v1} for a stage, or a custom base path
  * @param query decoded, all values of a name in order
  * @param body as sent; empty where there is none
- * @param caller whose jobs are seen: the API key's fingerprint, or the one caller where there are no keys
+ * @param caller whose jobs are seen: the fingerprint of user, role or API key, or the one caller where none is asked for
  * @param answerBy when the answer has to be on its way, so that the gateway does not give up waiting
  */
 public record Request(String id, String method, String path, String prefix, Headers headers,

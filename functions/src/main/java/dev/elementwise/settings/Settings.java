@@ -2,6 +2,7 @@ package dev.elementwise.settings;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a deployment sets, as {@code template.yaml} hands it to every function.
@@ -14,10 +15,12 @@ import java.util.Map;
  * @param maxRun how long after its creation a job that has not ended is given up
  * @param retention how long a job and its results stay, from its creation
  * @param withFaultTask whether the task {@code fault} is there
+ * @param corsOrigin the origin whose pages may read the answers, or {@code *}; empty for none
  * @param machine what the compute function runs on
  */
 public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, Duration elementLimit,
-                       long maxElements, Duration maxRun, Duration retention, boolean withFaultTask, Machine machine) {
+                       long maxElements, Duration maxRun, Duration retention, boolean withFaultTask,
+                       Optional<String> corsOrigin, Machine machine) {
 
     /**
      * The settings in an environment.
@@ -34,6 +37,7 @@ public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, 
             Duration.ofDays(number(environment, "MAX_RUN_DAYS")),
             Duration.ofDays(number(environment, "RETENTION_DAYS")),
             isOn(environment, "FAULT_TASK"),
+            Optional.of(text(environment, "CORS_ORIGIN")).filter(origin -> !origin.equals("none")),
             new Machine(Math.toIntExact(number(environment, "COMPUTE_MEMORY")), text(environment, "ARCHITECTURE")));
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
+import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
 import dev.elementwise.time.Sleeper;
 import dev.elementwise.reduce.Reductions;
@@ -35,6 +36,7 @@ public final class StatusFunction implements RequestStreamHandler {
             deployment.jobsQueue(), deployment.catalogue(),
             new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue())));
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
-        return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock());
+        return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock(),
+            new Cors(deployment.settings().corsOrigin()));
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
+import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.status.JobView;
@@ -45,7 +46,8 @@ public final class SubmitFunction implements RequestStreamHandler {
             deployment.clock());
         Submitter submitter = submitter(deployment);
         return new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
-            new RetryEndpoint(retries, submitter, answer), input(deployment, reader, view)), deployment.clock());
+            new RetryEndpoint(retries, submitter, answer), input(deployment, reader, view)), deployment.clock(),
+            new Cors(deployment.settings().corsOrigin()));
     }
 
     private static InputEndpoints input(Deployment deployment, RequestReader reader, JobView view) {

@@ -21,6 +21,19 @@ import org.junit.jupiter.api.Test;
 class EventsAsSentTest {
 
     @Test
+    void whoTheGatewayHasMadeSureOfIsRead() throws IOException {
+        APIGatewayProxyRequestEvent user = ApiEvents.read(stream("""
+            {"requestContext": {"authorizer": {"claims": {"sub": "7c1e", "iss": "https://pool"}}}}"""));
+        APIGatewayProxyRequestEvent role = ApiEvents.read(stream("""
+            {"requestContext": {"identity": {"caller": "AROAEXAMPLE:session", "apiKey": null}}}"""));
+
+        assertThat(user.getRequestContext().getAuthorizer())
+            .containsEntry("claims", Map.of("sub", "7c1e", "iss", "https://pool"));
+        assertThat(role.getRequestContext().getAuthorizer()).isNull();
+        assertThat(role.getRequestContext().getIdentity().getCaller()).isEqualTo("AROAEXAMPLE:session");
+    }
+
+    @Test
     void requestOfTheGatewayIsRead() throws IOException {
         APIGatewayProxyRequestEvent event = ApiEvents.read(stream("""
             {"resource": "/jobs/{id}", "path": "/jobs/1", "httpMethod": "GET",

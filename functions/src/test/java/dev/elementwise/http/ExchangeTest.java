@@ -37,7 +37,7 @@ class ExchangeTest {
     @Test
     void whateverAnEventLeavesOutIsNoFault() {
         Exchange exchange = new Exchange(
-            request -> Response.json(200, List.of(request.link("/jobs"), request.caller())), Clock.systemUTC());
+            request -> Response.json(200, List.of(request.link("/jobs"), request.caller())), Clock.systemUTC(), Cors.OFF);
 
         APIGatewayProxyResponseEvent answer =
             exchange.handle(new APIGatewayProxyRequestEvent().withPath("/jobs"), Events.context());
@@ -47,7 +47,7 @@ class ExchangeTest {
 
     @Test
     void linksStartWithWhateverStandsBeforeThePath() {
-        Exchange exchange = new Exchange(request -> Response.json(200, request.link("/jobs")), Clock.systemUTC());
+        Exchange exchange = new Exchange(request -> Response.json(200, request.link("/jobs")), Clock.systemUTC(), Cors.OFF);
         for (List<String> row : List.of(List.of("/v1/jobs/x", "/jobs/x", "/v1/jobs"), List.of("/jobs/x", "/jobs/x",
             "/jobs"), List.of("/a/b/jobs/x", "/jobs/x", "/a/b/jobs"), List.of("/v1/", "/", "/v1/jobs"),
             List.of("/v1", "/", "/v1/jobs"), List.of("/", "/", "/jobs"))) {
@@ -60,7 +60,7 @@ class ExchangeTest {
 
     @Test
     void callersAreToldApartByTheirKeysButNotByThem() {
-        Exchange exchange = new Exchange(request -> Response.json(200, request.caller()), Clock.systemUTC());
+        Exchange exchange = new Exchange(request -> Response.json(200, request.caller()), Clock.systemUTC(), Cors.OFF);
 
         String one = exchange.handle(Events.by("first-key", Events.of("GET", "/")), Events.context()).getBody();
         String other = exchange.handle(Events.by("second-key", Events.of("GET", "/")), Events.context()).getBody();
@@ -71,7 +71,7 @@ class ExchangeTest {
     private static APIGatewayProxyResponseEvent failing(RuntimeException fault) {
         Exchange exchange = new Exchange(request -> {
             throw fault;
-        }, Clock.systemUTC());
+        }, Clock.systemUTC(), Cors.OFF);
         return exchange.handle(Events.of("GET", "/jobs"), Events.context());
     }
 }

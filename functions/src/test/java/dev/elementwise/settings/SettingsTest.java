@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -16,6 +17,7 @@ class SettingsTest {
         "FAULT_TASK", "off"));
 
     SettingsTest() {
+        environment.put("CORS_ORIGIN", "none");
         environment.put("COMPUTE_MEMORY", "10240");
         environment.put("ARCHITECTURE", "arm64");
     }
@@ -24,7 +26,14 @@ class SettingsTest {
     void settingsComeFromTheEnvironment() {
         assertThat(Settings.from(environment)).isEqualTo(new Settings("jobs", "http://localhost/jobs",
             "http://localhost/forks", Duration.ofMinutes(1), 1_000_000_000, Duration.ofDays(3), Duration.ofDays(7),
-            false, new Machine(10_240, "arm64")));
+            false, Optional.empty(), new Machine(10_240, "arm64")));
+    }
+
+    @Test
+    void anOriginIsTakenAsItIs() {
+        environment.put("CORS_ORIGIN", "https://app.example.com");
+
+        assertThat(Settings.from(environment).corsOrigin()).contains("https://app.example.com");
     }
 
     @Test

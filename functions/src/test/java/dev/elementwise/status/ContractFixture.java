@@ -2,6 +2,7 @@ package dev.elementwise.status;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.elementwise.http.Cors;
 import dev.elementwise.http.Events;
 import dev.elementwise.http.Exchange;
 import dev.elementwise.job.Block;
@@ -75,7 +76,7 @@ public final class ContractFixture {
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
-    private final Exchange status = new Exchange(statusHandler, clock);
+    private final Exchange status = new Exchange(statusHandler, clock, Cors.OFF);
     private final RequestReader reader = new RequestReader(catalogue, MAX_ELEMENTS);
     private final Submitter submitter = new Submitter(
         new Submitter.Destinations(store, store, store, queue, store),
@@ -85,7 +86,7 @@ public final class ContractFixture {
         new Instalments(new Instalments.Destinations(new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS,
             clock), view);
     private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
-        new RetryEndpoint(new RetryReader(store, store, clock), submitter, answer), input), clock);
+        new RetryEndpoint(new RetryReader(store, store, clock), submitter, answer), input), clock, Cors.OFF);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {

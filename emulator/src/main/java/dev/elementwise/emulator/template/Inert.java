@@ -14,6 +14,7 @@ final class Inert {
             "AWS::SQS::QueuePolicy",
             "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
             "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard",
+            "AWS::SNS::Topic",
             "AWS::ApiGateway::Account",
             "AWS::Budgets::Budget");
 

@@ -21,6 +21,7 @@ final class OpenApiReader {
     private static final Pattern INVOCATION =
             Pattern.compile("arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/(.+)/invocations");
     private static final String ANY = "x-amazon-apigateway-any-method";
+    private static final String AUTHORIZER = "x-amazon-apigateway-authtype";
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", ANY);
@@ -57,12 +58,22 @@ final class OpenApiReader {
         for (String name : schemes.names()) {
             schemes.section(name).ifPresent(scheme -> {
                 scheme.oneOf("type", "", Set.of("apiKey"));
-                scheme.oneOf("name", "", Set.of("x-api-key"));
+                if (scheme.has(AUTHORIZER)) {
+                    refuseAuthorizer(scheme);
+                } else {
+                    scheme.oneOf("name", "", Set.of("x-api-key"));
+                }
                 scheme.oneOf("in", "", Set.of("header"));
                 scheme.accept(Set.of("description")).finish();
                 keySchemes.add(name);
             });
         }
+    }
+
+    /** Nobody has an identity here: to let all callers in, or none, would both be wrong. */
+    private static void refuseAuthorizer(Properties scheme) {
+        scheme.accept(Set.of("name", "x-amazon-apigateway-authorizer"))
+                .refuse(scheme.text(AUTHORIZER).orElse("") + ": there are no authorizers here but API keys", AUTHORIZER);
     }
 
     /** Any of the alternatives lets a caller in; the empty one lets everyone in. */

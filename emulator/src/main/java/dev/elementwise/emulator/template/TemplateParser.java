@@ -19,6 +19,9 @@ final class TemplateParser {
 
     private static final String WHERE = "the template";
 
+    /** Far from what people write; the parser's own limit, 50, is not. CloudFormation has none but the file's size. */
+    private static final int ALIASES = 1000;
+
     private final Problems problems;
 
     TemplateParser(Problems problems) {
@@ -27,6 +30,7 @@ final class TemplateParser {
 
     Value.Fields parse(Path template) throws IOException {
         LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(ALIASES);
         try (Reader reader = Files.newBufferedReader(template)) {
             Node root = new Composer(new ParserImpl(new StreamReader(reader), options), new Resolver(), options)
                     .getSingleNode();

@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The template that this repository deploys. */
 class ProjectTemplateTest {
@@ -126,5 +129,42 @@ class ProjectTemplateTest {
         assertThat(stack.apis().get(0).apiKeys()).isEmpty();
         assertThat(stack.apis().get(0).routes()).noneMatch(Api.Route::apiKeyRequired);
         assertThat(stack.outputs()).extracting(Stack.Output::name).containsExactly("Url");
+    }
+
+    @Test
+    void whatConcernsAwsAloneChangesNothing() throws IOException {
+        Stack plain = reader.read(TEMPLATE, Map.of("ApiKeyRequired", "false"));
+        Stack all = reader.read(TEMPLATE, Map.of("ApiKeyRequired", "false", "Tracing", "on",
+                "AlarmEmail", "operator@example.com", "DeletionProtection", "on", "LogRetentionDays", "90",
+                "PermissionsBoundaryArn", "arn:aws:iam::123456789012:policy/bound",
+                "EncryptionKeyArn", "arn:aws:kms:us-east-1:123456789012:key/1"));
+
+        assertThat(all).isEqualTo(plain);
+    }
+
+    @Test
+    void browsersMayAskFirstWithoutAKeyWhereAnOriginIsGiven() throws IOException {
+        Api.Route preflight = new Api.Route("OPTIONS", "/jobs/{id}", "StatusFunction", false, Duration.ofSeconds(29));
+        Stack stack = reader.read(TEMPLATE, Map.of("CorsOrigin", "https://app.example.com"));
+        Api api = stack.apis().get(0);
+
+        assertThat(api.routes()).contains(preflight);
+        assertThat(api.routes()).filteredOn(route -> !route.method().equals("OPTIONS"))
+                .filteredOn(route -> route.path().startsWith("/jobs")).allMatch(Api.Route::apiKeyRequired);
+        assertThat(api.gatewayResponses()).allSatisfy((type, response) -> assertThat(response.headers())
+                .containsEntry("Access-Control-Allow-Origin", "https://app.example.com"));
+        assertThat(stack.functions()).allSatisfy(function -> assertThat(function.environment())
+                .containsEntry("CORS_ORIGIN", "https://app.example.com"));
+        assertThat(reader.read(TEMPLATE, Map.of()).apis().get(0).routes()).doesNotContain(preflight);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iam, awsSigv4", "jwt, cognito_user_pools"})
+    void authorizersAreRefusedByName(String authorizer, String scheme) {
+        UnsupportedTemplate refusal = catchThrowableOfType(UnsupportedTemplate.class,
+                () -> reader.read(TEMPLATE, Map.of("Authorizer", authorizer)));
+
+        assertThat(refusal.problems()).singleElement().satisfies(problem -> assertThat(problem.feature())
+                .endsWith("x-amazon-apigateway-authtype " + scheme + ": there are no authorizers here but API keys"));
     }
 }

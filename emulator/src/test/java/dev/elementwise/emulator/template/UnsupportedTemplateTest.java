@@ -20,7 +20,7 @@ class UnsupportedTemplateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "Type: AWS::SNS::Topic | the resource type AWS::SNS::Topic | 2",
+            "Type: AWS::S3::Bucket | the resource type AWS::S3::Bucket | 2",
             "Type: AWS::SQS::Queue, Properties: {Colour: red} | the property Colour | 4",
             "Type: AWS::SQS::Queue, Properties: {FifoQueue: true} | FifoQueue true: FIFO queues | 4",
             "Type: AWS::SQS::Queue, Properties: {DelaySeconds: 901} | DelaySeconds 901 (0 to 900) | 4",
@@ -61,8 +61,8 @@ class UnsupportedTemplateTest {
                     Type: AWS::SQS::Queue
                     Properties:
                       Colour: red
-                  Topic:
-                    Type: AWS::SNS::Topic
+                  Bucket:
+                    Type: AWS::S3::Bucket
                 Outputs:
                   Out:
                     Value: !Ref Gone
@@ -73,7 +73,7 @@ class UnsupportedTemplateTest {
                 template.yaml:2: Rules: the section Rules
                 template.yaml:4: Globals: the globals of HttpApi
                 template.yaml:9: Queue: the property Colour
-                template.yaml:10: Topic: the resource type AWS::SNS::Topic
+                template.yaml:10: Bucket: the resource type AWS::S3::Bucket
                 template.yaml:14: Out: no value for the reference Gone""");
     }
 
