@@ -16,6 +16,7 @@ import dev.elementwise.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 
 /** Takes jobs and elements in: {@code POST /jobs}, and {@code /jobs/{id}/} with retry, elements and close. */
 public final class SubmitFunction implements RequestStreamHandler {
@@ -44,7 +45,7 @@ public final class SubmitFunction implements RequestStreamHandler {
             new Reductions(deployment.catalogue()));
         SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view,
             deployment.clock());
-        Submitter submitter = submitter(deployment);
+        Submitter submitter = submitter(deployment, watch);
         return new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
             new RetryEndpoint(retries, submitter, answer), input(deployment, reader, view)), deployment.clock(),
             new Cors(deployment.settings().corsOrigin()));
@@ -58,11 +59,12 @@ public final class SubmitFunction implements RequestStreamHandler {
         return new InputEndpoints(reader, visible, instalments, view);
     }
 
-    private static Submitter submitter(Deployment deployment) {
+    private static Submitter submitter(Deployment deployment, JobWatch watch) {
         return new Submitter(
             new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.blocks(),
                 deployment.jobsQueue(), deployment.costs()),
             new Submitter.Lifetimes(deployment.settings().maxRun(), deployment.settings().retention()),
-            deployment.clock(), Sleeper.THREAD);
+            new Submitter.Surroundings(deployment.clock(), Sleeper.THREAD, new SecureRandom(),
+                watch::untilExpectedEnd));
     }
 }

@@ -1,5 +1,6 @@
 package dev.elementwise.submit;
 
+import dev.elementwise.http.Preferences;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.IndexRun;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +37,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The order is what makes a submit that dies harmless: first the claim on the idempotency key, then the job, which
  * nobody sees, then its spans, then the job is published. Whoever repeats the key goes through the same steps again with
- * the same job, and every step may be taken twice.
+ * the same job, and every step may be taken twice. For a caller who waits for the end of a job that is expected soon,
+ * publishing it is the first look at it.
  */
 public final class Submitter {
 
@@ -50,6 +53,7 @@ public final class Submitter {
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
+    private final Function<JobSpec, Duration> untilEnd;
     private final Planner planner = new Planner();
     private final RememberedCosts costs;
 
@@ -78,11 +82,14 @@ public final class Submitter {
      * @param idempotencyKey the header, if sent
      * @param bodyHash equal for equal bodies
      * @param waitUntil how long another submit with the same key may be waited for
+     * @param patience how long the caller waits for the job's end
      */
-    public record Submit(String caller, Optional<String> idempotencyKey, String bodyHash, Instant waitUntil) {
+    public record Submit(String caller, Optional<String> idempotencyKey, String bodyHash, Instant waitUntil,
+                         Duration patience) {
 
         static Submit of(Request request, String bodyHash) {
-            return new Submit(request.caller(), IdempotencyKey.find(request.headers()), bodyHash, request.answerBy());
+            return new Submit(request.caller(), IdempotencyKey.find(request.headers()), bodyHash, request.answerBy(),
+                Preferences.of(request.headers()).patience().orElse(Duration.ZERO));
         }
     }
 
@@ -90,12 +97,15 @@ public final class Submitter {
      * What a submitter needs besides its stores.
      *
      * @param random what ids are drawn from
+     * @param untilEnd how long from now a job that has been sent is expected to have ended; zero if that is too long to
+     *     stay unpublished, or not known
      */
-    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random) {
+    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random,
+                               Function<JobSpec, Duration> untilEnd) {
     }
 
     public Submitter(Destinations destinations, Lifetimes lifetimes, Clock clock, Sleeper sleeper) {
-        this(destinations, lifetimes, new Surroundings(clock, sleeper, new SecureRandom()));
+        this(destinations, lifetimes, new Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO));
     }
 
     public Submitter(Destinations destinations, Lifetimes lifetimes, Surroundings surroundings) {
@@ -108,6 +118,7 @@ public final class Submitter {
         this.clock = surroundings.clock();
         this.sleeper = surroundings.sleeper();
         this.random = surroundings.random();
+        this.untilEnd = surroundings.untilEnd();
     }
 
     /**
@@ -121,7 +132,7 @@ public final class Submitter {
         Instant now = clock.instant();
         JobId id = JobId.create(now, random);
         if (by.idempotencyKey().isEmpty()) {
-            return new Submission.Taken(takeIn(request.get(), by.caller(), id, now));
+            return new Submission.Taken(takeIn(request.get(), by, id, now));
         }
         Claim claim = new Claim(by.caller(), by.idempotencyKey().get(), id, by.bodyHash(), now.plus(LEASE),
             expiry(now));
@@ -129,7 +140,7 @@ public final class Submitter {
         while (true) {
             Optional<Claim> rival = claims.take(claim).filter(held -> !isOurs(held, id));
             Optional<Submission> answer = rival.isEmpty()
-                ? Optional.of(takeIn(request, claim)) : repeat(request, by, rival.get());
+                ? Optional.of(takeIn(request, by, claim)) : repeat(request, by, rival.get());
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -153,15 +164,15 @@ public final class Submitter {
         }
         Instant now = clock.instant();
         if (!now.isBefore(held.leaseUntil()) && claims.renew(held, now.plus(LEASE))) {
-            return Optional.of(takeIn(request, held.withLease(now.plus(LEASE))));
+            return Optional.of(takeIn(request, by, held.withLease(now.plus(LEASE))));
         }
         return now.isBefore(by.waitUntil()) ? Optional.empty() : Optional.of(new Submission.StillTakingIn());
     }
 
     /** Takes in under a claim; one that fails gives up its lease, so that a repeat need not wait for its end. */
-    private Submission takeIn(Supplier<JobRequest> request, Claim claim) {
+    private Submission takeIn(Supplier<JobRequest> request, Submit by, Claim claim) {
         try {
-            return new Submission.Taken(takeIn(request.get(), claim.caller(), claim.job(), clock.instant()));
+            return new Submission.Taken(takeIn(request.get(), by, claim.job(), clock.instant()));
         } catch (RuntimeException e) {
             try {
                 claims.renew(claim, clock.instant());
@@ -172,17 +183,27 @@ public final class Submitter {
         }
     }
 
-    private Job takeIn(JobRequest request, String caller, JobId id, Instant now) {
+    private Job takeIn(JobRequest request, Submit by, JobId id, Instant now) {
         String params = Json.write(request.params().values());
-        JobSpec planned = plan(request, caller, id, now);
+        JobSpec planned = plan(request, by.caller(), id, now);
         JobSpec spec = jobs.create(planned, params) ? planned : jobs.find(id).map(Job::spec).orElse(planned);
         request.retry().ifPresent(retry -> keepOrigins(spec, retry.origins()));
         if (request.total() > 0) {
             Span span = new Span(spec, params, IndexRuns.of(0, request.total()), request.elements(), Span.Origin.SUBMIT);
             queue.send(List.of(span.withCost(costs.find(spec.task()))));
         }
+        rest(spec, by);
         return jobs.publish(id)
             .orElseThrow(() -> new IllegalStateException("Job " + id + " went while it was taken in"));
+    }
+
+    /** Whoever waits for the end hears nothing before it: publishing then finds the job as it has ended. */
+    private void rest(JobSpec job, Submit by) {
+        Duration rest = List.of(untilEnd.apply(job), by.patience(), Duration.between(clock.instant(), by.waitUntil()))
+            .stream().min(Duration::compareTo).orElseThrow();
+        if (!rest.isNegative() && !rest.isZero()) {
+            sleeper.sleep(rest);
+        }
     }
 
     private void keepOrigins(JobSpec retry, long[] origins) {

@@ -103,9 +103,10 @@ final class Client {
         Submitter submitter = new Submitter(
             new Submitter.Destinations(ports.claims(), ports.jobs(), ports.blocks(), ports.first(), ports.costs()),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
-            new Submitter.Surroundings(world.clock(), world::pass, world.random()));
+            new Submitter.Surroundings(world.clock(), world::pass, world.random(),
+                job -> Duration.ofMillis(world.random().nextInt(1_000))));
         Submission answer = submitter.submit(order::request, new Submitter.Submit(CALLER, order.key(), "hash",
-            world.clock().instant().plusSeconds(20)));
+            world.clock().instant().plusSeconds(20), order.number() % 2 == 0 ? PATIENCE : Duration.ZERO));
         if (process.isDead()) {
             return;
         }

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.LongFunction;
 
 /** The two functions behind the API over stores in memory, in a time that only passes when somebody sleeps. */
@@ -80,7 +81,8 @@ public final class ContractFixture {
     private final RequestReader reader = new RequestReader(catalogue, MAX_ELEMENTS);
     private final Submitter submitter = new Submitter(
         new Submitter.Destinations(store, store, store, queue, store),
-        new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock, this::sleep);
+        new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
+        new Submitter.Surroundings(clock, this::sleep, new Random(1), watch::untilExpectedEnd));
     private final SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(store, clock), view, clock);
     private final InputEndpoints input = new InputEndpoints(reader, new VisibleJobs(store, clock),
         new Instalments(new Instalments.Destinations(new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS,

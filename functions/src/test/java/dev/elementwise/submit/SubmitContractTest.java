@@ -10,6 +10,7 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -299,6 +300,22 @@ class SubmitContractTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aJobThatIsExpectedToEndSoonIsPublishedOnlyThenForACallerWhoWaits() {
+        finishWhileAsleep();
+        system.post(BODY, "Prefer", "wait=10");
+        List<Integer> listed = new ArrayList<>();
+        system.whileAsleep(() -> {
+            listed.add(system.store.list("anyone", Optional.empty(), 10).size());
+            newest().filter(job -> !job.hasEnded()).ifPresent(system::complete);
+        });
+
+        assertThat(system.post(BODY, "Prefer", "wait=10").status()).isEqualTo(200);
+        assertThat(system.post(BODY).status()).isEqualTo(202);
+
+        assertThat(listed).startsWith(1, 2).doesNotContain(3);
     }
 
     private void finishWhileAsleep() {

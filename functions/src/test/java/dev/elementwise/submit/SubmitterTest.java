@@ -63,7 +63,7 @@ class SubmitterTest {
     }
 
     private Submit by(String key) {
-        return new Submit("anyone", Optional.of(key), "hash", clock.instant().plusSeconds(20));
+        return new Submit("anyone", Optional.of(key), "hash", clock.instant().plusSeconds(20), Duration.ZERO);
     }
 
     /** Claims whose put is sent twice, as an SDK does that has lost the first answer. */

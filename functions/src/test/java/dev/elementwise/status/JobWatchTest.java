@@ -1,0 +1,113 @@
+package dev.elementwise.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class JobWatchTest {
+
+    private static final Duration LONG = Duration.ofSeconds(25);
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final JobWatch watch = new JobWatch(store, clock, this::sleep);
+    private int looks;
+    private Runnable whileAsleep = () -> { };
+
+    @Test
+    void whereTheLikeHaveEndedLatelyTheFirstLookFindsTheEnd() {
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400))).isGreaterThan(10);
+
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400))).isEqualTo(1);
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(390))).isEqualTo(1);
+    }
+
+    @Test
+    void anEndThatComesLaterThanExpectedIsFoundInAFewLooks() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
+
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(500))).isBetween(2, 10);
+    }
+
+    @Test
+    void jobsOfAnotherTaskOrSizeSayNothing() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
+
+        assertThat(watch.untilExpectedEnd(Jobs.list(100, 100, clock))).isZero();
+        assertThat(watch.untilExpectedEnd(Jobs.of("count-primes", Jobs.list(1, 1, clock)))).isZero();
+    }
+
+    @Test
+    void whatIsExpectedIsCountedFromTheCreation() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
+        JobSpec job = Jobs.list(1, 1, clock);
+
+        clock.forward(Duration.ofMillis(300));
+        assertThat(watch.untilExpectedEnd(job)).isBetween(Duration.ofMillis(100), Duration.ofMillis(110));
+        clock.forward(Duration.ofMillis(300));
+        assertThat(watch.untilExpectedEnd(job)).isZero();
+    }
+
+    @Test
+    void aFasterSystemIsNoticedAfterTwoJobs() {
+        for (int i = 0; i < 5; i++) {
+            looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
+        }
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(20));
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(20));
+
+        assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isLessThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void whatWasSeenAMinuteAgoSaysNothing() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isZero();
+    }
+
+    @Test
+    void longAndCancelledJobsAreNotWaitedForBlindly() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(2));
+        assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isZero();
+
+        Job cancelled = taken(Jobs.list(100, 100, clock));
+        store.end(cancelled.id(), Ending.cancelled(clock.instant()));
+        watch.await(store.find(cancelled.id()).orElseThrow(), LONG);
+        assertThat(watch.untilExpectedEnd(Jobs.list(100, 100, clock))).isZero();
+    }
+
+    /** How many looks it takes to find the end of a job that ends after so long. */
+    private int looksAt(JobSpec spec, Duration takes) {
+        Job job = taken(spec);
+        Instant end = clock.instant().plus(takes);
+        whileAsleep = () -> {
+            if (!clock.instant().isBefore(end)) {
+                store.end(job.id(), Ending.completed(end));
+            }
+        };
+        looks = 0;
+        assertThat(watch.await(job, LONG).hasEnded()).isTrue();
+        return looks;
+    }
+
+    private Job taken(JobSpec spec) {
+        store.create(spec, "{}");
+        return store.publish(spec.id()).orElseThrow();
+    }
+
+    private void sleep(Duration pause) {
+        clock.forward(pause);
+        looks++;
+        whileAsleep.run();
+    }
+}
