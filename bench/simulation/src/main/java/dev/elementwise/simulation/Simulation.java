@@ -63,11 +63,12 @@ final class Simulation {
         Submitter submitter = new Submitter(
             new Submitter.Destinations(store, store, store, world.jobsQueue(), store),
             new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
-            new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1)));
+            new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1), job -> Duration.ZERO));
         JobRequest request = new JobRequest(SimulatedTask.NAME, new Params(Map.of()), Optional.empty(),
             Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, OptionalInt.empty(),
             Optional.empty());
-        submitter.submit(() -> request, new Submitter.Submit("caller", Optional.empty(), "", VirtualTime.BEGIN));
+        submitter.submit(() -> request,
+            new Submitter.Submit("caller", Optional.empty(), "", VirtualTime.BEGIN, Duration.ZERO));
         return store.list("caller", Optional.empty(), 1).get(0);
     }
 
