@@ -29,6 +29,9 @@ final class JobBodies {
         StringBuilder head = new StringBuilder("{\"task\":").append(Json.quote(options.task()));
         options.label().ifPresent(label -> head.append(",\"label\":").append(Json.quote(label)));
         options.reduce().ifPresent(reduce -> head.append(",\"reduce\":").append(reduce));
+        if (options.discard()) {
+            head.append(",\"discard\":true");
+        }
         options.params().ifPresent(params -> head.append(",\"params\":").append(params));
         return head.toString();
     }

@@ -26,6 +26,7 @@ final class MapCommand {
               --params JSON            an object that every element of the job shares
               --reduce REDUCER         make one result of all values: sum, min, max, count, mean, one of the task's
                                        own, or JSON such as '{"name":"top","n":3}'; printed to stderr at the end
+              --discard                keep no values: what is printed are the errors; for use with --reduce
               --label TEXT             shown back with the job
               --output FILE            write the outcomes there; what is written stays when the job breaks off
               --url URL                a system that runs already, such as http://127.0.0.1:3000

@@ -13,15 +13,16 @@ import java.util.stream.Stream;
  *
  * @param elements JSON values; empty where they come from a range or from stdin
  * @param reduce what makes one result of the values, as JSON
+ * @param discard whether values are counted and reduced, and not kept
  * @param url a server that runs already; none starts one inside this process
  */
 record MapOptions(String task, List<String> elements, boolean fromStdin, Optional<Range> range,
                   Optional<String> params, Optional<String> reduce, Optional<String> label, Optional<Path> output,
-                  Optional<URI> url, Optional<String> apiKey, boolean verbose) {
+                  Optional<URI> url, Optional<String> apiKey, boolean discard, boolean verbose) {
 
     private static final Set<String> VALUED =
             Set.of("--range", "--params", "--reduce", "--label", "--output", "--url", "--api-key");
-    private static final Set<String> SWITCHES = Set.of("--verbose");
+    private static final Set<String> SWITCHES = Set.of("--discard", "--verbose");
     private static final List<String> STDIN = List.of("-");
 
     MapOptions {
@@ -44,7 +45,8 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         return new MapOptions(words.get(0), fromStdin ? List.of() : elements, fromStdin, range, params,
                 arguments.find("--reduce").map(MapOptions::reducer), arguments.find("--label"),
                 arguments.find("--output").map(Path::of), arguments.find("--url").map(MapOptions::server),
-                arguments.find("--api-key").map(MapOptions::key), arguments.has("--verbose"));
+                arguments.find("--api-key").map(MapOptions::key), arguments.has("--discard"),
+                arguments.has("--verbose"));
     }
 
     private static void requireOneSource(List<String> elements, Optional<Range> range) {

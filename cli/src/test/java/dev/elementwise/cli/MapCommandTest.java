@@ -65,6 +65,21 @@ class MapCommandTest {
     }
 
     @Test
+    void valuesThatAreDiscardedAreNotPrinted() throws Exception {
+        String reduced = "\"discard\":true,\"reduced\":6,\"status\"";
+        server.on("POST /jobs", 202, job("j1", "completed", 3, 3, 0).replace("\"status\"", reduced))
+                .on("GET /jobs/j1/results", 200, "");
+
+        assertThat(map("identity", "--reduce", "sum", "--discard", "1", "2", "3")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("Reduced: 6" + System.lineSeparator() + "3 element");
+        assertThat(server.asked("POST /jobs").get(0).body())
+                .isEqualTo("{\"task\":\"identity\",\"reduce\":\"sum\",\"discard\":true,\"elements\":[1,2,3]}");
+    }
+
+    @Test
     void resultOfAllValuesIsToldAtTheEndAsItStands() throws Exception {
         String reduced = "\"reduced\": [{\"index\":1,\"value\":0.10}],\"status\"";
         server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", reduced))

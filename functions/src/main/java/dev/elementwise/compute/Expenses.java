@@ -68,6 +68,6 @@ final class Expenses {
 
     private Effort effort(JobId job, long laneNanos, boolean first) {
         long messages = batch.works().stream().filter(work -> work.span().job().id().equals(job)).count();
-        return first ? new Effort(0, laneNanos, 1, messages, 0, 0) : new Effort(0, laneNanos, 0, 0, 0, 0);
+        return first ? new Effort(0, laneNanos, 1, messages, 0, 0, 0) : new Effort(0, laneNanos, 0, 0, 0, 0, 0);
     }
 }

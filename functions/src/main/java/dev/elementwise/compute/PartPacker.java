@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Packs new outcomes beside the parts that a block has: inside the block as long as they fit, otherwise into items of
@@ -43,12 +44,12 @@ final class PartPacker {
         int room = job.hasSoleBlock() ? LARGEST_INLINE_OF_SOLE : BlockStore.LARGEST_INLINE;
         List<Part> parts = new ArrayList<>(standing);
         List<Outcome> outcomes = news;
-        byte[] lines = OutcomeLines.pack(outcomes);
+        byte[] lines = lines(job, outcomes);
         List<Part> inside = parts.stream().filter(part -> part.lines().isPresent()).toList();
         int taken = inside.stream().mapToInt(part -> part.lines().orElseThrow().length).sum();
         if (!inside.isEmpty() && (inside.size() >= MOST_PARTS || taken + lines.length > room)) {
             outcomes = merge(inside, news);
-            lines = OutcomeLines.pack(outcomes);
+            lines = lines(job, outcomes);
             parts.removeAll(inside);
         }
         Effort effort = Effort.NONE;
@@ -57,7 +58,21 @@ final class PartPacker {
         } else {
             effort = addOutside(job, outcomes, lines, parts);
         }
-        return new Packed(parts, effort.plus(Effort.write(bytes(parts))));
+        return new Packed(parts, effort.plus(Effort.write(bytes(parts))).plus(Effort.results(resultBytes(job, news))));
+    }
+
+    private static byte[] lines(JobSpec job, List<Outcome> outcomes) {
+        return OutcomeLines.pack(outcomes.stream().filter(outcome -> isKept(job, outcome)).toList());
+    }
+
+    /** A value that is discarded is credited all the same; an error is always kept. */
+    private static boolean isKept(JobSpec job, Outcome outcome) {
+        return !job.discardsValues() || !outcome.succeeded();
+    }
+
+    private static long resultBytes(JobSpec job, List<Outcome> outcomes) {
+        return outcomes.stream().filter(outcome -> isKept(job, outcome)).mapToLong(outcome ->
+            outcome.line().length + outcome.element().map(element -> element.length).orElse(0)).sum();
     }
 
     /** About how large a block's item is. */
@@ -69,11 +84,25 @@ final class PartPacker {
     private static List<Outcome> merge(List<Part> inside, List<Outcome> news) {
         List<Outcome> all = new ArrayList<>(news);
         for (Part part : inside) {
-            OutcomeLines.unpack(part.lines().orElseThrow()).stream()
-                .filter(outcome -> part.credited().contains(outcome.index())).forEach(all::add);
+            List<Outcome> kept = OutcomeLines.unpack(part.lines().orElseThrow()).stream()
+                .filter(outcome -> part.credited().contains(outcome.index())).toList();
+            all.addAll(kept);
+            addDiscarded(part, kept, all);
         }
         all.sort(Comparator.comparingLong(Outcome::index));
         return all;
+    }
+
+    /** What is credited without a line is a value that was not kept. */
+    private static void addDiscarded(Part part, List<Outcome> kept, List<Outcome> all) {
+        if (kept.size() < part.credited().size()) {
+            IndexRuns known = IndexRuns.union(
+                kept.stream().map(outcome -> new IndexRun(outcome.index(), outcome.index() + 1)).toList());
+            for (IndexRun run : part.credited().minus(known).runs()) {
+                LongStream.range(run.from(), run.to())
+                    .forEach(index -> all.add(new Outcome(index, true, 0, new byte[0])));
+            }
+        }
     }
 
     /** Puts the lines into items of their own, as many as they need; returns what that took. */
@@ -81,8 +110,8 @@ final class PartPacker {
         if (lines.length > BlockStore.LARGEST_INLINE) {
             List<Outcome> first = news.subList(0, news.size() / 2);
             List<Outcome> second = news.subList(news.size() / 2, news.size());
-            return addOutside(job, first, OutcomeLines.pack(first), parts)
-                .plus(addOutside(job, second, OutcomeLines.pack(second), parts));
+            return addOutside(job, first, lines(job, first), parts)
+                .plus(addOutside(job, second, lines(job, second), parts));
         }
         String key = UUID.randomUUID().toString();
         blocks.putLines(job, key, lines);

@@ -12,11 +12,18 @@ public record Ending(Status status, Instant at, Optional<String> reason) {
         }
     }
 
-    /** How counts end a job: when too many have failed, or all there will be have an outcome. */
+    /**
+     * How counts end a job: when too many have failed, the results have grown too large, or all there will be have an
+     * outcome.
+     */
     public static Optional<Ending> decidedBy(JobSpec job, Tally counts, Instant at) {
         if (job.toleratedFailures().isPresent() && counts.failed() > job.toleratedFailures().getAsLong()) {
             return Optional.of(failed(at, "More than the " + job.toleratedFailures().getAsLong()
                 + " tolerated failures: " + counts.failed() + " elements have failed"));
+        }
+        if (job.maxResultBytes().isPresent() && counts.effort().resultBytes() > job.maxResultBytes().getAsLong()) {
+            return Optional.of(failed(at, "The results have more than the " + job.maxResultBytes().getAsLong()
+                + " bytes that this deployment keeps of a job"));
         }
         return job.input() != Input.OPEN && counts.total() == job.total()
             ? Optional.of(completed(at)) : Optional.empty();

@@ -11,13 +11,14 @@ import java.util.OptionalLong;
  * @param toleratedFailures how many elements may fail before the job is given up
  * @param maxConcurrency how many spans of the job there may be at a time, 1 to 1,000; left out, any number
  * @param reduce what makes one result of the values, as a JSON object with its {@code name}
+ * @param discard whether values are counted and reduced, and not kept
  */
 public record JobOptions(Optional<String> label, OptionalLong toleratedFailures, OptionalInt maxConcurrency,
-                         Optional<String> reduce) {
+                         Optional<String> reduce, boolean discard) {
 
     /** Nothing in particular. */
     public static final JobOptions NONE =
-        new JobOptions(Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
+        new JobOptions(Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), Optional.empty(), false);
 
     /** The most that a job may set as its {@code maxConcurrency}. */
     public static final int LARGEST_CONCURRENCY = 1_000;
@@ -30,18 +31,22 @@ public record JobOptions(Optional<String> label, OptionalLong toleratedFailures,
     }
 
     public JobOptions withToleratedFailures(long failures) {
-        return new JobOptions(label, OptionalLong.of(failures), maxConcurrency, reduce);
+        return new JobOptions(label, OptionalLong.of(failures), maxConcurrency, reduce, discard);
     }
 
     public JobOptions withMaxConcurrency(int most) {
-        return new JobOptions(label, toleratedFailures, OptionalInt.of(most), reduce);
+        return new JobOptions(label, toleratedFailures, OptionalInt.of(most), reduce, discard);
     }
 
     public JobOptions withReduce(String fields) {
-        return new JobOptions(label, toleratedFailures, maxConcurrency, Optional.of(fields));
+        return new JobOptions(label, toleratedFailures, maxConcurrency, Optional.of(fields), discard);
     }
 
     public JobOptions withLabel(String words) {
-        return new JobOptions(Optional.of(words), toleratedFailures, maxConcurrency, reduce);
+        return new JobOptions(Optional.of(words), toleratedFailures, maxConcurrency, reduce, discard);
+    }
+
+    public JobOptions withDiscard() {
+        return new JobOptions(label, toleratedFailures, maxConcurrency, reduce, true);
     }
 }

@@ -13,10 +13,12 @@ import java.util.OptionalLong;
  * @param range the elements, where they are integers of a range; an explicit list travels in its messages instead
  * @param input whether these are all elements
  * @param blockSize elements a block, 1 to 65,536; the last block may have fewer
+ * @param maxResultBytes how many bytes its results may have before the job is given up
  * @param retryOf the job whose failed elements these are, if it is a retry; outcomes are then shown under their indices
  */
 public record JobSpec(JobId id, String caller, String task, JobOptions options, long total, Optional<Range> range,
-                      Input input, int blockSize, Lifetime lifetime, Optional<JobId> retryOf) {
+                      Input input, int blockSize, OptionalLong maxResultBytes, Lifetime lifetime,
+                      Optional<JobId> retryOf) {
 
     /** The most elements a block has. */
     public static final int LARGEST_BLOCK = 65_536;
@@ -36,12 +38,14 @@ public record JobSpec(JobId id, String caller, String task, JobOptions options, 
 
     /** The same job with more, or all, of its elements there. */
     public JobSpec with(Input other, long newTotal) {
-        return new JobSpec(id, caller, task, options, newTotal, range, other, blockSize, lifetime, retryOf);
+        return new JobSpec(id, caller, task, options, newTotal, range, other, blockSize, maxResultBytes, lifetime,
+            retryOf);
     }
 
     /** The same job with other options. */
     public JobSpec with(JobOptions others) {
-        return new JobSpec(id, caller, task, others, total, range, input, blockSize, lifetime, retryOf);
+        return new JobSpec(id, caller, task, others, total, range, input, blockSize, maxResultBytes, lifetime,
+            retryOf);
     }
 
     public Optional<String> label() {
@@ -58,6 +62,11 @@ public record JobSpec(JobId id, String caller, String task, JobOptions options, 
 
     public Optional<String> reduce() {
         return options.reduce();
+    }
+
+    /** Whether values are counted and reduced, and not kept. */
+    public boolean discardsValues() {
+        return options.discard();
     }
 
     public Instant createdAt() {

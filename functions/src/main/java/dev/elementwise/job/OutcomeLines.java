@@ -90,7 +90,7 @@ public final class OutcomeLines {
             inflater.setInput(packed);
             while (!inflater.finished()) {
                 int read = inflater.inflate(buffer);
-                if (read == 0 && inflater.needsInput()) {
+                if (read == 0 && !inflater.finished() && inflater.needsInput()) {
                     throw new IllegalStateException("Packed lines end too early");
                 }
                 lines.write(buffer, 0, read);

@@ -90,6 +90,10 @@ public final class SpanCodec {
         job.toleratedFailures().ifPresent(tolerated -> message.put("toleratedFailures", tolerated));
         job.maxConcurrency().ifPresent(most -> message.put("maxConcurrency", most));
         job.reduce().ifPresent(reduce -> message.put("reduce", reduce));
+        job.maxResultBytes().ifPresent(most -> message.put("maxResultBytes", most));
+        if (job.discardsValues()) {
+            message.put("discard", true);
+        }
         job.retryOf().ifPresent(retried -> message.put("retryOf", retried.value()));
         message.put("createdAt", job.createdAt().toEpochMilli());
         message.put("giveUpAt", job.giveUpAt().toEpochMilli());
@@ -122,17 +126,21 @@ public final class SpanCodec {
         return new JobSpec(new JobId((String) message.get("job")), (String) message.get("caller"),
             (String) message.get("task"), options(message), (Long) message.get("total"), range,
             Input.valueOf((String) message.getOrDefault("input", Input.WHOLE.name())),
-            Math.toIntExact((Long) message.get("blockSize")),
+            Math.toIntExact((Long) message.get("blockSize")), longNumber(message, "maxResultBytes"),
             new Lifetime(instant(message, "createdAt"), instant(message, "giveUpAt"), instant(message, "expiresAt")),
             Optional.ofNullable((String) message.get("retryOf")).map(JobId::new));
     }
 
     /** All that a worker needs, which the label is not. */
     private static JobOptions options(Map<String, Object> message) {
-        Object tolerated = message.get("toleratedFailures");
-        return new JobOptions(Optional.empty(),
-            tolerated == null ? OptionalLong.empty() : OptionalLong.of((Long) tolerated),
-            number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")));
+        return new JobOptions(Optional.empty(), longNumber(message, "toleratedFailures"),
+            number(message, "maxConcurrency"), Optional.ofNullable((String) message.get("reduce")),
+            Boolean.TRUE.equals(message.get("discard")));
+    }
+
+    private static OptionalLong longNumber(Map<String, Object> message, String name) {
+        Object number = message.get(name);
+        return number == null ? OptionalLong.empty() : OptionalLong.of((Long) number);
     }
 
     private static OptionalInt number(Map<String, Object> message, String name) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param forksQueueUrl the queue of all other spans
  * @param elementLimit how long one element may take
  * @param maxElements the most elements that one job may have
+ * @param maxResultBytes the most bytes that the results of one job may have
  * @param maxRun how long after its creation a job that has not ended is given up
  * @param retention how long a job and its results stay, from its creation
  * @param withFaultTask whether the task {@code fault} is there
@@ -19,8 +20,8 @@ import java.util.Optional;
  * @param machine what the compute function runs on
  */
 public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, Duration elementLimit,
-                       long maxElements, Duration maxRun, Duration retention, boolean withFaultTask,
-                       Optional<String> corsOrigin, Machine machine) {
+                       long maxElements, long maxResultBytes, Duration maxRun, Duration retention,
+                       boolean withFaultTask, Optional<String> corsOrigin, Machine machine) {
 
     /**
      * The settings in an environment.
@@ -34,6 +35,7 @@ public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, 
             text(environment, "FORKS_QUEUE_URL"),
             Duration.ofSeconds(number(environment, "ELEMENT_LIMIT_SECONDS")),
             number(environment, "MAX_ELEMENTS"),
+            number(environment, "MAX_RESULT_BYTES"),
             Duration.ofDays(number(environment, "MAX_RUN_DAYS")),
             Duration.ofDays(number(environment, "RETENTION_DAYS")),
             isOn(environment, "FAULT_TASK"),

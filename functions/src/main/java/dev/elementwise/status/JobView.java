@@ -45,6 +45,9 @@ public final class JobView {
         if (job.isOpen()) {
             fields.put("open", true);
         }
+        if (job.spec().discardsValues()) {
+            fields.put("discard", true);
+        }
         fields.put("total", job.spec().total());
         fields.put("succeeded", job.succeeded());
         fields.put("failed", job.failed());

@@ -2,11 +2,13 @@ package dev.elementwise.status;
 
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.Outcome;
 import dev.elementwise.status.CommittedBlock.Stretch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through a job's blocks and fills a page with what is wanted, while there is room and time. For one thread. */
 final class PageWalk {
@@ -17,6 +19,7 @@ final class PageWalk {
     private final PageSize page;
     private final PageQuery query;
     private final boolean pastGaps;
+    private final boolean discards;
     private final long total;
     private final Clock clock;
     private final Instant endBy;
@@ -26,6 +29,7 @@ final class PageWalk {
         this.page = new PageSize(query.limit());
         this.query = query;
         this.total = job.spec().total();
+        this.discards = job.spec().discardsValues();
         this.pastGaps = job.hasEnded() || query.gaps();
         this.clock = clock;
         this.endBy = answerBy.minus(RESERVE);
@@ -63,7 +67,7 @@ final class PageWalk {
         if (!pastGaps && run.from() > index) {
             return false;
         }
-        if (!query.mayFindIn(stretch.part())) {
+        if (!query.mayFindIn(stretch.part()) || discards && stretch.part().failed() == 0) {
             index = run.to();
             return true;
         }
@@ -72,11 +76,19 @@ final class PageWalk {
 
     private boolean take(PartOutcomes outcomes, long from, long to) {
         for (index = from; index < to; index++) {
-            if (page.isFull() || query.wants(outcomes.get(index)) && !page.add(outcomes.get(index))) {
+            if (page.isFull() || !take(outcomes.find(index))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** @throws IllegalStateException if a part is credited with an element whose line is neither there nor discarded */
+    private boolean take(@Nullable Outcome outcome) {
+        if (outcome == null && !discards) {
+            throw new IllegalStateException("A part is credited with element " + index + " but has no line of it");
+        }
+        return outcome == null || !query.wants(outcome) || page.add(outcome);
     }
 
     /** A page that is late has at least made a step. */

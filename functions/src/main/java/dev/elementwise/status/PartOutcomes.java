@@ -6,6 +6,7 @@ import dev.elementwise.job.OutcomeLines;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The outcomes of a part that count, unpacked. Immutable. */
 final class PartOutcomes {
@@ -28,8 +29,8 @@ final class PartOutcomes {
             .sorted(Comparator.comparingLong(Outcome::index)).toList());
     }
 
-    /** @throws IllegalStateException if the part is credited with an index whose line it does not have */
-    Outcome get(long index) {
+    /** The outcome of an index that the part is credited with; none, if its value was not kept. */
+    @Nullable Outcome find(long index) {
         int low = 0;
         int high = sorted.size() - 1;
         while (low <= high) {
@@ -43,7 +44,7 @@ final class PartOutcomes {
                 high = middle - 1;
             }
         }
-        throw new IllegalStateException("A part is credited with element " + index + " but has no line of it");
+        return null;
     }
 
     /** About how much memory this takes. */

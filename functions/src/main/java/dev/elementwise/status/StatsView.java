@@ -39,6 +39,7 @@ final class StatsView {
         stats.put("invocations", effort.invocations());
         stats.put("messages", effort.messages());
         stats.put("storeWrites", effort.writes() + WRITES_OF_SUBMIT);
+        stats.put("resultBytes", effort.resultBytes());
         stats.put("estimatedDollars", new BigDecimal(prices.dollars(effort), new MathContext(THOUSANDTHS)));
         return stats;
     }

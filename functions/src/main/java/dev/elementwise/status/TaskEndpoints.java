@@ -47,6 +47,7 @@ final class TaskEndpoints {
         fields.put("paramsSchema", Json.read(task.paramsSchema()));
         fields.put("valueSchema", Json.read(task.valueSchema()));
         fields.put("reducers", List.copyOf(entry.reducers().keySet()));
+        fields.put("discards", entry.task().discardsValues());
         fields.put("example", Json.read(task.example()));
         return fields;
     }

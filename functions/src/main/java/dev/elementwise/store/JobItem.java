@@ -50,6 +50,10 @@ final class JobItem {
         spec.toleratedFailures().ifPresent(tolerated -> item.with("toleratedFailures", tolerated));
         spec.maxConcurrency().ifPresent(most -> item.with("maxConcurrency", most));
         spec.reduce().ifPresent(reduce -> item.with("reduce", reduce));
+        spec.maxResultBytes().ifPresent(most -> item.with("maxResultBytes", most));
+        if (spec.discardsValues()) {
+            item.with("discard", 1);
+        }
         spec.retryOf().ifPresent(retried -> item.with("retryOf", retried.value()));
         spec.range().ifPresent(range -> item.with("start", range.start()).with("stop", range.stop())
             .with("step", range.step()));
@@ -79,7 +83,8 @@ final class JobItem {
         Lifetime lifetime = new Lifetime(item.findInstant("createdAt").orElseThrow(),
             item.findInstant("giveUpAt").orElseThrow(), Instant.ofEpochSecond(item.number(Item.EXPIRES)));
         return new JobSpec(new JobId(item.string(JOB)), item.string(OWNER), item.string("task"), options(item),
-            item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")), lifetime,
+            item.number(TOTAL), range, input(item), Math.toIntExact(item.number("blockSize")),
+            item.findNumber("maxResultBytes"), lifetime,
             item.find("retryOf").map(JobId::new));
     }
 
@@ -87,7 +92,7 @@ final class JobItem {
         OptionalLong concurrency = item.findNumber("maxConcurrency");
         return new JobOptions(item.find("label"), item.findNumber("toleratedFailures"),
             concurrency.isPresent() ? OptionalInt.of((int) concurrency.getAsLong()) : OptionalInt.empty(),
-            item.find("reduce"));
+            item.find("reduce"), item.has("discard"));
     }
 
     private static Input input(Item item) {

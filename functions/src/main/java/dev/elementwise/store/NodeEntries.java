@@ -4,6 +4,7 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import java.util.HashMap;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class NodeEntries {
 
     private static final int COUNTS = 2;
-    private static final int PARTIALS = COUNTS + EffortNumbers.COUNT;
 
     private NodeEntries() {
     }
@@ -36,9 +36,10 @@ final class NodeEntries {
         return Optional.ofNullable(item.attributes().get(name(child))).map(entry -> {
             long total = Long.parseLong(entry.l().get(0).n());
             long failed = Long.parseLong(entry.l().get(1).n());
-            int effortEnd = Math.min(PARTIALS, entry.l().size());
-            return new Tally(total - failed, failed, EffortNumbers.read(entry.l().subList(COUNTS, effortEnd)),
-                entry.l().subList(effortEnd, entry.l().size()).stream().map(AttributeValue::s).toList());
+            List<AttributeValue> rest = entry.l().subList(COUNTS, entry.l().size());
+            return new Tally(total - failed, failed,
+                EffortNumbers.read(rest.stream().filter(value -> value.n() != null).toList()),
+                rest.stream().filter(value -> value.s() != null).map(AttributeValue::s).toList());
         });
     }
 

@@ -89,6 +89,11 @@ public final class InputEndpoints {
         } else if (addition instanceof Addition.TooManyUnfinished refused) {
             return Problem.of(429, "No other request can add elements before one of these is finished. "
                 + unfinished(refused.unfinished())).with("Retry-After", "1").asException();
+        } else if (addition instanceof Addition.PlacesTaken refused) {
+            Job job = refused.job();
+            return Problem.of(429, "The job has maxConcurrency, and " + (job.spec().total() - job.tally().total())
+                + " of the elements added before have no outcome yet: it takes more when they have.")
+                .with("Retry-After", "1").asException();
         } else if (addition instanceof Addition.Outrun) {
             return Problem.unavailable("Others have added elements to the job all the time; nothing of these is in. "
                 + "Repeat the request.").asException();

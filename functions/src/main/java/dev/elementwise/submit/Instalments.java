@@ -111,8 +111,18 @@ public final class Instalments {
             return Optional.of(new Addition.TooMany(open.job(), most));
         } else if (!reserved && open.unfinished().size() >= InstalmentStore.MOST_UNFINISHED) {
             return Optional.of(new Addition.TooManyUnfinished(open.unfinished()));
+        } else if (!reserved && !hasPlaces(open.job())) {
+            return Optional.of(new Addition.PlacesTaken(open.job()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A job's places are its spans', and those of one request know nothing of another's. So a limited job takes
+     * elements only when all that it has are counted, which they stay.
+     */
+    private static boolean hasPlaces(Job job) {
+        return job.spec().maxConcurrency().isEmpty() || job.tally().total() == job.spec().total();
     }
 
     private Addition send(JobSpec spec, Instalment ours, Wish wish) {

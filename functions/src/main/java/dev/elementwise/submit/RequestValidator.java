@@ -25,7 +25,7 @@ final class RequestValidator {
 
     private static final Set<String> FIELDS =
         Set.of("task", "elements", "range", "params", "open", "label", "chunkSize", "toleratedFailures",
-            "maxConcurrency", "reduce");
+            "maxConcurrency", "reduce", "discard");
     private static final int LONGEST_LABEL = 200;
 
     private final Catalogue catalogue;
@@ -57,10 +57,6 @@ final class RequestValidator {
         Params params = params(fields, task);
         OptionalInt chunkSize = chunkSize(fields, range.map(Range::size)
             .orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L)));
-        if (open && fields.has("maxConcurrency")) {
-            fields.flaw("maxConcurrency", "can't be kept in a job that is open: the places would have to be shared by "
-                + "requests that know nothing of each other.");
-        }
         JobOptions options = options(fields, task);
         if (task.isPresent()) {
             elements.ifPresent(list -> checkElements(task.get().elementSchema(), list, flaws));
@@ -73,7 +69,15 @@ final class RequestValidator {
     private static JobOptions options(Fields fields, Optional<CatalogueEntry> task) {
         return new JobOptions(label(fields), fields.integer("toleratedFailures", 0, Range.LARGEST_BOUND),
             narrow(fields.integer("maxConcurrency", 1, JobOptions.LARGEST_CONCURRENCY)),
-            ReduceField.read(fields, task));
+            ReduceField.read(fields, task), discard(fields, task));
+    }
+
+    private static boolean discard(Fields fields, Optional<CatalogueEntry> task) {
+        boolean always = task.isPresent() && task.get().task().discardsValues();
+        if (always && Boolean.FALSE.equals(fields.value("discard"))) {
+            fields.flaw("discard", "can't be false: the task keeps no values.");
+        }
+        return fields.flag("discard") || always;
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {

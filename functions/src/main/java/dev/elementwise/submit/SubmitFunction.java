@@ -63,7 +63,8 @@ public final class SubmitFunction implements RequestStreamHandler {
         return new Submitter(
             new Submitter.Destinations(deployment.claims(), deployment.jobs(), deployment.blocks(),
                 deployment.jobsQueue(), deployment.costs()),
-            new Submitter.Lifetimes(deployment.settings().maxRun(), deployment.settings().retention()),
+            new Submitter.Grants(deployment.settings().maxRun(), deployment.settings().retention(),
+                deployment.settings().maxResultBytes()),
             new Submitter.Surroundings(deployment.clock(), Sleeper.THREAD, new SecureRandom(),
                 watch::untilExpectedEnd));
     }

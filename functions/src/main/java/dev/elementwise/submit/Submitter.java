@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -49,7 +50,7 @@ public final class Submitter {
     private final JobStore jobs;
     private final BlockStore blocks;
     private final SpanQueue queue;
-    private final Lifetimes lifetimes;
+    private final Grants grants;
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
@@ -58,14 +59,15 @@ public final class Submitter {
     private final RememberedCosts costs;
 
     /**
-     * How long jobs live.
+     * What a deployment grants its jobs.
      *
      * @param maxRun after which a job that has not ended is given up; never later than it goes
      * @param retention how long a job and its results stay, from its submission
+     * @param maxResultBytes the most bytes that a job's results may have
      */
-    public record Lifetimes(Duration maxRun, Duration retention) {
+    public record Grants(Duration maxRun, Duration retention, long maxResultBytes) {
 
-        public Lifetimes {
+        public Grants {
             maxRun = maxRun.compareTo(retention) < 0 ? maxRun : retention;
         }
     }
@@ -104,17 +106,17 @@ public final class Submitter {
                                Function<JobSpec, Duration> untilEnd) {
     }
 
-    public Submitter(Destinations destinations, Lifetimes lifetimes, Clock clock, Sleeper sleeper) {
-        this(destinations, lifetimes, new Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO));
+    public Submitter(Destinations destinations, Grants grants, Clock clock, Sleeper sleeper) {
+        this(destinations, grants, new Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO));
     }
 
-    public Submitter(Destinations destinations, Lifetimes lifetimes, Surroundings surroundings) {
+    public Submitter(Destinations destinations, Grants grants, Surroundings surroundings) {
         this.claims = destinations.claims();
         this.jobs = destinations.jobs();
         this.blocks = destinations.blocks();
         this.queue = destinations.queue();
         this.costs = new RememberedCosts(destinations.costs(), surroundings.clock());
-        this.lifetimes = lifetimes;
+        this.grants = grants;
         this.clock = surroundings.clock();
         this.sleeper = surroundings.sleeper();
         this.random = surroundings.random();
@@ -219,9 +221,10 @@ public final class Submitter {
 
     private JobSpec plan(JobRequest request, String caller, JobId id, Instant now) {
         Lifetime lifetime = new Lifetime(now.truncatedTo(ChronoUnit.MILLIS),
-            now.plus(lifetimes.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now));
+            now.plus(grants.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now));
         return new JobSpec(id, caller, request.task(), request.options(), request.total(), request.range(),
-            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request), lifetime,
+            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request),
+            OptionalLong.of(grants.maxResultBytes()), lifetime,
             request.retry().map(JobRequest.Retry::of));
     }
 
@@ -232,6 +235,6 @@ public final class Submitter {
 
     /** On the full second, for that is what the table's time to live knows. */
     private Instant expiry(Instant now) {
-        return now.plus(lifetimes.retention()).truncatedTo(ChronoUnit.SECONDS);
+        return now.plus(grants.retention()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -26,6 +26,14 @@ public interface Task {
     Computation open(Params params) throws Exception;
 
     /**
+     * Whether values are not kept, whatever a job asks: they are counted and reduced, and what can be read are errors.
+     * The same at every call.
+     */
+    default boolean discardsValues() {
+        return false;
+    }
+
+    /**
      * What a job may name in {@code reduce}, beside the built-in reducers; the same at every call.
      *
      * @return reducers by name: lower-case words joined by hyphens, none of them a built-in one's

@@ -6,6 +6,7 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.submit.Addition;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -81,6 +82,27 @@ final class MaxConcurrencyTest {
         assertThat(engine.forksQueue.size()).isEqualTo(1);
         engine.drain(worker);
         assertThat(engine.job(job).succeeded()).isEqualTo(1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5000", "3, 5000"})
+    void openJobIsWorkedOnAtNoMorePlacesThanItAllows(int most, int millis) {
+        OpenEngine open = new OpenEngine(engine);
+        JobSpec job = open.submitLimited(most);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(millis));
+        long mostAtOnce = 0;
+        for (int part = 0; part < 4; part++) {
+            open.add(job, "key-" + part, 60L * part, 60L * part + 60);
+            assertThat(open.tryToAdd(job, "too soon", List.of(0L))).isInstanceOf(Addition.PlacesTaken.class);
+            Fleet fleet = new Fleet(engine, 30, 2);
+            fleet.run();
+            mostAtOnce = Math.max(mostAtOnce, fleet.mostAtOnce());
+        }
+        open.close(job);
+
+        assertThat(mostAtOnce).isEqualTo(most);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.job(job).succeeded()).isEqualTo(240);
     }
 
     private JobSpec list(long total) {

@@ -45,6 +45,10 @@ final class OpenEngine {
         return submit(Jobs.tolerating(failures, Jobs.of("test", Jobs.open(64, engine.clock))));
     }
 
+    JobSpec submitLimited(int maxConcurrency) {
+        return submit(Jobs.limited(maxConcurrency, Jobs.of("test", Jobs.open(64, engine.clock))));
+    }
+
     JobSpec submitReducing(String reduce) {
         return submit(Jobs.reducing(reduce, Jobs.of("test", Jobs.open(64, engine.clock))));
     }

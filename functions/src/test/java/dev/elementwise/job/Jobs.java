@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Jobs for tests. */
 public final class Jobs {
@@ -47,10 +48,21 @@ public final class Jobs {
         return job.with(job.options().withReduce(reduce));
     }
 
+    /** The same job, its values counted and reduced, and not kept. */
+    public static JobSpec discarding(JobSpec job) {
+        return job.with(job.options().withDiscard());
+    }
+
+    /** The same job, given up when its results have more bytes. */
+    public static JobSpec bounded(long maxResultBytes, JobSpec job) {
+        return new JobSpec(job.id(), job.caller(), job.task(), job.options(), job.total(), job.range(), job.input(),
+            job.blockSize(), OptionalLong.of(maxResultBytes), job.lifetime(), job.retryOf());
+    }
+
     /** The same job of another task. */
     public static JobSpec of(String task, JobSpec job) {
         return new JobSpec(job.id(), job.caller(), task, job.options(), job.total(), job.range(), job.input(),
-            job.blockSize(), job.lifetime(), job.retryOf());
+            job.blockSize(), job.maxResultBytes(), job.lifetime(), job.retryOf());
     }
 
     private static JobSpec job(long total, Optional<Range> range, int blockSize, Clock clock) {
@@ -58,6 +70,6 @@ public final class Jobs {
         Lifetime lifetime = new Lifetime(now, now.plus(Duration.ofDays(3)),
             now.plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS));
         return new JobSpec(JobId.create(now, RANDOM), CALLER, "identity", JobOptions.NONE, total, range, Input.WHOLE,
-            blockSize, lifetime, Optional.empty());
+            blockSize, OptionalLong.empty(), lifetime, Optional.empty());
     }
 }

@@ -102,7 +102,7 @@ final class Client {
     private void submit(Process process, Ports ports) {
         Submitter submitter = new Submitter(
             new Submitter.Destinations(ports.claims(), ports.jobs(), ports.blocks(), ports.first(), ports.costs()),
-            new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)),
+            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
             new Submitter.Surroundings(world.clock(), world::pass, world.random(),
                 job -> Duration.ofMillis(world.random().nextInt(1_000))));
         Submission answer = submitter.submit(order::request, new Submitter.Submit(CALLER, order.key(), "hash",

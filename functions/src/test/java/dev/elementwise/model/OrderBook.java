@@ -50,7 +50,8 @@ final class OrderBook {
     private JobOptions options(int number) {
         return new JobOptions(Optional.of("order " + number),
             random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
-            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), Optional.empty());
+            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), Optional.empty(),
+            false);
     }
 
     private int size() {

@@ -13,7 +13,8 @@ class SettingsTest {
 
     private final Map<String, String> environment = new HashMap<>(Map.of("TABLE_NAME", "jobs",
         "JOBS_QUEUE_URL", "http://localhost/jobs", "FORKS_QUEUE_URL", "http://localhost/forks",
-        "ELEMENT_LIMIT_SECONDS", "60", "MAX_ELEMENTS", "1000000000", "MAX_RUN_DAYS", "3", "RETENTION_DAYS", "7",
+        "ELEMENT_LIMIT_SECONDS", "60", "MAX_ELEMENTS", "1000000000",
+        "MAX_RESULT_BYTES", "68719476736", "MAX_RUN_DAYS", "3", "RETENTION_DAYS", "7",
         "FAULT_TASK", "off"));
 
     SettingsTest() {
@@ -25,8 +26,8 @@ class SettingsTest {
     @Test
     void settingsComeFromTheEnvironment() {
         assertThat(Settings.from(environment)).isEqualTo(new Settings("jobs", "http://localhost/jobs",
-            "http://localhost/forks", Duration.ofMinutes(1), 1_000_000_000, Duration.ofDays(3), Duration.ofDays(7),
-            false, Optional.empty(), new Machine(10_240, "arm64")));
+            "http://localhost/forks", Duration.ofMinutes(1), 1_000_000_000, 64L << 30,
+            Duration.ofDays(3), Duration.ofDays(7), false, Optional.empty(), new Machine(10_240, "arm64")));
     }
 
     @Test

@@ -125,6 +125,27 @@ class ResultPagesTest {
         return new Part(credited, succeeded, outcomes.size() - succeeded, Optional.empty(), Optional.of(key));
     }
 
+    @Test
+    void jobThatDiscardsShowsItsErrorsAlone() {
+        JobSpec spec = Jobs.discarding(job.spec());
+        Job discarding = new Job(spec, true, Optional.empty(), job.tally(), job.ending(), Block.EMPTY);
+        Outcome error = Outcome.failure(70, new ElementError("Odd", "", 1));
+        store.put(spec, 0, new Block(1, List.of(discarded(IndexRuns.of(0, 50), List.of()))));
+        store.put(spec, 1, new Block(1, List.of(discarded(IndexRuns.of(50, 100), List.of(error)))));
+
+        for (Optional<String> outcome : List.of(Optional.<String>empty(), Optional.of("failed"))) {
+            Page page = pages.read(discarding, query(0, 10, outcome), inTime());
+            assertThat(page.lines()).containsExactly(error.line());
+            assertThat(page.next()).isEmpty();
+        }
+        assertThat(pages.read(discarding, query(0, 10, Optional.of("succeeded")), inTime()).lines()).isEmpty();
+    }
+
+    private static Part discarded(IndexRuns credited, List<Outcome> errors) {
+        return new Part(credited, credited.size() - errors.size(), errors.size(),
+            Optional.of(OutcomeLines.pack(errors)), Optional.empty());
+    }
+
     private Job job(long total) {
         JobSpec spec = Jobs.range(total, BLOCK, clock);
         return new Job(spec, true, Optional.empty(), new Tally(total, 0),

@@ -25,16 +25,16 @@ class StatsViewTest {
 
     @Test
     void numbersFollowFromTheEffort() {
-        Effort effort = new Effort(90 * SECOND, 100 * SECOND, 3, 4, 5, 6);
+        Effort effort = new Effort(90 * SECOND, 100 * SECOND, 3, 4, 5, 6, 7);
 
         assertThat(stats(effort, 20, new Machine(10_240, "arm64"))).startsWith(
             "{\"wallSeconds\":20,\"cpuSeconds\":90,\"speedUp\":4.5,\"coresBusy\":0.9,\"invocations\":3,\"messages\":4,"
-                + "\"storeWrites\":7,\"estimatedDollars\":0.00224");
+                + "\"storeWrites\":7,\"resultBytes\":7,\"estimatedDollars\":0.00224");
     }
 
     @Test
     void memoryOfOneCoreCostsWhatItsSecondsCost() {
-        Effort effort = new Effort(0, 1_000_000 * SECOND, 0, 0, 0, 0);
+        Effort effort = new Effort(0, 1_000_000 * SECOND, 0, 0, 0, 0, 0);
 
         assertThat(stats(effort, 1, new Machine(1_024, "arm64"))).contains("\"estimatedDollars\":13.3");
         assertThat(stats(effort, 1, new Machine(1_024, "x86_64"))).contains("\"estimatedDollars\":16.7");
@@ -48,7 +48,7 @@ class StatsViewTest {
 
     @Test
     void coresAreNeverMoreThanBusy() {
-        assertThat(stats(new Effort(3, 2, 1, 1, 1, 1), 1, new Machine(512, "arm64"))).contains("\"coresBusy\":1,");
+        assertThat(stats(new Effort(3, 2, 1, 1, 1, 1, 1), 1, new Machine(512, "arm64"))).contains("\"coresBusy\":1,");
     }
 
     @Test

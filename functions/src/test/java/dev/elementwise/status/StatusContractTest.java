@@ -300,7 +300,7 @@ class StatusContractTest {
             .extracting(String::valueOf).contains("identity", "count-primes", "factorize").doesNotContain("fault");
         assertThat(one.text("name")).isEqualTo("count-primes");
         assertThat(one.json().keySet().stream().map(String::valueOf)).containsExactly("name", "title", "description",
-            "elementSchema", "paramsSchema", "valueSchema", "reducers", "example");
+            "elementSchema", "paramsSchema", "valueSchema", "reducers", "discards", "example");
         assertThat(system.get("/tasks/nothing").status()).isEqualTo(404);
     }
 

@@ -127,7 +127,7 @@ public abstract class BlockStoreContract {
 
     @Test
     void effortAndPartialOfABlockComeBackAsTheyWere() {
-        Effort effort = new Effort(1, 2, 3, 4, 5, 6);
+        Effort effort = new Effort(1, 2, 3, 4, 5, 6, 7);
 
         store().put(job, 9, new Block(1, block(1, 90).parts(), effort, Optional.of("{\"value\":7}")));
 

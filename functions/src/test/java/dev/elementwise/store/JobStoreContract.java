@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 public abstract class JobStoreContract {
 
     private static final String PARTIAL = "{\"value\":1}";
-    private static final Effort EFFORT = new Effort(1, 2, 3, 4, 5, 6);
+    private static final Effort EFFORT = new Effort(1, 2, 3, 4, 5, 6, 7);
 
     protected final SettableClock clock = new SettableClock();
 
@@ -47,9 +47,9 @@ public abstract class JobStoreContract {
     void createdJobIsFoundAsItWasAskedFor() {
         JobSpec other = Jobs.list(7, 3, clock);
         JobOptions options = new JobOptions(Optional.of("läbel"), OptionalLong.of(2), OptionalInt.of(5),
-            Optional.of("{\"name\":\"sum\"}"));
+            Optional.of("{\"name\":\"sum\"}"), true);
         JobSpec spec = new JobSpec(other.id(), "me", "identity", options, 7, Optional.empty(), Input.WHOLE, 3,
-            new Lifetime(now(), now().plusSeconds(5), now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)),
+            OptionalLong.of(1L << 40), new Lifetime(now(), now().plusSeconds(5), now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)),
             Optional.of(Jobs.list(1, 1, clock).id()));
 
         assertThat(store().create(spec, "{}")).isTrue();
@@ -241,7 +241,7 @@ public abstract class JobStoreContract {
     private JobId createFor(String caller, boolean publish) {
         JobSpec spec = Jobs.list(1, 1, clock);
         store().create(new JobSpec(spec.id(), caller, spec.task(), spec.options(), 1, spec.range(), spec.input(), 1,
-            spec.lifetime(), spec.retryOf()), "{}");
+            spec.maxResultBytes(), spec.lifetime(), spec.retryOf()), "{}");
         if (publish) {
             store().publish(spec.id());
         }

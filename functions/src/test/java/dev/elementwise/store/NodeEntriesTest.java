@@ -13,7 +13,7 @@ class NodeEntriesTest {
 
     @Test
     void entryIsReadAsItWasWritten() {
-        Tally tally = new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6), List.of("{}"));
+        Tally tally = new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6, 7), List.of("{}"));
         Item item = new Item(new HashMap<>()).with("c5", NodeEntries.write(tally));
 
         assertThat(NodeEntries.read(item, 5)).contains(tally);

@@ -47,12 +47,12 @@ public abstract class ProgressStoreContract {
     void effortAndPartialsOfChildrenAddUpAndAreTheJobs() {
         JobSpec job = job(4);
 
-        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6), List.of("a"))), start);
-        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9), List.of("x"))), start);
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6, 7), List.of("a"))), start);
+        store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9, 9), List.of("x"))), start);
         Tally sum = store().enter(job, root(job),
-            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60), List.of("b"))), start);
+            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60, 70), List.of("b"))), start);
 
-        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66), List.of("a", "b")));
+        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66, 77), List.of("a", "b")));
         assertThat(found(job).tally()).isEqualTo(sum);
     }
 

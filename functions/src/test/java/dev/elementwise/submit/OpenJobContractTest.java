@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elementwise.http.Events;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -262,7 +266,6 @@ class OpenJobContractTest {
         "{\"task\":\"identity\",\"open\":1}|/open", "{\"task\":\"identity\",\"open\":null}|/open",
         "{\"task\":\"identity\",\"open\":true,\"range\":{\"stop\":3}}|/range",
         "{\"task\":\"identity\",\"open\":true,\"elements\":3}|/elements",
-        "{\"task\":\"identity\",\"open\":true,\"maxConcurrency\":3}|/maxConcurrency",
         "{\"task\":\"identity\",\"open\":false}|``"})
     void openThatMeansNothingIs422(String body, String pointer) {
         Answer answer = system.post(body);
@@ -278,6 +281,26 @@ class OpenJobContractTest {
 
         assertThat(List.of(elements.status(), close.status())).containsOnly(405);
         assertThat(elements.header("Allow")).contains("POST, OPTIONS");
+    }
+
+    @Test
+    void limitedJobTakesMoreOnlyWhenAllThatItHasIsCounted() {
+        String id = open("{\"task\":\"identity\",\"open\":true,\"maxConcurrency\":3}");
+        assertThat(system.add(id, "a", "{\"elements\":[1,2]}").status()).isEqualTo(202);
+
+        Answer refused = system.add(id, "b", "{\"elements\":[3]}");
+        Answer repeated = system.add(id, "a", "{\"elements\":[1,2]}");
+        JobSpec spec = system.job(id).spec();
+        system.store.enter(spec, new ProgressTree(spec).root(), Map.of(0, new Tally(2, 0)), system.clock.instant());
+        Answer taken = system.add(id, "b", "{\"elements\":[3]}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.text("detail")).contains("2 of the elements");
+        assertThat(repeated.status()).isEqualTo(202);
+        assertThat(taken.status()).isEqualTo(202);
+        assertThat(taken.field("added")).isEqualTo(Map.of("start", 2L, "stop", 3L));
+        assertThat(spans()).extracting(Span::places).containsOnly(OptionalInt.of(3));
     }
 
     private String open() {

@@ -150,6 +150,7 @@ class SubmitContractTest {
         "{\"task\":\"identity\",\"elements\":[1],\"maxConcurrency\":0}|/maxConcurrency",
         "{\"task\":\"identity\",\"elements\":[1],\"maxConcurrency\":1001}|/maxConcurrency",
         "{\"task\":\"identity\",\"elements\":[1],\"maxConcurrency\":1.5}|/maxConcurrency",
+        "{\"task\":\"identity\",\"elements\":[1],\"discard\":1}|/discard",
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":\"middle\"}|/reduce",
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":7}|/reduce",
         "{\"task\":\"identity\",\"elements\":[1],\"reduce\":\"histogram\"}|/reduce",

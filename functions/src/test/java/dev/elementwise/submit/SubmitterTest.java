@@ -39,7 +39,7 @@ class SubmitterTest {
         Instant created = clock.instant();
         for (int maxRun : List.of(3, 30)) {
             Submission submission = new Submitter(new Submitter.Destinations(store, store, store, queue, store),
-                new Submitter.Lifetimes(Duration.ofDays(maxRun), Duration.ofDays(7)), clock, Sleeper.THREAD)
+                new Submitter.Grants(Duration.ofDays(maxRun), Duration.ofDays(7), Long.MAX_VALUE), clock, Sleeper.THREAD)
                 .submit(SubmitterTest::request, by("key-" + maxRun));
             JobSpec job = ((Submission.Taken) submission).job().spec();
 
@@ -51,7 +51,7 @@ class SubmitterTest {
 
     private Submitter submitter(ClaimStore claims) {
         return new Submitter(new Submitter.Destinations(claims, store, store, queue, store),
-            new Submitter.Lifetimes(Duration.ofDays(3), Duration.ofDays(7)), clock,
+            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE), clock,
             pause -> {
                 throw new AssertionError("There is nobody to wait for");
             });

@@ -51,6 +51,21 @@ final class OpenJobTest {
     }
 
     @Test
+    void limitedJobTakesMoreWhenAllThatItHasIsDone() {
+        Tree job = api.submit("{\"task\":\"identity\",\"open\":true,\"maxConcurrency\":2,\"elements\":[0,1]}");
+        for (int part = 1; part < 4; part++) {
+            awaitDone(job, 2 * part);
+            api.add(job, "key-" + part, "{\"elements\":[" + 2 * part + "," + (2 * part + 1) + "]}").expect(202);
+        }
+
+        Tree ended = api.ended(api.close(job).json());
+
+        assertThat(ended.get("succeeded").number()).isEqualTo(8);
+        assertThat(api.outcomes(ended)).extracting(outcome -> outcome.get("value").number())
+            .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
     void elementsAreComputedAndReadWhileTheJobIsOpen() {
         Tree job = api.submit(OPEN);
         api.add(job, "a", "{\"elements\":[\"x\",\"y\"]}").expect(202);

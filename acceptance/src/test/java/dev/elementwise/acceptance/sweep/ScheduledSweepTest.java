@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The schedule of the template, the function behind it, and what it may do; once a minute is as often as it can be. */
@@ -51,7 +52,8 @@ final class ScheduledSweepTest {
         Lifetime lifetime = new Lifetime(createdAt, giveUpAt,
             createdAt.plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
         JobSpec job = new JobSpec(JobId.create(createdAt, random), "nobody", "identity", JobOptions.NONE, 1_000,
-            Optional.of(new Range(0, 1_000, 1)), Input.WHOLE, 64, lifetime, Optional.empty());
+            Optional.of(new Range(0, 1_000, 1)), Input.WHOLE, 64, OptionalLong.empty(), lifetime,
+            Optional.empty());
         jobs.create(job, "{}");
         jobs.publish(job.id());
         return job;

@@ -3,7 +3,7 @@ package dev.elementwise.emulator.template;
 import java.util.Optional;
 
 /** What a number may be, and what it is where it is left out. */
-record Limits(int least, int most, int fallback) {
+record Limits(long least, long most, int fallback) {
 
     /** Empty for what is no number, or not within the limits. */
     Optional<Double> number(String text) {

@@ -83,7 +83,7 @@ final class Parameters {
     private record Rules(List<String> choices, Optional<String> pattern, Optional<Double> least, Optional<Double> most,
                          int shortest, int longest) {
 
-        private static final Limits ANY = new Limits(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
+        private static final Limits ANY = new Limits(Long.MIN_VALUE, Long.MAX_VALUE, 0);
 
         static Rules of(Properties parameter) {
             Optional<String> pattern = parameter.text("AllowedPattern");
