@@ -5,6 +5,7 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.LaterVersionException;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
@@ -34,6 +35,8 @@ final class Worker implements AutoCloseable {
 
     private static final int COMMITS_AT_ONCE = 8;
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    /** For what waits for another deployment: twenty of these are longer than one takes. */
+    private static final Duration COME_MUCH_LATER = Duration.ofMinutes(5);
 
     private final Tools tools;
     private final Lanes lanes;
@@ -181,12 +184,12 @@ final class Worker implements AutoCloseable {
     }
 
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
-        System.err.println(deliveries.size() + " message(s) come again in some seconds: " + cause);
+        System.err.println(deliveries.size() + " message(s) come again some time later: " + cause);
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {
-                tools.queues().of(delivery)
-                    .release(delivery.receiptHandle(), COME_AGAIN.multipliedBy(delivery.receiveCount()));
+                tools.queues().of(delivery).release(delivery.receiptHandle(), cause instanceof LaterVersionException
+                    ? COME_MUCH_LATER : COME_AGAIN.multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
                 System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
             }

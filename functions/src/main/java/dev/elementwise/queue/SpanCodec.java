@@ -30,14 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes spans as message bodies: a version digit, then base 64 of deflated JSON, for SQS refuses some characters that
- * JSON allows.
+ * JSON allows. What a version has ever written is read for good: its messages may be in a queue during an upgrade.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage:
  *     the characters that a message may have</a>
  */
 public final class SpanCodec {
 
+    /** Another one is due where an older reader must not leave out a field that it does not know. */
     private static final char VERSION = '1';
+    private static final char LAST_VERSION = '9';
 
     private SpanCodec() {
     }
@@ -60,8 +62,17 @@ public final class SpanCodec {
         return VERSION + Base64.getEncoder().encodeToString(deflate(Json.write(message)));
     }
 
-    /** @throws IllegalArgumentException for a body that is no span of a version known here */
+    /**
+     * Reads a body; fields that are not known here are left out.
+     *
+     * @throws LaterVersionException for one that a later version has written
+     * @throws IllegalArgumentException for one that is no span
+     */
     public static Span decode(String body) {
+        if (!body.isEmpty() && body.charAt(0) > VERSION && body.charAt(0) <= LAST_VERSION) {
+            throw new LaterVersionException("A message of version " + body.charAt(0) + " stays for a deployment that "
+                + "knows it; this one knows " + VERSION);
+        }
         if (body.isEmpty() || body.charAt(0) != VERSION) {
             throw new IllegalArgumentException("Not a span of version " + VERSION);
         }

@@ -57,6 +57,15 @@ final class DeadLettersTest {
         assertThat(deadLetters.take(List.of(letter("hello")))).containsExactly("id");
     }
 
+    @Test
+    void letterOfALaterVersionStays() {
+        JobSpec job = Jobs.range(100, 64, clock);
+        store.create(job, "{}");
+
+        assertThat(deadLetters.take(List.of(letter("2" + SpanCodec.encode(span(job)).substring(1)))))
+            .containsExactly("id");
+    }
+
     private static Span span(JobSpec job) {
         return new Span(job, "{}", IndexRuns.of(0, 100), Optional.empty(), Span.Origin.FORK);
     }
