@@ -2,6 +2,7 @@ package dev.elementwise.cli;
 
 import dev.elementwise.emulator.Emulator;
 import dev.elementwise.emulator.EmulatorOptions;
+import dev.elementwise.emulator.Extent;
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
 import dev.elementwise.emulator.lambda.FunctionCodeException;
@@ -30,7 +31,8 @@ final class LocalSystem {
 
     /** In memory, on any free port. */
     static Emulator start(ArchiveMode archives, Consumer<String> log) throws InterruptedException {
-        return start(new UpOptions("127.0.0.1", 0, Optional.empty(), Optional.empty(), Map.of()), archives, log);
+        return start(new UpOptions(Extent.WHOLE, "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(),
+                Map.of()), archives, log);
     }
 
     /**
@@ -40,8 +42,8 @@ final class LocalSystem {
     static Emulator start(UpOptions options, ArchiveMode archives, Consumer<String> log) throws InterruptedException {
         Path template = options.template().orElseGet(() -> home().resolve("template.yaml"));
         try {
-            return Emulator.start(new EmulatorOptions(template, options.parameters(), PREFERENCES, options.host(),
-                    options.port(), options.data(), cache(), archives, log));
+            return Emulator.start(new EmulatorOptions(template, options.parameters(), PREFERENCES,
+                    options.extent(), options.host(), options.port(), options.data(), cache(), archives, log));
         } catch (UnsupportedTemplate unsupported) {
             throw CommandException.failure("The template asks for what is not emulated:\n" + unsupported.getMessage(),
                     unsupported);

@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import dev.elementwise.emulator.Emulator;
+import dev.elementwise.emulator.Extent;
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,8 +15,15 @@ final class UpCommand {
 
             Runs what template.yaml describes on this machine and serves its API until Ctrl-C.
 
+              --only sqs,dynamodb     queues and tables alone, for functions in containers, such as those of
+                                      sam local; sqs,dynamodb,lambda runs those as well that queues and
+                                      schedules call
+              --env-vars FILE         where to write what the functions need as environment variables to find
+                                      queues and tables, for sam local's option of the same name
               --port PORT             of the API, 3000 where left out, 0 for any free one
-              --host HOST             where it listens, 127.0.0.1 where left out; 0.0.0.0 lets the network in
+              --host HOST             where it listens, 127.0.0.1 where left out; 0.0.0.0 lets the network in;
+                                      with --only, where queues and tables listen: Docker's bridge if there is
+                                      one, so that containers reach them
               --data DIR              keep queues and tables there, also over a crash; left out: in memory
               --parameter NAME=VALUE  a parameter of the template, such as FaultTask=on; may be repeated
               --template FILE         another template
@@ -34,18 +42,21 @@ final class UpCommand {
              Emulator emulator = LocalSystem.start(options, ArchiveMode.USE, err::println)) {
             interruption.register(emulator::close);
             interruption.register(told::countDown);
-            Help.print(greeting(emulator, options.template().isEmpty()), console);
+            options.variables().ifPresent(file -> EnvironmentFile.write(emulator, file));
+            Help.print(greeting(emulator, options), console);
             told.await();
         }
         return ExitCode.SUCCESS;
     }
 
-    private static String greeting(Emulator emulator, boolean ownTemplate) {
+    private static String greeting(Emulator emulator, UpOptions options) {
         StringBuilder text = new StringBuilder("Elementwise is up.\n");
         emulator.addresses().forEach((part, address) -> text.append("  ").append(part)
                 .append(" ".repeat(Math.max(1, 8 - part.length()))).append(address).append('\n'));
         emulator.apiKeys().forEach(key -> text.append("  API key ").append(key).append('\n'));
-        if (ownTemplate) {
+        options.variables().ifPresent(file -> text.append("  Functions' variables are in ").append(file)
+                .append(", as sam local takes them with --env-vars.\n"));
+        if (options.template().isEmpty() && options.extent() == Extent.WHOLE) {
             String key = emulator.apiKeys().stream().findFirst().map(one -> " -H 'x-api-key: " + one + "'").orElse("");
             text.append("Try:\n  curl -s ").append(LocalSystem.api(emulator)).append("/jobs").append(key)
                     .append(" -H 'content-type: application/json'")

@@ -1,5 +1,6 @@
 package dev.elementwise.cli;
 
+import dev.elementwise.emulator.Extent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,19 @@ import java.util.Set;
 /**
  * What {@code up} was asked for.
  *
+ * @param extent how much of the template runs
+ * @param variables where the functions' environment variables are written, for {@code sam local}; none for nowhere
  * @param template none for the project's own
  * @param data where queues and tables are kept; none for memory
  * @param parameters the template's
  */
-record UpOptions(String host, int port, Optional<Path> template, Optional<Path> data,
-                 Map<String, String> parameters) {
+record UpOptions(Extent extent, String host, int port, Optional<Path> variables, Optional<Path> template,
+                 Optional<Path> data, Map<String, String> parameters) {
 
-    private static final Set<String> VALUED = Set.of("--port", "--host", "--template", "--data", "--parameter");
+    private static final Set<String> VALUED = Set.of("--only", "--port", "--host", "--env-vars", "--template", "--data", "--parameter");
+    private static final Map<Set<String>, Extent> EXTENTS = Map.of(Set.of("sqs", "dynamodb"), Extent.STORES,
+            Set.of("sqs", "dynamodb", "lambda"), Extent.WORKERS);
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
 
     static UpOptions parse(List<String> line) {
@@ -25,10 +31,27 @@ record UpOptions(String host, int port, Optional<Path> template, Optional<Path> 
         if (!arguments.positional().isEmpty()) {
             throw CommandException.usage("up takes options only, not " + arguments.positional().get(0) + ".");
         }
-        return new UpOptions(arguments.find("--host").orElse("127.0.0.1"),
+        Extent extent = arguments.find("--only").map(UpOptions::extent).orElse(Extent.WHOLE);
+        if (extent != Extent.WHOLE && arguments.has("--port")) {
+            throw CommandException.usage("--port is the API's, which --only leaves out.");
+        }
+        return new UpOptions(extent, arguments.find("--host").orElseGet(() -> host(extent)),
                 arguments.find("--port").map(UpOptions::port).orElse(3000),
-                arguments.find("--template").map(Path::of), arguments.find("--data").map(Path::of),
+                arguments.find("--env-vars").map(Path::of), arguments.find("--template").map(Path::of), arguments.find("--data").map(Path::of),
                 parameters(arguments.all("--parameter")));
+    }
+
+    private static Extent extent(String services) {
+        Extent extent = EXTENTS.get(Set.of(services.split(",", -1)));
+        if (extent == null) {
+            throw CommandException.usage("--only takes sqs,dynamodb or sqs,dynamodb,lambda, not " + services + ".");
+        }
+        return extent;
+    }
+
+    /** What containers are to call has to listen where they can reach it. */
+    private static String host(Extent extent) {
+        return extent == Extent.WHOLE ? LOOPBACK : DockerBridge.address().orElse(LOOPBACK);
     }
 
     private static int port(String text) {

@@ -3,6 +3,7 @@ package dev.elementwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elementwise.emulator.Extent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,17 @@ class UpOptionsTest {
     @Test
     void optionsAreTakenAsGiven() {
         UpOptions options = parse("--port", "0", "--host=0.0.0.0", "--data", "d", "--parameter", "A=b=c",
-                "--parameter", "B=", "--template", "t.yaml");
+                "--parameter", "B=", "--template", "t.yaml", "--env-vars", "e.json");
 
-        assertThat(options).isEqualTo(new UpOptions("0.0.0.0", 0, Optional.of(Path.of("t.yaml")),
-                Optional.of(Path.of("d")), Map.of("A", "b=c", "B", "")));
+        assertThat(options).isEqualTo(new UpOptions(Extent.WHOLE, "0.0.0.0", 0, Optional.of(Path.of("e.json")),
+                Optional.of(Path.of("t.yaml")), Optional.of(Path.of("d")), Map.of("A", "b=c", "B", "")));
+    }
+
+    @Test
+    void partIsWhatItsServicesMakeInWhateverOrder() {
+        assertThat(parse("--only", "dynamodb,sqs").extent()).isEqualTo(Extent.STORES);
+        assertThat(parse("--only", "sqs,dynamodb,lambda", "--host", "127.0.0.2")).extracting("extent", "host")
+                .containsExactly(Extent.WORKERS, "127.0.0.2");
     }
 
     @ParameterizedTest
@@ -40,6 +48,9 @@ class UpOptionsTest {
         "--parameter A                   | --parameter takes NAME=VALUE",
         "--parameter =x                  | --parameter takes NAME=VALUE",
         "--parameter A=1 --parameter A=2 | The parameter A is given twice",
+        "--only sqs                      | --only takes sqs,dynamodb or sqs,dynamodb,lambda",
+        "--only sqs,dynamodb,            | --only takes sqs,dynamodb or sqs,dynamodb,lambda",
+        "--only sqs,dynamodb --port 1    | --port is the API's",
         "extra                           | up takes options only",
     })
     void mistakesAreToldInASentence(String line, String sentence) {

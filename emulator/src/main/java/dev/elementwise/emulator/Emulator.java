@@ -20,12 +20,15 @@ public final class Emulator implements AutoCloseable {
     private final Stack stack;
     private final Map<String, URI> apis;
     private final Map<String, URI> parts;
+    private final Map<String, Map<String, String>> variables;
     private final Closing closing;
 
-    Emulator(Stack stack, Map<String, URI> apis, Map<String, URI> parts, Closing closing) {
+    Emulator(Stack stack, Map<String, URI> apis, Map<String, URI> parts, Map<String, Map<String, String>> variables,
+             Closing closing) {
         this.stack = stack;
         this.apis = new LinkedHashMap<>(apis);
         this.parts = new LinkedHashMap<>(parts);
+        this.variables = variables;
         this.closing = closing;
     }
 
@@ -51,6 +54,14 @@ public final class Emulator implements AutoCloseable {
         Map<String, URI> all = new LinkedHashMap<>(apis);
         all.putAll(parts);
         return all;
+    }
+
+    /**
+     * The environment variables that tell each function of the template, by logical id, what it has to know: its own,
+     * and where queues and tables answer. So a function that runs elsewhere finds this emulator's.
+     */
+    public Map<String, Map<String, String>> variables() {
+        return variables;
     }
 
     /** The values that callers of an API that asks for a key may send in {@code x-api-key}. */

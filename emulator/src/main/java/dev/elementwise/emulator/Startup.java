@@ -61,7 +61,9 @@ final class Startup {
     Emulator run() throws IOException, InterruptedException {
         boolean started = false;
         try (Together together = new Together()) {
-            requireFreePort();
+            if (options.extent() == Extent.WHOLE) {
+                requireFreePort();
+            }
             for (String part : List.of("queues", "tables")) {
                 requireUsable(folder(part));
             }
@@ -103,9 +105,13 @@ final class Startup {
         int queuesPort = ports.queues();
         Pending<LocalDynamoDb> tables = together.start(() -> closing.add(Part.TABLES, tables(tablesPort)));
         Pending<LocalSqs> queues = together.start(() -> closing.add(Part.QUEUES, queues(queuesPort)));
-        Stack stack = new TemplateReader(Deployment.local(STACK, name -> LocalSqs.urlOf(queuesPort, name)))
+        URI queuesAt = LocalSqs.endpoint(options.partsHost(), queuesPort);
+        Stack whole = new TemplateReader(Deployment.local(STACK, name -> LocalSqs.urlOf(queuesAt, name)))
                 .read(options.template(), options.parameters(), options.preferences());
-        FunctionPool functions = functions(stack, tablesPort, queuesPort);
+        Map<String, String> endpoints =
+                Variables.endpoints(queuesAt, LocalDynamoDb.endpoint(options.partsHost(), tablesPort));
+        Stack stack = options.extent().of(whole);
+        FunctionPool functions = functions(stack, endpoints);
         Pending<Boolean> made = together.start(() -> make(stack, tables.get()));
         queues.get().createQueues(stack.queues());
         made.get();
@@ -114,7 +120,7 @@ final class Startup {
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
-        Emulator emulator = new Emulator(stack, serve(stack, functions), parts, closing);
+        Emulator emulator = new Emulator(stack, serve(stack, functions), parts, Variables.of(whole, endpoints), closing);
         Stream.concat(called(stack).stream().skip(1), fed(stack)).reduce(CompletableFuture.<Void>completedFuture(null),
                 (before, function) -> before.thenCompose(started -> functions.prewarm(function)),
                 (before, after) -> before.thenCompose(started -> after));
@@ -124,7 +130,7 @@ final class Startup {
     private LocalDynamoDb tables(int port) throws IOException {
         NativeSqlite.layOut(options.cache());
         try {
-            return new LocalDynamoDb(port, folder("tables"));
+            return new LocalDynamoDb(options.partsHost(), port, folder("tables"));
         } catch (BindException e) { // else it would read as if the API's port were taken
             throw new IOException("the tables' port was taken by another program meanwhile; start again", e);
         }
@@ -132,7 +138,7 @@ final class Startup {
 
     private LocalSqs queues(int port) throws IOException {
         try {
-            return new LocalSqs(port, folder("queues"));
+            return new LocalSqs(options.partsHost(), port, folder("queues"));
         } catch (IllegalStateException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -151,12 +157,9 @@ final class Startup {
         }
     }
 
-    private FunctionPool functions(Stack stack, int tablesPort, int queuesPort) throws IOException {
-        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_DYNAMODB",
-                LocalDynamoDb.endpoint(tablesPort).toString(), "AWS_ENDPOINT_URL_SQS",
-                LocalSqs.endpoint(queuesPort).toString());
+    private FunctionPool functions(Stack stack, Map<String, String> endpoints) throws IOException {
         FunctionPool functions = closing.add(Part.FUNCTIONS, new FunctionPool(stack.functions(),
-                new LambdaSettings(environment, limits(stack), options.cache(), options.archives(), options.log())));
+                new LambdaSettings(endpoints, limits(stack), options.cache(), options.archives(), options.log())));
         called(stack).stream().findFirst().ifPresent(functions::prewarm);
         return functions;
     }

@@ -104,8 +104,8 @@ class EmulatorTest {
     @Test
     void dataFolderThatIsAFileIsToldBeforeAnythingStarts() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        EmulatorOptions options = new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(), "127.0.0.1",
-                0, Optional.of(file), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+        EmulatorOptions options = new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(),
+                Extent.WHOLE, "127.0.0.1", 0, Optional.of(file), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
 
         assertThatThrownBy(() -> Emulator.start(options)).isInstanceOf(IOException.class)
                 .hasMessageContaining("the data folder " + file.resolve("queues") + " can't be made");
@@ -136,8 +136,8 @@ class EmulatorTest {
     }
 
     private EmulatorOptions options(int port, Map<String, String> parameters, Map<String, String> preferences) {
-        return new EmulatorOptions(folder.resolve("template.yaml"), parameters, preferences, "127.0.0.1", port,
-                Optional.empty(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+        return new EmulatorOptions(folder.resolve("template.yaml"), parameters, preferences, Extent.WHOLE, "127.0.0.1",
+                port, Optional.empty(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
     }
 
     private static String get(URI address) throws IOException {

@@ -2,6 +2,7 @@ package dev.elementwise.acceptance.parts;
 
 import dev.elementwise.emulator.Emulator;
 import dev.elementwise.emulator.EmulatorOptions;
+import dev.elementwise.emulator.Extent;
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
 import java.io.IOException;
@@ -28,8 +29,8 @@ public final class LocalEmulator implements AutoCloseable {
 
     public static LocalEmulator start(Path template, Map<String, String> parameters, Consumer<String> log)
             throws IOException, InterruptedException {
-        return new LocalEmulator(Emulator.start(new EmulatorOptions(template, parameters, Map.of(), "127.0.0.1", 0,
-            Optional.empty(), new CacheFolder(Project.target().resolve("cache")), ArchiveMode.USE, log)));
+        return new LocalEmulator(Emulator.start(new EmulatorOptions(template, parameters, Map.of(),
+            Extent.WHOLE, "127.0.0.1", 0, Optional.empty(), new CacheFolder(Project.target().resolve("cache")), ArchiveMode.USE, log)));
     }
 
     public URI api() {

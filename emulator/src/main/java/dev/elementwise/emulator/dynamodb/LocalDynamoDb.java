@@ -18,30 +18,38 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB on loopback, by DynamoDB Local, without its telemetry. With a folder, tables are kept in it; without one,
+ * DynamoDB by DynamoDB Local, without its telemetry. With a folder, tables are kept in it; without one,
  * they live in memory. Safe for use by several threads.
  *
  * <p>DynamoDB Local's own server would listen on all addresses, so its handler is served by a server of ours.
  */
 public final class LocalDynamoDb implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int MOST_THREADS = 64;
     private static final int IDLE_THREADS = 4;
 
+    private final String host;
     private final LocalDynamoDBRequestHandler requests;
     private final Tables tables;
     private final Server server;
     private final ServerConnector connector;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** Starts it on loopback. */
+    public LocalDynamoDb(int port, Optional<Path> data) throws IOException {
+        this(LOOPBACK, port, data);
+    }
+
     /**
      * Starts it.
      *
+     * @param host where it listens
      * @param port 0 for any free one
      * @param data where tables are kept, none for memory
      * @throws IOException if the port is taken or the folder can't be used
      */
-    public LocalDynamoDb(int port, Optional<Path> data) throws IOException {
+    public LocalDynamoDb(String host, int port, Optional<Path> data) throws IOException {
+        this.host = host;
         synchronized (LoggerFactory.class) { // the queues may start at the same moment; SLF4J warns of a race
             LoggerFactory.getILoggerFactory();
         }
@@ -52,7 +60,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         threads.setDaemon(true);
         server = new Server(threads);
         connector = new ServerConnector(server, 1, 1);
-        connector.setHost(HOST);
+        connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(requests, ""), "/"));
@@ -94,12 +102,12 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** @return where it answers, such as {@code http://127.0.0.1:8000} */
     public URI endpoint() {
-        return endpoint(connector.getLocalPort());
+        return endpoint(host, connector.getLocalPort());
     }
 
-    /** @return where one started on this port answers */
-    public static URI endpoint(int port) {
-        return URI.create("http://" + HOST + ":" + port);
+    /** @return where one started on this host and port answers */
+    public static URI endpoint(String host, int port) {
+        return URI.create("http://" + host + ":" + port);
     }
 
     /** Closing again does nothing. */

@@ -14,30 +14,38 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /**
- * SQS on loopback, by ElasticMQ. With a folder, what was acknowledged survives the process's end, a hard kill too;
+ * SQS by ElasticMQ. With a folder, what was acknowledged survives the process's end, a hard kill too;
  * without one, queues live in memory. Safe for use by several threads.
  */
 public final class LocalSqs implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final QueueActors actors;
     private final SQSRestServer server;
+    private final String host;
     private final int port;
     private final Map<String, MessageQueue> queues = new LinkedHashMap<>();
+
+    /** Starts it on loopback. */
+    public LocalSqs(int port, Optional<Path> data) {
+        this(LOOPBACK, port, data);
+    }
 
     /**
      * Starts it.
      *
+     * @param host where it listens
      * @param port 0 for any free one
      * @param data where messages are kept, none for memory
      * @throws IllegalStateException if the port is taken or the folder can't be read
      */
-    public LocalSqs(int port, Optional<Path> data) {
+    public LocalSqs(String host, int port, Optional<Path> data) {
+        this.host = host;
         actors = new QueueActors(data);
         server = SQSRestServerBuilder.withActorSystem(actors.system()).withQueueManagerActor(actors.manager())
-                .withQueueEventListener(actors.events()).withInterface(HOST).withPort(port)
+                .withQueueEventListener(actors.events()).withInterface(host).withPort(port)
                 .withSQSLimits(StrictSQSLimits$.MODULE$).withAWSRegion(REGION).withAWSAccountId(ACCOUNT).start();
         this.port = listen();
     }
@@ -77,17 +85,17 @@ public final class LocalSqs implements AutoCloseable {
 
     /** @return where it answers, such as {@code http://127.0.0.1:9324} */
     public URI endpoint() {
-        return endpoint(port);
+        return endpoint(host, port);
     }
 
-    /** @return where one started on this port answers */
-    public static URI endpoint(int port) {
-        return URI.create("http://" + HOST + ":" + port);
+    /** @return where one started on this host and port answers */
+    public static URI endpoint(String host, int port) {
+        return URI.create("http://" + host + ":" + port);
     }
 
-    /** @return the URL of the queue of this name in one started on this port */
-    public static String urlOf(int port, String queueName) {
-        return endpoint(port) + "/" + ACCOUNT + "/" + queueName;
+    /** @return the URL of the queue of this name in one that answers there */
+    public static String urlOf(URI endpoint, String queueName) {
+        return endpoint + "/" + ACCOUNT + "/" + queueName;
     }
 
     /** @return the queue's URL, whether or not it has been created */
@@ -97,7 +105,7 @@ public final class LocalSqs implements AutoCloseable {
 
     /** @return the URL of the queue of this name, whether or not it has been created */
     public String urlOf(String queueName) {
-        return urlOf(port, queueName);
+        return urlOf(endpoint(), queueName);
     }
 
     public String arnOf(QueueResource queue) {
