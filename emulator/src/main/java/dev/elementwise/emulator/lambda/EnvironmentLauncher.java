@@ -32,13 +32,18 @@ final class EnvironmentLauncher {
         this.archives = new FunctionArchives(settings.cache());
     }
 
-    /** @throws IOException if the operating system can't start a process */
-    void launch(FunctionResource function, ExecutionEnvironment environment) throws IOException {
+    /**
+     * Starts a JVM.
+     *
+     * @param more whether it comes to others of its function
+     * @throws IOException if the operating system can't start a process
+     */
+    void launch(FunctionResource function, ExecutionEnvironment environment, boolean more) throws IOException {
         List<Path> classPath = new ArrayList<>();
         classPath.add(runtime);
         classPath.addAll(FunctionCode.of(function.code()).classPath());
         Optional<Path> recording = recording(function, classPath);
-        ProcessBuilder command = new ProcessBuilder(command(function, classPath, recording));
+        ProcessBuilder command = new ProcessBuilder(command(function, classPath, recording, more));
         String address = api.register(environment);
         variables(command.environment(), function, address);
         command.directory(folder(function).toFile());
@@ -56,10 +61,11 @@ final class EnvironmentLauncher {
         return wanted ? Optional.of(archives.unfinished()) : Optional.empty();
     }
 
-    private List<String> command(FunctionResource function, List<Path> classPath, Optional<Path> recording) {
+    private List<String> command(FunctionResource function, List<Path> classPath, Optional<Path> recording,
+                                 boolean more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(new JvmOptions(host).of(function));
+        command.addAll(new JvmOptions(host).of(function, more));
         command.addAll(JvmOptions.recording(recording));
         if (recording.isEmpty() && settings.archives() != ArchiveMode.IGNORE) {
             archives.find(function.handler(), classPath)

@@ -26,6 +26,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
 
     private final LambdaSettings settings;
+    private final Host host = new Host();
     private final RuntimeApiServer api;
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService executor;
@@ -51,17 +52,16 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
     private WarmPool pool(FunctionResource function, EnvironmentLauncher launcher) {
         int limit = settings.archives() == ArchiveMode.RECORD ? 1 : settings.limit(function.id());
-        Growth growth = new Growth(limit, Runtime.getRuntime().availableProcessors());
-        return new WarmPool(() -> start(function, launcher), growth);
+        return new WarmPool(more -> start(function, launcher, more), new Growth(limit, host.processors(), host::busy));
     }
 
-    private ExecutionEnvironment start(FunctionResource function, EnvironmentLauncher launcher) {
+    private ExecutionEnvironment start(FunctionResource function, EnvironmentLauncher launcher, boolean more) {
         ExecutionEnvironment environment =
                 new ExecutionEnvironment(function, pools.get(function.id()), timer, Clock.systemUTC());
         environment.limitInit();
         executor.execute(() -> {
             try {
-                launcher.launch(function, environment);
+                launcher.launch(function, environment, more);
             } catch (IOException | RuntimeException e) {
                 settings.log().accept("[" + function.id() + "] Its JVM can't be started: " + e);
                 environment.failInit(new Failure("Runtime.StartError", String.valueOf(e.getMessage())));

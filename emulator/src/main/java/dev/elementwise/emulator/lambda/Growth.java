@@ -1,49 +1,91 @@
 package dev.elementwise.emulator.lambda;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /**
  * Decides when a function gets another execution environment. Lambda starts one for every invocation that finds none
  * idle; on one machine those JVMs would take the cores from the invocations, so here one is started only when the
- * invocations that wait will, at the rate at which invocations ended lately, wait longer than a start takes. Not safe
- * for use by several threads.
+ * invocations that wait will, at the rate at which invocations ended lately, wait longer than a start takes. From two
+ * for each processor on, where the processors are busy, a start is taken to be longer: another JVM would be a cold one
+ * that takes turns with warm ones. Not safe for use by several threads.
  */
 final class Growth {
     /** How often the load is looked at. */
     static final Duration INTERVAL = Duration.ofMillis(50);
     /** What the start of a JVM takes, roughly. */
     private static final Duration START = Duration.ofMillis(400);
+    /** What it takes on busy processors until it is as fast as the others, roughly. */
+    private static final Duration START_WHERE_BUSY = Duration.ofSeconds(2);
+    private static final int SOON_FOR_EACH_PROCESSOR = 2;
+    private static final double BUSY = 0.9;
+    private static final double NEWS = 0.125;
 
     private final int limit;
     private final int processors;
-    private int served;
-    private int waitedBefore;
+    private final DoubleSupplier busy;
+    /** How many invocations ended in each of the latest intervals, as a ring. */
+    private final int[] ended = new int[intervals(START_WHERE_BUSY)];
+    private int interval;
+    private int waitedFor;
+    private double busyLately;
 
-    Growth(int limit, int processors) {
+    /** @param busy the share of the machine's processors that is busy, from 0 to 1, since it was last asked for */
+    Growth(int limit, int processors, DoubleSupplier busy) {
         this.limit = limit;
         this.processors = processors;
+        this.busy = busy;
     }
 
     /** An invocation ended. */
     void served() {
-        served++;
+        ended[interval]++;
     }
 
     /** @return how many to start now */
     int wanted(Load load) {
-        int ended = served;
-        boolean waitedThroughout = waitedBefore > 0;
-        served = 0;
-        waitedBefore = load.waiting();
-        if (load.waiting() == 0 || !waitedThroughout) {
-            return 0;
+        waitedFor = load.waiting() == 0 ? 0 : Math.min(waitedFor + 1, ended.length);
+        if (waitedFor > 0) {
+            sampleBusy();
         }
-        long drain = ended == 0 ? Long.MAX_VALUE : load.waiting() * INTERVAL.toMillis() / ended;
-        if (drain < START.toMillis()) {
+        boolean late = waitedFor > 1 && isLate(load);
+        interval = (interval + 1) % ended.length;
+        ended[interval] = 0;
+        if (!late) {
             return 0;
         }
         int useful = Math.min(load.waiting(), processors) - load.starting();
         return Math.max(0, Math.min(useful, limit - load.all()));
+    }
+
+    /** Of a wait's first interval the share is that of all the time before, and of no use. */
+    private void sampleBusy() {
+        double share = busy.getAsDouble();
+        busyLately = waitedFor <= 2 ? share : busyLately + NEWS * (share - busyLately);
+    }
+
+    /** Whether those who wait will wait longer than for a start. */
+    private boolean isLate(Load load) {
+        boolean patient = busyLately > BUSY && load.all() >= SOON_FOR_EACH_PROCESSOR * processors;
+        Duration start = patient ? START_WHERE_BUSY : START;
+        int window = Math.min(waitedFor, intervals(start));
+        int served = servedIn(window);
+        if (served == 0) {
+            return !patient || window == intervals(start);
+        }
+        return load.waiting() * INTERVAL.toMillis() * window / served >= start.toMillis();
+    }
+
+    private int servedIn(int window) {
+        int served = 0;
+        for (int i = 0; i < window; i++) {
+            served += ended[Math.floorMod(interval - i, ended.length)];
+        }
+        return served;
+    }
+
+    private static int intervals(Duration duration) {
+        return Math.toIntExact(duration.dividedBy(INTERVAL));
     }
 
     /** How many invocations wait, and how many environments there are, those that start among them. */

@@ -25,6 +25,12 @@ final class Host {
         return Math.min(wanted, Math.round(system.getTotalMemorySize() / MEGABYTE * LARGEST_SHARE));
     }
 
+    /** The share of the processors that is busy, with whatever, from 0 to 1, since this was last asked; 0 if unknown. */
+    double busy() {
+        double load = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCpuLoad();
+        return load >= 0 ? load : 0;
+    }
+
     /** Names of this process's variables that a program needs to work at all on some system. */
     Set<String> neededVariables() {
         return Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "SYSTEMROOT", "LD_LIBRARY_PATH", "USER");

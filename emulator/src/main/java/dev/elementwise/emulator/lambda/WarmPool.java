@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * A function's execution environments and the invocations that wait for one. An idle environment is always used
  * again; when a new one is started, {@link Growth} decides. Safe for use by several threads.
  */
 final class WarmPool implements EnvironmentListener {
-    private final Supplier<ExecutionEnvironment> starter;
+    private final Starter starter;
     private final Growth growth;
 
     private final Deque<FunctionInvocation> waiting = new ArrayDeque<>();
@@ -26,8 +25,18 @@ final class WarmPool implements EnvironmentListener {
     private final CompletableFuture<Void> warm = new CompletableFuture<>();
     private boolean closed;
 
-    /** @param starter begins to start an environment and returns at once */
-    WarmPool(Supplier<ExecutionEnvironment> starter, Growth growth) {
+    /** Starts environments. */
+    interface Starter {
+
+        /**
+         * Begins to start an environment and returns at once.
+         *
+         * @param more whether there are others, and it is to take its share of a load
+         */
+        ExecutionEnvironment start(boolean more);
+    }
+
+    WarmPool(Starter starter, Growth growth) {
         this.starter = starter;
         this.growth = growth;
     }
@@ -71,7 +80,7 @@ final class WarmPool implements EnvironmentListener {
     }
 
     private void start() {
-        ExecutionEnvironment environment = starter.get();
+        ExecutionEnvironment environment = starter.start(!all.isEmpty());
         all.add(environment);
         starting.add(environment);
     }

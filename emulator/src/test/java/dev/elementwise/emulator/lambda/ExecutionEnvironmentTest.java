@@ -61,10 +61,10 @@ class ExecutionEnvironmentTest {
     @Test
     void failureToStartIsThatOfAllWhoWaitWhereThereIsNoOtherEnvironment() {
         List<ExecutionEnvironment> started = new ArrayList<>();
-        WarmPool pool = new WarmPool(() -> {
+        WarmPool pool = new WarmPool(more -> {
             started.add(environment(Duration.ofSeconds(1)));
             return started.get(started.size() - 1);
-        }, new Growth(1, 1));
+        }, new Growth(1, 1, () -> 0));
         List<FunctionInvocation> waiting =
                 List.of(new FunctionInvocation(new byte[0]), new FunctionInvocation(new byte[0]));
         waiting.forEach(pool::invoke);
