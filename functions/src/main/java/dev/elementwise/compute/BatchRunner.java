@@ -36,7 +36,7 @@ final class BatchRunner {
         this.lanes = lanes;
         this.means = means;
         this.report = new CostReport(stores.costs(), clock);
-        this.splitter = new Splitter(queues.forks().queue(), stores.marks());
+        this.splitter = new Splitter(queues.forks().queue(), stores.marks(), limits);
         this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 

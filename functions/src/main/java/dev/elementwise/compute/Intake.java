@@ -36,12 +36,14 @@ final class Intake {
 
     private final JobStore jobs;
     private final BlockStore blocks;
+    private final Splitter splitter;
     private final Clock clock;
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
 
-    Intake(JobStore jobs, BlockStore blocks, Clock clock) {
-        this.jobs = jobs;
-        this.blocks = blocks;
+    Intake(Worker.Stores stores, Splitter splitter, Clock clock) {
+        this.jobs = stores.jobs();
+        this.blocks = stores.blocks();
+        this.splitter = splitter;
         this.clock = clock;
     }
 
@@ -53,21 +55,25 @@ final class Intake {
         Span span = SpanCodec.decode(delivery.body());
         boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
         if (!overdue && isFresh(delivery, span)) {
-            return Optional.of(new Taken(delivery, span, Splitter.now(span), Map.of()));
+            return Optional.of(taken(delivery, span, splitter.now(span), Map.of()));
         }
         Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job().id());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
-        if (Splitter.isToBeSplit(span)) {
-            return Optional.of(new Taken(delivery, span, span.indices(), Map.of()));
+        if (splitter.isToBeSplit(span)) {
+            return Optional.of(taken(delivery, span, span.indices(), Map.of()));
         }
-        IndexRuns left = Splitter.now(span);
+        IndexRuns left = splitter.now(span);
         Map<Integer, Block> known = look(job.get(), left);
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }
-        return Optional.of(new Taken(delivery, span, left, known));
+        return Optional.of(taken(delivery, span, left, known));
+    }
+
+    private Taken taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known) {
+        return new Taken(delivery, span, left, span.indices().minus(splitter.now(span)), known);
     }
 
     /**
@@ -75,18 +81,14 @@ final class Intake {
      *
      * @param span as it came
      * @param left the indices without an outcome, of those that are to be done now
+     * @param later what is not to be done now, but after it
      * @param known the blocks that were read
      */
-    record Taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known) {
+    record Taken(Delivery delivery, Span span, IndexRuns left, IndexRuns later, Map<Integer, Block> known) {
 
         /** What is to be worked on; only if something is left. */
         SpanWork work() {
-            return new SpanWork(delivery, part(left), part(left.plus(later())), known);
-        }
-
-        /** What is not to be done now, but after it. */
-        IndexRuns later() {
-            return Splitter.isTooLarge(span) ? span.indices().minus(Splitter.now(span)) : IndexRuns.NONE;
+            return new SpanWork(delivery, part(left), part(left.plus(later)), known);
         }
 
         private Span part(IndexRuns some) {

@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Span;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,13 @@ import java.time.Duration;
  * @param element how long one element may take
  * @param firstSlice how long a worker stays with spans of a submit before it hands on what it has not started
  * @param slice the same for spans that were handed on
+ * @param largestSpan the most indices of a span that it does not split, or work on step by step
  */
-record Limits(Duration element, Duration firstSlice, Duration slice) {
+record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan) {
+
+    Limits(Duration element, Duration firstSlice, Duration slice) {
+        this(element, firstSlice, slice, Span.LARGEST);
+    }
 
     static Limits of(Duration element) {
         return new Limits(element, Duration.ofSeconds(1), Duration.ofSeconds(3));

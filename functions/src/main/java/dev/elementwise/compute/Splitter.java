@@ -2,7 +2,6 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
-import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
@@ -16,23 +15,24 @@ import java.util.List;
  */
 final class Splitter {
 
-    private static final long LARGEST = 4L * JobSpec.LARGEST_BLOCK;
     private static final int PIECES = 10;
 
     private final SpanQueue forks;
     private final MarkStore marks;
+    private final long largest;
 
-    Splitter(SpanQueue forks, MarkStore marks) {
+    Splitter(SpanQueue forks, MarkStore marks, Limits limits) {
         this.forks = forks;
         this.marks = marks;
+        this.largest = limits.largestSpan();
     }
 
-    static boolean isTooLarge(Span span) {
-        return span.indices().size() > LARGEST;
+    private boolean isTooLarge(Span span) {
+        return span.indices().size() > largest;
     }
 
     /** Whether the span is to be split; there is a part to do now in all others. */
-    static boolean isToBeSplit(Span span) {
+    boolean isToBeSplit(Span span) {
         return isTooLarge(span) && span.places().orElse(PIECES) > 1;
     }
 
@@ -40,12 +40,12 @@ final class Splitter {
      * What is to be done now of a span that is not split. It ends where the same job's others end too, so that
      * duplicates of a span that goes on step by step meet at a mark.
      */
-    static IndexRuns now(Span span) {
+    IndexRuns now(Span span) {
         if (!isTooLarge(span)) {
             return span.indices();
         }
         long from = span.indices().runs().get(0).from();
-        return span.indices().within(new IndexRun(from, (from / LARGEST + 1) * LARGEST));
+        return span.indices().within(new IndexRun(from, (from / largest + 1) * largest));
     }
 
     /** Splits, unless somebody has already: after the pieces are sent a mark is left for duplicates of the span. */

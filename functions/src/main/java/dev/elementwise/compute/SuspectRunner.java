@@ -36,7 +36,7 @@ final class SuspectRunner {
         this.clock = tools.clock();
         this.lanes = lanes;
         this.forks = tools.queues().forks().queue();
-        this.splitter = new Splitter(forks, tools.stores().marks());
+        this.splitter = new Splitter(forks, tools.stores().marks(), limits);
         this.suspects = new Suspects(forks, tools);
         this.means = means;
     }

@@ -77,7 +77,7 @@ final class Worker implements AutoCloseable {
         this.tools = tools;
         this.lanes = lanes;
         this.commits = commits;
-        this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks());
+        this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks(), tools.limits());
         this.spreader = new Spreader(tools.queues().forks().queue(),
             new Portions(tools.limits().slice(), lanes.count()));
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
@@ -104,7 +104,7 @@ final class Worker implements AutoCloseable {
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
-        Intake intake = new Intake(tools.stores().jobs(), tools.stores().blocks(), tools.clock());
+        Intake intake = new Intake(tools.stores(), splitter, tools.clock());
         for (Delivery delivery : deliveries) {
             attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }
@@ -144,7 +144,7 @@ final class Worker implements AutoCloseable {
         if (taken == null) {
             return Optional.empty();
         }
-        if (Splitter.isToBeSplit(taken.span())) {
+        if (splitter.isToBeSplit(taken.span())) {
             splitter.split(taken.span());
             return Optional.empty();
         }

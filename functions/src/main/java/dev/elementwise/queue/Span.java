@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                    Origin origin, OptionalInt places, Past past, Optional<Duration> cost) {
 
+    /** The most indices that one worker takes in hand: four of the largest blocks. */
+    public static final long LARGEST = 4L * JobSpec.LARGEST_BLOCK;
+
     /** Where a span comes from, and so what a worker has to expect. */
     public enum Origin {
         /** From the submit: nobody has worked on it, unless it is delivered again. */

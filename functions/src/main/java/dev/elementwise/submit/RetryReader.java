@@ -14,6 +14,7 @@ import dev.elementwise.store.JobStore;
 import dev.elementwise.task.Params;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,9 +81,13 @@ public final class RetryReader {
      * @throws ProblemException 422, if they are too many for one request; says how to go on
      */
     JobRequest job(Retry retry, Request request) {
+        return job(retry, request.answerBy().minus(RESERVE));
+    }
+
+    JobRequest job(Retry retry, Instant until) {
         JobSpec spec = retry.job().spec();
         FailedElements failed =
-            new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, request.answerBy().minus(RESERVE));
+            new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, until);
         return new JobRequest(spec.task(), params(spec), Optional.of(failed.elements()), Optional.empty(), false,
             spec.options(), OptionalInt.empty(), Optional.of(new JobRequest.Retry(spec.id(), failed.origins())));
     }

@@ -29,17 +29,17 @@ final class Revival {
     /** How many blocks are looked at in one go. */
     private static final int MOST_BLOCKS = 2_048;
     private static final int BLOCKS_AT_ONCE = 32;
-    /** Small enough for one worker: a larger span would be split, and its split may have been noted before. */
-    private static final long LARGEST_SPAN = 4L * JobSpec.LARGEST_BLOCK;
 
     private final Sweeper.Stores stores;
     private final SpanQueue forks;
     private final Clock clock;
+    private final long largestSpan;
     private final ProgressRecorder recorder;
 
-    Revival(Sweeper.Stores stores, Reductions reductions, SpanQueue forks, Clock clock) {
+    Revival(Sweeper.Stores stores, Reductions reductions, Sweeper.Outlet outlet, Clock clock) {
         this.stores = stores;
-        this.forks = forks;
+        this.forks = outlet.forks();
+        this.largestSpan = outlet.largestSpan();
         this.clock = clock;
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, clock);
     }
@@ -87,7 +87,7 @@ final class Revival {
     private void send(JobSpec job, IndexRuns missing) {
         if (!missing.isEmpty() && job.range().isPresent()) {
             Span span = new Span(job, stores.jobs().params(job.id()), missing, Optional.empty(), Origin.FORK);
-            forks.send(span.split(Math.toIntExact((missing.size() + LARGEST_SPAN - 1) / LARGEST_SPAN), Origin.FORK));
+            forks.send(span.split(Math.toIntExact((missing.size() + largestSpan - 1) / largestSpan), Origin.FORK));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.elementwise.sweep;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.queue.QueueUnavailableException;
+import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
@@ -37,12 +38,25 @@ public final class Sweeper {
     public record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, WatchStore watches) {
     }
 
+    /**
+     * Where lost work is sent again.
+     *
+     * @param largestSpan no more than a worker takes in hand: a larger one would be split, and its split may have been
+     *     noted before
+     */
+    public record Outlet(SpanQueue forks, long largestSpan) {
+    }
+
     /** @param forks where lost work is sent again */
     public Sweeper(Stores stores, Reductions reductions, SpanQueue forks, Clock clock) {
+        this(stores, reductions, new Outlet(forks, Span.LARGEST), clock);
+    }
+
+    public Sweeper(Stores stores, Reductions reductions, Outlet outlet, Clock clock) {
         this.watches = stores.watches();
         this.jobs = stores.jobs();
         this.clock = clock;
-        this.revival = new Revival(stores, reductions, forks, clock);
+        this.revival = new Revival(stores, reductions, outlet, clock);
     }
 
     /**

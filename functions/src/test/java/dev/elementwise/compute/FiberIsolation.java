@@ -1,6 +1,9 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.ElementError;
+import dev.elementwise.job.Outcome;
 import dev.elementwise.model.Death;
+import dev.elementwise.model.Fate;
 import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
 import dev.elementwise.model.World;
@@ -8,6 +11,8 @@ import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +24,10 @@ final class FiberIsolation implements Isolation {
     private final Process parent;
     private final World world;
     private final Catalogue catalogue;
+    private final Fate fate;
 
-    FiberIsolation(Process parent, Catalogue catalogue) {
+    FiberIsolation(Process parent, Catalogue catalogue, Fate fate) {
+        this.fate = fate;
         this.parent = parent;
         this.world = parent.world();
         this.catalogue = catalogue;
@@ -32,22 +39,30 @@ final class FiberIsolation implements Isolation {
         if (world.random().nextInt(50) == 0) {
             throw new IsolationException("No memory for a child, as the schedule has it");
         }
-        return new Fibers();
+        return new Fibers(lanes);
     }
 
     private final class Fibers implements Child {
 
         private final Process process = new Process(world);
         private final Deque<Report> reports = new ArrayDeque<>();
+        private final Map<Integer, Long> inFlight = new LinkedHashMap<>();
+        private final int lanes;
         private @Nullable Fiber waiting;
 
-        Fibers() {
+        Fibers(int lanes) {
+            this.lanes = lanes;
             process.whenDead(() -> report(new Report.Died("as the schedule has it")));
             parent.whenDead(process::die);
         }
 
         @Override
         public void run(int position, SpanWork work, int within) {
+            inFlight.put(position, work.index(within));
+            String element = work.span().job().id() + "/" + work.index(within);
+            if (lanes == 1 ? fate.strikesAlone(element) : fate.strikes()) {
+                world.after(Duration.ofMillis(world.random().nextInt(3_000)), this::strike);
+            }
             world.spawn(process, () -> {
                 try (Computations computations = new Computations(catalogue)) {
                     report(new Report.Ended(position,
@@ -60,7 +75,18 @@ final class FiberIsolation implements Isolation {
             });
         }
 
+        private void strike() {
+            if (fate.isBlaming() && !process.isDead()) {
+                Map.copyOf(inFlight).forEach((position, index) -> report(new Report.Ended(position, Outcome.failure(index,
+                    new ElementError(ElementError.WORKER_CRASHED, "as the fault has it", 1)))));
+            }
+            process.die();
+        }
+
         private void report(Report report) {
+            if (report instanceof Report.Ended ended) {
+                inFlight.remove(ended.position());
+            }
             reports.add(report);
             if (waiting != null) {
                 world.wake(waiting);

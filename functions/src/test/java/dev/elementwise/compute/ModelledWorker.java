@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.model.Death;
+import dev.elementwise.model.Fate;
 import dev.elementwise.model.Ports;
 import dev.elementwise.model.Process;
 import dev.elementwise.queue.Delivery;
@@ -21,11 +22,11 @@ public final class ModelledWorker {
     private final Limit limit;
     private final Worker worker;
 
-    /** How long an element may take, and an invocation. */
-    public record Limit(Duration element, Duration invocation) {
+    /** How long an element may take, and an invocation; and how many elements a worker takes in hand. */
+    public record Limit(Duration element, Duration invocation, long largestSpan) {
     }
 
-    public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Limit limit) {
+    public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Fate fate, Limit limit) {
         this.process = process;
         this.limit = limit;
         Worker.Stores stores = new Worker.Stores(ports.jobs(), ports.blocks(), ports.progress(), ports.marks(),
@@ -35,8 +36,10 @@ public final class ModelledWorker {
             process.die();
             throw new Death();
         };
-        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, Limits.of(limit.element()),
-            process.world().clock(), halt, new FiberIsolation(process, catalogue)), new FiberLanes(process, LANES), new AtOnce());
+        Limits usual = Limits.of(limit.element());
+        Limits limits = new Limits(usual.element(), usual.firstSlice(), usual.slice(), limit.largestSpan());
+        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
+            new FiberIsolation(process, catalogue, fate)), new FiberLanes(process, LANES), new AtOnce());
     }
 
     public Set<String> work(List<Delivery> batch) {

@@ -260,7 +260,7 @@ final class SweeperTest {
             for (Delivery delivery : batch) {
                 Span span = SpanCodec.decode(delivery.body());
                 assertThat(span.job()).isEqualTo(Jobs.of(job.task(), job));
-                assertThat(Splitter.isTooLarge(span)).isFalse();
+                assertThat(span.indices().size() > Span.LARGEST).isFalse();
                 runs.addAll(span.indices().runs());
                 size += span.indices().size();
             }

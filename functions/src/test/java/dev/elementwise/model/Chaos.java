@@ -61,7 +61,7 @@ final class Chaos {
         calmFrom = world.clock().instant().plus(duration);
     }
 
-    private boolean happens(double rate) {
+    boolean happens(double rate) {
         return world.random().nextDouble() < rate && world.clock().instant().isBefore(calmFrom);
     }
 

@@ -4,6 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Status;
@@ -14,6 +15,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.InstalmentStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.ProgressStore;
 import dev.elementwise.store.WatchStore;
@@ -39,8 +41,7 @@ enum DeliberateFault implements Fault {
         BlockStore store = (BlockStore) call.port();
         JobSpec job = call.argument(JobSpec.class);
         int number = call.argument(Integer.class);
-        return store.put(job, number, new Block(store.find(job, number).version() + 1,
-            call.argument(Block.class).parts()));
+        return store.put(job, number, at(store.find(job, number).version() + 1, call.argument(Block.class)));
     }),
 
     /** A job's sole block is put whatever version stands there. */
@@ -51,8 +52,8 @@ enum DeliberateFault implements Fault {
         JobStore store = (JobStore) call.port();
         JobSpec job = call.argument(JobSpec.class);
         int version = store.find(job.id()).orElseThrow().soleBlock().version();
-        return store.commit(job, new Block(version + 1, call.argument(Block.class).parts()),
-            call.argument(Instant.class), ending(call));
+        return store.commit(job, at(version + 1, call.argument(Block.class)), call.argument(Instant.class),
+            ending(call));
     }),
 
     /** That another version stands there is not noticed. */
@@ -118,6 +119,75 @@ enum DeliberateFault implements Fault {
         return call.name().equals("create") ? true : answer;
     }),
 
+    /** What blocks are reduced to gets lost on its way up. */
+    PARTIALS_NOT_PASSED_UP(world -> call -> {
+        if (!is(call, ProgressStore.class, "enter")) {
+            return call.proceed();
+        }
+        Map<Integer, Tally> bare = new HashMap<>();
+        Map<?, ?> tallies = call.argument(Map.class);
+        tallies.forEach((child, tally) -> bare.put((Integer) child, ((Tally) tally).with(List.of())));
+        return ((ProgressStore) call.port()).enter(call.argument(JobSpec.class), call.argument(Node.class), bare,
+            call.argument(Instant.class));
+    }),
+
+    /** Of a block that is committed again only the news are reduced. */
+    PARTIAL_OF_THE_NEWS_ALONE(world -> call -> {
+        if (!is(call, BlockStore.class, "put") || call.argument(Block.class).version() < 2) {
+            return call.proceed();
+        }
+        Block block = call.argument(Block.class);
+        return ((BlockStore) call.port()).put(call.argument(JobSpec.class), call.argument(Integer.class),
+            new Block(block.version(), block.parts(), block.effort(), Optional.empty()));
+    }),
+
+    /** Workers do not know that values are to be discarded. */
+    DISCARD_FORGOTTEN(world -> call -> {
+        if (!is(call, SpanQueue.class, "send")) {
+            return call.proceed();
+        }
+        List<?> spans = call.argument(List.class);
+        ((SpanQueue) call.port()).send(spans.stream().map(Span.class::cast).map(DeliberateFault::keeping).toList());
+        return null;
+    }),
+
+    /** A retry's outcomes are shown under the indices of their neighbours. */
+    ORIGINS_SHIFTED(world -> call -> {
+        if (!is(call, BlockStore.class, "putOrigins")) {
+            return call.proceed();
+        }
+        long[] origins = call.argument(long[].class).clone();
+        for (int i = 0; i < origins.length; i++) {
+            origins[i]++;
+        }
+        ((BlockStore) call.port()).putOrigins(call.argument(JobSpec.class), call.argument(Integer.class), origins);
+        return null;
+    }),
+
+    /** A repeated key is new once its instalment is finished. */
+    INSTALMENT_FORGOTTEN(world -> call ->
+        is(call, InstalmentStore.class, "findFinished") ? Optional.empty() : call.proceed()),
+
+    /** That somebody else has added elements meanwhile is not noticed. */
+    RESERVED_WITHOUT_CONDITION(world -> call -> {
+        Object answer = call.proceed();
+        return is(call, InstalmentStore.class, "reserve") ? true : answer;
+    }),
+
+    /** An instalment is finished, then its elements are sent; in between its request may die. */
+    FINISHED_BEFORE_SENT(world -> new LateInstalments(world)),
+
+    /** A span that is too large is taken to be split already. */
+    SPLIT_FORGOTTEN(world -> call -> call.name().equals("isMarked") ? true : call.proceed()),
+
+    /** Whoever is in flight in a child that dies is blamed at once. */
+    FIRST_DEATH_BLAMED(null) {
+        @Override
+        public boolean blamesFirstDeath() {
+            return true;
+        }
+    },
+
     /** The sweeper sees nothing. */
     SWEEPER_BLIND(world -> call -> is(call, WatchStore.class, "due") ? List.of() : call.proceed()),
 
@@ -180,6 +250,18 @@ enum DeliberateFault implements Fault {
         return call.argument(Optional.class);
     }
 
+    private static Block at(int version, Block block) {
+        return new Block(version, block.parts(), block.effort(), block.partial());
+    }
+
+    private static Span keeping(Span span) {
+        JobOptions options = span.job().options();
+        JobSpec job = span.job().with(new JobOptions(options.label(), options.toleratedFailures(),
+            options.maxConcurrency(), options.reduce(), false));
+        return new Span(job, span.params(), span.indices(), span.elements(), span.origin(), span.places(), span.past(),
+            span.cost());
+    }
+
     private static Between withoutSpansOf(Origin origin) {
         return call -> {
             if (!is(call, SpanQueue.class, "send")) {
@@ -227,6 +309,27 @@ enum DeliberateFault implements Fault {
                 held.clear();
             }
             return answered;
+        }
+    }
+
+    /** Sends an instalment's elements only when it is noted as finished. */
+    private static final class LateInstalments implements Between {
+
+        private final Late late;
+        private @Nullable Call reserved;
+
+        LateInstalments(World world) {
+            this.late = new Late(world, "send", Set.of("finish"), null);
+        }
+
+        @Override
+        public @Nullable Object call(Call call) throws Throwable {
+            if (is(call, InstalmentStore.class, "reserve")) {
+                reserved = call;
+            }
+            boolean instalment = reserved != null
+                && (is(call, SpanQueue.class, "send") || is(call, InstalmentStore.class, "finish"));
+            return instalment ? late.call(call) : call.proceed();
         }
     }
 

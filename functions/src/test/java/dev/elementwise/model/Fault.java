@@ -12,6 +12,11 @@ interface Fault {
         return real;
     }
 
+    /** Whether an element is blamed for the first child that dies around it. */
+    default boolean blamesFirstDeath() {
+        return false;
+    }
+
     /** A function that has the fault. */
     default Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
         return real;

@@ -4,6 +4,7 @@ import dev.elementwise.task.Computation;
 import dev.elementwise.task.Params;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class ModelTask implements Task {
     /** What an element has to give. */
     static Object value(Element.Kind kind, long number) {
         if (kind != Element.Kind.GIVES_MUCH) {
-            return number;
+            return BigDecimal.valueOf(number * 7 % 1_000 + 1, 3);
         }
         Random random = new Random(number);
         StringBuilder much = new StringBuilder();

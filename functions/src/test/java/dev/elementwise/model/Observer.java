@@ -2,11 +2,13 @@ package dev.elementwise.model;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.Span;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.InstalmentStore.OpenJob;
 import dev.elementwise.store.JobStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ final class Observer {
                         created.putIfAbsent(spec.id(), spec);
                     }
                     look(spec.id());
+                } else if (argument instanceof OpenJob open) {
+                    look(open.job().id());
                 } else if (argument instanceof JobId id) {
                     look(id);
                 } else if (argument instanceof List<?> spans) {
@@ -61,7 +65,9 @@ final class Observer {
         if (before != null && before.equals(now)) {
             return;
         }
-        if (!now.spec().equals(created.get(id))) {
+        JobSpec plan = created.get(id);
+        boolean open = plan.input() != Input.WHOLE;
+        if (!now.spec().equals(open ? plan.with(now.spec().input(), now.spec().total()) : plan)) {
             throw new Violation("Job " + id + " has changed its plan: " + now.spec());
         }
         if (before != null) {
@@ -74,7 +80,7 @@ final class Observer {
     private void compareWithPlan(JobSpec job) {
         JobSpec plan = created.get(job.id());
         if (plan == null || !plan.createdAt().equals(job.createdAt()) || plan.blockSize() != job.blockSize()
-            || plan.total() != job.total()) {
+            || (plan.input() == Input.WHOLE ? plan.total() != job.total() : job.total() < plan.total())) {
             throw new Violation("A span goes by another plan than its job: " + job + ", " + plan);
         }
     }
@@ -83,6 +89,10 @@ final class Observer {
         Optional<Ending> ended = before.ending();
         if (ended.isPresent() && !ended.equals(now.ending())) {
             throw new Violation("Job " + now.id() + " has ended again: " + ended + ", " + now.ending());
+        }
+        if (before.spec().total() > now.spec().total()
+            || before.spec().input() == Input.CLOSED && !before.spec().equals(now.spec())) {
+            throw new Violation("Job " + now.id() + " has lost elements: " + before + ", " + now);
         }
         if (before.published() && !now.published()) {
             throw new Violation("Job " + now.id() + " is not visible any more");

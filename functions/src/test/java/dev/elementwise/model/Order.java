@@ -3,19 +3,23 @@ package dev.elementwise.model;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.submit.JobRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * A job that a client wants.
  *
  * @param number the elements of order 3 are the integers from 3,000 on
  * @param persistent whether the client repeats the key until it has an answer
+ * @param parts how many elements each request has, of an open job: the first is the submit; none, if it is not open
+ * @param retried whether the client wants what failed tried again
  * @param cancelAfter when the job is cancelled, from when its client has been told of it
  */
 record Order(int number, JobRequest request, List<Element> elements, Optional<String> key, boolean persistent,
-             Optional<Duration> cancelAfter) {
+             List<Integer> parts, boolean retried, Optional<Duration> cancelAfter) {
 
     static final int MOST_ELEMENTS = 1_000;
 
@@ -29,7 +33,26 @@ record Order(int number, JobRequest request, List<Element> elements, Optional<St
 
     /** Whether the job was made of this order. */
     boolean isOf(JobSpec job) {
-        return job.label().equals(Optional.of(label()));
+        return job.retryOf().isEmpty() && job.label().equals(Optional.of(label()));
+    }
+
+    boolean isOpen() {
+        return !parts.isEmpty();
+    }
+
+    /** The first of the elements that a part of an open job's input has. */
+    long firstOf(int part) {
+        return parts.subList(0, part).stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** The elements of a part, as they are sent. */
+    List<Object> elementsOf(int part) {
+        long first = value(firstOf(part));
+        return new ArrayList<>(LongStream.range(first, first + parts.get(part)).boxed().toList());
+    }
+
+    static String keyOf(int part) {
+        return "part-" + part;
     }
 
     long value(long index) {

@@ -20,6 +20,10 @@ final class OrderBook {
     private static final Kind[] BAD =
         {Kind.THROWS, Kind.THROWS, Kind.THROWS, Kind.KILLS, Kind.EXHAUSTS, Kind.SPINS};
 
+    private static final List<String> REDUCTIONS = List.of("{\"name\":\"sum\"}", "{\"name\":\"sum\"}",
+        "{\"name\":\"mean\"}", "{\"name\":\"max\"}", "{\"name\":\"count\"}", "{\"name\":\"top\",\"n\":3}",
+        "{\"name\":\"histogram\",\"buckets\":[0.010,1.5]}");
+
     private final Random random;
 
     OrderBook(Random random) {
@@ -37,21 +41,44 @@ final class OrderBook {
     private Order order(int number) {
         int size = size();
         long first = (long) number * Order.MOST_ELEMENTS;
-        boolean list = random.nextBoolean();
+        boolean open = random.nextInt(5) == 0;
+        boolean list = open || random.nextBoolean();
+        List<Integer> parts = open ? parts(size) : List.of();
+        long sent = open ? parts.get(0) : size;
         JobRequest request = new JobRequest(ModelTask.NAME, Params.NONE,
-            list ? Optional.of(new ArrayList<>(LongStream.range(first, first + size).boxed().toList()))
+            list ? Optional.of(new ArrayList<>(LongStream.range(first, first + sent).boxed().toList()))
                 : Optional.empty(),
-            list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)), false,
+            list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)), open,
             options(number), chunkSize(size), Optional.empty());
-        Optional<String> key = random.nextBoolean() ? Optional.of("key-" + number) : Optional.empty();
-        return new Order(number, request, elements(size), key, random.nextInt(4) > 0, cancelAfter());
+        Optional<String> key = open || random.nextBoolean() ? Optional.of("key-" + number) : Optional.empty();
+        return new Order(number, request, elements(size), key, random.nextInt(4) > 0, parts, random.nextInt(3) == 0,
+            cancelAfter());
+    }
+
+    /** An open job's elements, in a few requests; with the submit come perhaps none. */
+    private List<Integer> parts(int size) {
+        List<Integer> parts = new ArrayList<>();
+        int left = size;
+        parts.add(random.nextInt(1 + size / 2));
+        left -= parts.get(0);
+        while (left > 0) {
+            int part = parts.size() == 5 ? left : 1 + random.nextInt(left);
+            parts.add(part);
+            left -= part;
+        }
+        return parts;
     }
 
     private JobOptions options(int number) {
         return new JobOptions(Optional.of("order " + number),
             random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
-            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), Optional.empty(),
-            false);
+            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), reduce(),
+            random.nextInt(8) == 0);
+    }
+
+    private Optional<String> reduce() {
+        return random.nextInt(3) > 0 ? Optional.empty()
+            : Optional.of(REDUCTIONS.get(random.nextInt(REDUCTIONS.size())));
     }
 
     private int size() {

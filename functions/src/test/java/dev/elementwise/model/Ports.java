@@ -5,6 +5,7 @@ import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.ClaimStore;
 import dev.elementwise.store.CostStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.InstalmentStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine calls. */
 public record Ports(JobStore jobs, BlockStore blocks, ClaimStore claims, ProgressStore progress, MarkStore marks,
-                    WatchStore watches, CostStore costs, SpanQueue first, SpanQueue forks) {
+                    WatchStore watches, CostStore costs, InstalmentStore instalments, SpanQueue first,
+                    SpanQueue forks) {
 
-    static Ports of(InMemoryStore store, SpanQueue first, SpanQueue forks) {
-        return new Ports(store, store, store, store, store, store, store, first, forks);
+    static Ports of(InMemoryStore store, InstalmentStore instalments, SpanQueue first, SpanQueue forks) {
+        return new Ports(store, store, store, store, store, store, store, instalments, first, forks);
     }
 
     /** Stands between the engine and a port. */
@@ -67,7 +69,8 @@ public record Ports(JobStore jobs, BlockStore blocks, ClaimStore claims, Progres
         return new Ports(port(JobStore.class, jobs, between), port(BlockStore.class, blocks, between),
             port(ClaimStore.class, claims, between), port(ProgressStore.class, progress, between),
             port(MarkStore.class, marks, between), port(WatchStore.class, watches, between),
-            port(CostStore.class, costs, between), port(SpanQueue.class, first, between),
+            port(CostStore.class, costs, between),
+            port(InstalmentStore.class, instalments, between), port(SpanQueue.class, first, between),
             port(SpanQueue.class, forks, between));
     }
 

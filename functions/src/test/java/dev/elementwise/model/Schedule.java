@@ -5,6 +5,9 @@ import dev.elementwise.deadletter.ModelledDeadLetters;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.model.ModelQueue.Terms;
+import dev.elementwise.queue.Span;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.InMemoryInstalmentStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Duration;
@@ -32,6 +35,9 @@ final class Schedule {
     private final List<Order> orders;
     private final List<Client> clients;
     private final InMemoryStore store;
+    private final InMemoryInstalmentStore instalments;
+    private final Fate fate;
+    private final long largestSpan;
     private final Observer observer;
     private final List<ModelQueue> queues;
     private final Catalogue catalogue;
@@ -50,6 +56,9 @@ final class Schedule {
         this.chaos = new Chaos(world, Chaos.Rates.draw(random), storm(maxReceives));
         this.orders = new OrderBook(random).draw();
         this.store = new InMemoryStore(world.clock());
+        this.instalments = new InMemoryInstalmentStore(store);
+        this.largestSpan = random.nextInt(3) == 0 ? 5 + random.nextInt(40) : Span.LARGEST;
+        this.fate = new Fate(chaos, fault.blamesFirstDeath());
         this.observer = new Observer(store, store);
         this.fault = fault;
         this.catalogue = Catalogue.of(List.of(new ModelTask(world, orders)));
@@ -72,7 +81,7 @@ final class Schedule {
 
     /** The ports as a process meets them. */
     private Ports ports(Process process) {
-        Ports real = observer.behind(Ports.of(store, queues.get(0), queues.get(1)));
+        Ports real = observer.behind(Ports.of(store, instalments, queues.get(0), queues.get(1)));
         return chaos.around(process, fault.ports(real, world));
     }
 
@@ -94,6 +103,9 @@ final class Schedule {
             world.run();
             world.forward(chaos.calmFrom());
             clients.stream().filter(client -> client.order().key().isPresent()).forEach(Client::repeat);
+            world.run();
+            sweep();
+            clients.forEach(Client::repeatRetry);
             world.run();
             sweep();
             check();
@@ -123,8 +135,8 @@ final class Schedule {
     private void invoke(int queue, int batch, Random random) {
         new Mapping(queues.get(queue), new Mapping.Terms(batch, 1 + random.nextInt(3), TIMEOUT), chaos,
             process -> fault.handler(
-                new ModelledWorker(process, ports(process), catalogue,
-                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT))::work, queues.get(queue)), world);
+                new ModelledWorker(process, ports(process), catalogue, fate,
+                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan))::work, queues.get(queue)), world);
     }
 
     /**
@@ -140,7 +152,7 @@ final class Schedule {
                 chaos.storm(Duration.ofMinutes(2));
             }
             Process process = new Process(world);
-            Sweep sweep = new Sweep(process, ports(process), catalogue);
+            Sweep sweep = new Sweep(process, ports(process), catalogue, largestSpan);
             world.spawn(process, sweep);
             world.run();
         }
@@ -157,12 +169,28 @@ final class Schedule {
                 throw new Violation("Messages are left: " + queue.size());
             }
         }
-        Invariants invariants = new Invariants(store, purged);
+        Invariants invariants = new Invariants(store, instalments, new Reductions(catalogue), purged);
         for (Client client : clients) {
             List<Job> visible = observer.created().keySet().stream().map(id -> store.find(id).orElseThrow())
                 .filter(job -> job.published() && client.order().isOf(job.spec())).toList();
             checkVisible(client, visible);
             visible.forEach(job -> invariants.check(client, job));
+            visible.forEach(job -> retriesOf(job).forEach(retry -> invariants.checkRetry(client, job, retry)));
+            checkRetries(client, visible);
+        }
+    }
+
+    private List<Job> retriesOf(Job job) {
+        return observer.created().values().stream().filter(spec -> spec.retryOf().equals(Optional.of(job.id())))
+            .map(spec -> store.find(spec.id()).orElseThrow()).filter(Job::published).toList();
+    }
+
+    private void checkRetries(Client client, List<Job> visible) {
+        Set<JobId> retries = visible.stream().flatMap(job -> retriesOf(job).stream()).map(Job::id)
+            .collect(Collectors.toSet());
+        if (!retries.containsAll(client.toldRetries()) || retries.size() > 1) {
+            throw new Violation("The client of " + client.order().label() + " was told of the retries "
+                + client.toldRetries() + ", and visible are " + retries);
         }
     }
 

@@ -15,11 +15,11 @@ final class Sweep implements Runnable {
     private final World world;
     private final Sweeper sweeper;
 
-    Sweep(Process process, Ports ports, Catalogue catalogue) {
+    Sweep(Process process, Ports ports, Catalogue catalogue, long largestSpan) {
         this.world = process.world();
         this.sweeper = new Sweeper(
             new Sweeper.Stores(ports.jobs(), ports.blocks(), ports.progress(), ports.watches()),
-            new Reductions(catalogue), ports.forks(), world.clock());
+            new Reductions(catalogue), new Sweeper.Outlet(ports.forks(), largestSpan), world.clock());
     }
 
     @Override

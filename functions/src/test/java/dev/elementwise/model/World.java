@@ -96,7 +96,7 @@ public final class World {
     }
 
     /** Lets something happen later, which must not let time pass. */
-    void after(Duration delay, Runnable action) {
+    public void after(Duration delay, Runnable action) {
         plan(delay, null, action);
     }
 
