@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * @param log takes what the functions log, line by line, from several threads
  */
 public record EmulatorOptions(Path template, Map<String, String> parameters, Map<String, String> preferences,
-                              Extent extent, String host, int port, Optional<Path> data, CacheFolder cache, ArchiveMode archives,
-                              Consumer<String> log) {
+                              Extent extent, String host, int port, Optional<Path> data, CacheFolder cache,
+                              ArchiveMode archives, Consumer<String> log) {
 
     public EmulatorOptions {
         parameters = Map.copyOf(parameters);

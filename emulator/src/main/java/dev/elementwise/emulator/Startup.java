@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 final class Startup {
 
     private static final String STACK = "local";
-    /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains of every start. */
+    /** Kept here, for a logger that nobody holds forgets its level. DynamoDB Local's SQLite complains at each start. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private final EmulatorOptions options;
@@ -120,7 +120,8 @@ final class Startup {
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
-        Emulator emulator = new Emulator(stack, serve(stack, functions), parts, Variables.of(whole, endpoints), closing);
+        Emulator emulator =
+                new Emulator(stack, serve(stack, functions), parts, Variables.of(whole, endpoints), closing);
         Stream.concat(called(stack).stream().skip(1), fed(stack)).reduce(CompletableFuture.<Void>completedFuture(null),
                 (before, function) -> before.thenCompose(started -> functions.prewarm(function)),
                 (before, after) -> before.thenCompose(started -> after));

@@ -48,8 +48,8 @@ final class Intake {
     }
 
     /**
-     * What is left to do; empty if the job has ended, is gone or is given up now. A span of which nothing is left comes with the blocks
-     * that have it all, for whoever committed them may have died before they counted.
+     * What is left to do; empty if the job has ended, is gone or is given up now. A span of which nothing is left comes
+     * with the blocks that have it all, for whoever committed them may have died before they counted.
      */
     Optional<Taken> take(Delivery delivery) {
         Span span = SpanCodec.decode(delivery.body());

@@ -77,8 +77,9 @@ final class FiberIsolation implements Isolation {
 
         private void strike() {
             if (fate.isBlaming() && !process.isDead()) {
-                Map.copyOf(inFlight).forEach((position, index) -> report(new Report.Ended(position, Outcome.failure(index,
-                    new ElementError(ElementError.WORKER_CRASHED, "as the fault has it", 1)))));
+                ElementError blamed = new ElementError(ElementError.WORKER_CRASHED, "as the fault has it", 1);
+                new LinkedHashMap<>(inFlight).forEach((position, index) ->
+                    report(new Report.Ended(position, Outcome.failure(index, blamed))));
             }
             process.die();
         }

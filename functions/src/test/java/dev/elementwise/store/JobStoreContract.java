@@ -49,7 +49,8 @@ public abstract class JobStoreContract {
         JobOptions options = new JobOptions(Optional.of("läbel"), OptionalLong.of(2), OptionalInt.of(5),
             Optional.of("{\"name\":\"sum\"}"), true);
         JobSpec spec = new JobSpec(other.id(), "me", "identity", options, 7, Optional.empty(), Input.WHOLE, 3,
-            OptionalLong.of(1L << 40), new Lifetime(now(), now().plusSeconds(5), now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)),
+            OptionalLong.of(1L << 40),
+            new Lifetime(now(), now().plusSeconds(5), now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)),
             Optional.of(Jobs.list(1, 1, clock).id()));
 
         assertThat(store().create(spec, "{}")).isTrue();

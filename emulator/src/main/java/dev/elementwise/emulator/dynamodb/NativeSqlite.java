@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoaderUtil;
 
 /**
- * The native library that DynamoDB Local needs, laid out once for all starts. Left to itself DynamoDB Local writes it to
- * a temporary file at every start, compares the two byte by byte, and leaves the file behind when it is killed.
+ * The native library that DynamoDB Local needs, laid out once for all starts. Left to itself DynamoDB Local writes it
+ * to a temporary file at every start, compares the two byte by byte, and leaves the file behind when it is killed.
  */
 public final class NativeSqlite {
     private static final String PATH = "org.sqlite.lib.path";

@@ -3,8 +3,10 @@ package dev.elementwise.emulator.gateway;
 /**
  * What the gateway itself answers: AWS's statuses, messages and error types.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">Gateway response types</a>
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html">Errors of functions: 502</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
+ *     Gateway response types</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html">
+ *     Errors of functions: 502</a>
  */
 enum GatewayError {
 

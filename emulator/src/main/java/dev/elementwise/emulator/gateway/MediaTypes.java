@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * The content types that an API takes for binary.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html">Binary media types</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html">
+ *     Binary media types</a>
  */
 record MediaTypes(List<String> patterns) {
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Reads what a function answers to a proxy integration. Strict as API Gateway is: a field too many or a body that is no
  * text makes it malformed.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">Output format of a Lambda function for proxy integration</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">
+ *     Output format of a Lambda function for proxy integration</a>
  */
 final class ProxyAnswer {
 

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Writes the event that a function gets from a REST API: payload version 1.0 of a proxy integration.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">Input format of a Lambda function for proxy integration</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
+ *     Input format of a Lambda function for proxy integration</a>
  */
 final class ProxyEvent {
 

@@ -6,7 +6,8 @@ import java.time.Clock;
 /**
  * API Gateway's throttle: full at the start, a token a request. Safe for use by several threads.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html">Throttle requests</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html">
+ *     Throttle requests</a>
  */
 final class TokenBucket {
 

@@ -62,7 +62,8 @@ public record Api(String id, String physicalId, Stage stage, List<Route> routes,
         /**
          * What an account has in a region where nothing else is set.
          *
-         * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">API Gateway quotas</a>
+         * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">
+         *     API Gateway quotas</a>
          */
         public static final Throttle ACCOUNT = new Throttle(10_000, 5_000);
     }
@@ -77,7 +78,8 @@ public record Api(String id, String physicalId, Stage stage, List<Route> routes,
         /**
          * The types there are.
          *
-         * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">Gateway response types</a>
+         * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
+         *     Gateway response types</a>
          */
         public static final Set<String> TYPES = Set.of("ACCESS_DENIED", "API_CONFIGURATION_ERROR",
                 "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS",

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Reads REST APIs.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html">AWS::Serverless::Api</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html">
+ *     AWS::Serverless::Api</a>
  */
 final class ApiReader implements ResourceReader {
 

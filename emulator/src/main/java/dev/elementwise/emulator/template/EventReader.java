@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Reads what a function is called by.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">EventSource</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">
+ *     EventSource</a>
  */
 final class EventReader {
 

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Reads functions.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">AWS::Serverless::Function</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html">
+ *     AWS::Serverless::Function</a>
  */
 final class FunctionReader implements ResourceReader {
 

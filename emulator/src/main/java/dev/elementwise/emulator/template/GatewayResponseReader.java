@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Reads what a gateway answers by itself.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-gatewayresponseobject.html">GatewayResponseObject</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-gatewayresponseobject.html">
+ *     GatewayResponseObject</a>
  */
 final class GatewayResponseReader {
 

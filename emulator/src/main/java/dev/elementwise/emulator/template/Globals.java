@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * The section Globals, merged into resources as SAM does: mappings merge, lists append, scalars give way.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html">Globals</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html">
+ *     Globals</a>
  */
 final class Globals {
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the routes of an OpenAPI 3 or Swagger 2 definition with API Gateway's extensions.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html">OpenAPI extensions</a>
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html">
+ *     OpenAPI extensions</a>
  */
 final class OpenApiReader {
 
@@ -73,7 +74,8 @@ final class OpenApiReader {
     /** Nobody has an identity here: to let all callers in, or none, would both be wrong. */
     private static void refuseAuthorizer(Properties scheme) {
         scheme.accept(Set.of("name", "x-amazon-apigateway-authorizer"))
-                .refuse(scheme.text(AUTHORIZER).orElse("") + ": there are no authorizers here but API keys", AUTHORIZER);
+                .refuse(scheme.text(AUTHORIZER).orElse("") + ": there are no authorizers here but API keys",
+                        AUTHORIZER);
     }
 
     /** Any of the alternatives lets a caller in; the empty one lets everyone in. */

@@ -15,7 +15,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Gives a template's parameters their values: what the caller says, or the default.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">Parameters</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">
+ *     Parameters</a>
  */
 final class Parameters {
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Reads queues.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">AWS::SQS::Queue</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">
+ *     AWS::SQS::Queue</a>
  */
 final class QueueReader implements ResourceReader {
 

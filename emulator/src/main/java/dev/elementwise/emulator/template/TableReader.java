@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Reads tables.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">
+ *     AWS::DynamoDB::Table</a>
  */
 final class TableReader implements ResourceReader {
 

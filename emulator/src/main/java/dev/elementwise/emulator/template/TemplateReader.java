@@ -13,7 +13,8 @@ import java.util.Set;
  * Reads SAM templates into stacks. Whatever a template says is either in the stack, or on the short list of what has no
  * effect here, or refused. Safe for use by several threads.
  *
- * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html">SAM specification</a>
+ * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html">
+ *     SAM specification</a>
  */
 public final class TemplateReader {
 
