@@ -10,10 +10,15 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Elements of a stream: one JSON value a line in UTF-8; blank lines count for nothing. Holds one line at a time. */
+/**
+ * Elements of a stream: one JSON value a line in UTF-8; blank lines count for nothing, nor does a byte order mark. Holds
+ * one line at a time.
+ */
 final class ElementLines implements Iterator<String> {
 
     private static final int SHOWN = 60;
+    /** Some editors put it before a text in UTF-8; it is no part of the first value. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final BufferedReader reader;
     private long number;
@@ -33,7 +38,7 @@ final class ElementLines implements Iterator<String> {
                 return false;
             }
             number++;
-            String element = read.strip();
+            String element = (number == 1 && read.startsWith(BYTE_ORDER_MARK) ? read.substring(1) : read).strip();
             if (!element.isEmpty()) {
                 requireJson(element);
                 line = element;

@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The command line's entry: finds the command, runs it, and turns what goes wrong into a sentence and an exit code. */
 public final class Main {
@@ -10,6 +11,7 @@ public final class Main {
 
               map TASK ELEMENT...   run a task on every element and print the outcomes
               up                    keep a local system serving until Ctrl-C
+              --version             tell the version
 
             'elementwise COMMAND --help' tells more. First try:
               elementwise map count-primes 100000 200000 300000
@@ -50,6 +52,9 @@ public final class Main {
         if (line.isEmpty() || isHelp(line.get(0))) {
             return Help.print(HELP, console);
         }
+        if (line.equals(List.of("--version"))) {
+            return Help.print("elementwise " + version() + "\n", console);
+        }
         List<String> rest = line.subList(1, line.size());
         boolean help = rest.stream().takeWhile(word -> !word.equals("--")).anyMatch(Main::isHelp);
         return switch (line.get(0)) {
@@ -58,6 +63,11 @@ public final class Main {
             case "warm-up" -> WarmUpCommand.run(console);
             default -> throw CommandException.usage("There is no command " + line.get(0) + "; there are map and up.");
         };
+    }
+
+    /** As the one jar's manifest has it; classes that were never packaged have none. */
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 
     private static boolean isHelp(String word) {

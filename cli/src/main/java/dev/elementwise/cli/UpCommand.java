@@ -53,6 +53,9 @@ final class UpCommand {
         StringBuilder text = new StringBuilder("Elementwise is up.\n");
         emulator.addresses().forEach((part, address) -> text.append("  ").append(part)
                 .append(" ".repeat(Math.max(1, 8 - part.length()))).append(address).append('\n'));
+        if (options.extent() == Extent.WHOLE && emulator.api().isEmpty()) {
+            text.append("  The template has no API: nothing answers requests over HTTP.\n");
+        }
         emulator.apiKeys().forEach(key -> text.append("  API key ").append(key).append('\n'));
         options.variables().ifPresent(file -> text.append("  Functions' variables are in ").append(file)
                 .append(", as sam local takes them with --env-vars.\n"));

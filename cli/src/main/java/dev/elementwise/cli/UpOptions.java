@@ -20,7 +20,8 @@ import java.util.Set;
 record UpOptions(Extent extent, String host, int port, Optional<Path> variables, Optional<Path> template,
                  Optional<Path> data, Map<String, String> parameters) {
 
-    private static final Set<String> VALUED = Set.of("--only", "--port", "--host", "--env-vars", "--template", "--data", "--parameter");
+    private static final Set<String> VALUED =
+            Set.of("--only", "--port", "--host", "--env-vars", "--template", "--data", "--parameter");
     private static final Map<Set<String>, Extent> EXTENTS = Map.of(Set.of("sqs", "dynamodb"), Extent.STORES,
             Set.of("sqs", "dynamodb", "lambda"), Extent.WORKERS);
     private static final String LOOPBACK = "127.0.0.1";
@@ -37,8 +38,17 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
         }
         return new UpOptions(extent, arguments.find("--host").orElseGet(() -> host(extent)),
                 arguments.find("--port").map(UpOptions::port).orElse(3000),
-                arguments.find("--env-vars").map(Path::of), arguments.find("--template").map(Path::of), arguments.find("--data").map(Path::of),
+                path(arguments, "--env-vars"), path(arguments, "--template"), path(arguments, "--data"),
                 parameters(arguments.all("--parameter")));
+    }
+
+    /** An empty text would be the folder that one happens to be in. */
+    private static Optional<Path> path(Arguments arguments, String option) {
+        Optional<String> text = arguments.find(option);
+        if (text.isPresent() && text.get().isBlank()) {
+            throw CommandException.usage(option + " takes a path, which is not empty.");
+        }
+        return text.map(Path::of);
     }
 
     private static Extent extent(String services) {

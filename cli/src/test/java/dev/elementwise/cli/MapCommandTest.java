@@ -225,6 +225,25 @@ class MapCommandTest {
     }
 
     @Test
+    void byteOrderMarkIsNoPartOfTheFirstElement() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0))
+                .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":7}\n");
+
+        assertThat(mapStdin("\uFEFF7\n", "identity", "-")).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(server.asked("POST /jobs").get(0).body()).isEqualTo("{\"task\":\"identity\",\"elements\":[7]}");
+    }
+
+    @Test
+    void versionIsTold() {
+        Console console = new Console(new ByteArrayInputStream(new byte[0]), out, stderr(), false);
+
+        assertThat(Main.run(List.of("--version"), console)).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("elementwise ");
+    }
+
+    @Test
     void emptyInputIsAJobWithoutElements() throws Exception {
         server.on("POST /jobs", 202, job("j1", "completed", 0, 0, 0)).on("GET /jobs/j1/results", 200, "");
 

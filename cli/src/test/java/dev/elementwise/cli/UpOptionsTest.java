@@ -58,6 +58,12 @@ class UpOptionsTest {
                 .hasMessageContaining(sentence).extracting("exitCode").isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void pathIsNotEmpty() {
+        assertThatThrownBy(() -> parse("--data", "")).isInstanceOf(CommandException.class)
+                .hasMessageContaining("--data takes a path").extracting("exitCode").isEqualTo(ExitCode.USAGE);
+    }
+
     private static UpOptions parse(String... line) {
         return UpOptions.parse(List.of(line));
     }
