@@ -4,6 +4,7 @@ import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class BatchRunner {
     private final Halt halt;
     private final Lanes lanes;
     private final Splitter splitter;
+    private final Opener opener;
     private final CostReport report;
     private final Suspects suspects;
     private final Settlement.Means means;
@@ -35,22 +37,69 @@ final class BatchRunner {
         this.halt = tools.halt();
         this.lanes = lanes;
         this.means = means;
+        this.opener = new Opener(lanes, limits, clock);
         this.report = new CostReport(stores.costs(), clock);
         this.splitter = new Splitter(queues.forks().queue(), stores.marks(), limits);
         this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 
     void run(Batch batch) {
-        try (Computations computations = new Computations(catalogue)) {
-            List<ElementRunner> runners =
-                batch.works().stream().map(work -> computations.runner(work.span())).toList();
-            run(batch, new Shift(batch, runners, lanes, limits, clock));
+        Attendance attendance = new Attendance(batch, stores.jobs(), clock);
+        Computations computations = new Computations(catalogue);
+        Instant startedAt = clock.instant();
+        Opener.Opened opened = opener.open(batch, computations, attendance);
+        if (opened.stuck().isPresent()) {
+            leaveUnopened(batch, opened, startedAt);
+            return;
+        }
+        boolean halted = true;
+        try {
+            Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
+            halted = run(batch, shift, attendance);
+        } catch (RuntimeException e) {
+            halted = false;
+            throw e;
+        } finally {
+            if (!halted && !opener.close(computations)) {
+                deleteMessages(batch);
+                end("a task does not close");
+            }
         }
     }
 
-    private void run(Batch batch, Shift shift) {
+    /**
+     * A task that does not open keeps its lane for good. Its elements have their error, if it had all the time there
+     * is; whatever else is in the batch is handed on to where it is alone.
+     */
+    private void leaveUnopened(Batch batch, Opener.Opened opened, Instant startedAt) {
         try {
-            runToEnd(batch, shift);
+            for (int position = 0; opened.alone() && position < batch.size(); position++) {
+                SpanWork work = batch.work(batch.workAt(position));
+                if (Computations.Key.of(work.span()).equals(opened.stuck().orElseThrow())) {
+                    batch.settle(position, limits.notOpened(batch.index(position)));
+                }
+            }
+            batch.seal();
+            new Settlement(batch, new Expenses(batch, lanes.count(), clock), means).settle(startedAt);
+            forker(batch).handOnRest(position -> false);
+            deleteMessages(batch);
+        } finally {
+            end("a task does not open");
+        }
+    }
+
+    private Forker forker(Batch batch) {
+        return new Forker(batch, queues.forks().queue(), splitter, new Portions(limits.slice(), lanes.count()));
+    }
+
+    private void deleteMessages(Batch batch) {
+        batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
+    }
+
+    /** Whether the process has been ended. */
+    private boolean run(Batch batch, Shift shift, Attendance attendance) {
+        try {
+            return runToEnd(batch, shift, attendance);
         } catch (RuntimeException e) {
             if (!shift.stop()) {
                 end("an element runs on after its batch has failed");
@@ -59,10 +108,9 @@ final class BatchRunner {
         }
     }
 
-    private void runToEnd(Batch batch, Shift shift) {
+    private boolean runToEnd(Batch batch, Shift shift, Attendance attendance) {
         Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
-        Attendance attendance = new Attendance(batch, stores.jobs(), clock);
-        Forker forker = new Forker(batch, queues.forks().queue(), splitter, new Portions(limits.slice(), lanes.count()));
+        Forker forker = forker(batch);
         Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
@@ -76,9 +124,10 @@ final class BatchRunner {
             settlement.settle(shift.startedAt());
             forker.handOnRest(position -> false);
             report.tell(batch);
-        } else {
-            bringToSafety(new Leaving(batch, shift, settlement, forker), end);
+            return false;
         }
+        bringToSafety(new Leaving(batch, shift, settlement, forker), end);
+        return true;
     }
 
     /** What there is to do before the process ends. */
@@ -109,7 +158,7 @@ final class BatchRunner {
         leaving.settlement().settle(shift.startedAt());
         leaving.forker().handOnRest(flying::contains);
         sendSuspects(batch, flying);
-        batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
+        deleteMessages(batch);
     }
 
     private void end(String reason) {

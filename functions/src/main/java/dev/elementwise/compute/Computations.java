@@ -75,13 +75,19 @@ final class Computations implements AutoCloseable {
             Computation computation = entry.task().open(params);
             open.add(computation);
             return computation;
+        } catch (StackOverflowError e) {
+            return failing(e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            return element -> {
-                throw new TaskNotOpenedException(e);
-            };
+            return failing(e);
         }
+    }
+
+    private static Computation failing(Throwable cause) {
+        return element -> {
+            throw new TaskNotOpenedException(cause);
+        };
     }
 
     @SuppressWarnings("unchecked")

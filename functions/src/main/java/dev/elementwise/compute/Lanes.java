@@ -22,6 +22,14 @@ interface Lanes extends AutoCloseable {
         return start(batch.size(), element);
     }
 
+    /** Starts to run one piece of work, which throws nothing, while no elements run. */
+    default Run startOne(Runnable work) {
+        return start(1, position -> {
+            work.run();
+            return true;
+        });
+    }
+
     /**
      * How many positions a lane takes at a time: an eighth of its share of what is left, 1 to 256. (Guided
      * self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987.)

@@ -15,6 +15,8 @@ import java.time.Duration;
  */
 record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan) {
 
+    private static final Duration OPENING = Duration.ofSeconds(15);
+
     Limits(Duration element, Duration firstSlice, Duration slice) {
         this(element, firstSlice, slice, Span.LARGEST);
     }
@@ -26,6 +28,20 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
     /** How long the function has for a batch: what {@code template.yaml} sets for this element limit. */
     Duration function() {
         return element.plusSeconds(30);
+    }
+
+    /**
+     * How long the tasks of a batch may take together to be opened, and to be closed: with it, an element may still
+     * take its whole time within the function's.
+     */
+    Duration opening() {
+        return element.compareTo(OPENING) < 0 ? element : OPENING;
+    }
+
+    /** What becomes of an element whose task does not open in its time. */
+    Outcome notOpened(long index) {
+        return Outcome.failure(index, new ElementError(ElementError.TIMED_OUT,
+            "The task took longer than the " + opening().toSeconds() + " s that it has to be opened", 1));
     }
 
     /** What becomes of an element that is over its time. */

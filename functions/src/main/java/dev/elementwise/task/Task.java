@@ -19,7 +19,8 @@ public interface Task {
      *
      * <p>Called once for a batch of a job's elements; what it returns is closed after the last element of the batch,
      * also when elements failed, unless its process has to be ended before. An exception here is the outcome of every
-     * element of the batch.
+     * element of the batch; so is {@code ElementTimedOut}, if this takes longer than 15 s. In a child process, which
+     * runs what has been delivered before, it is part of an element's own time. Closing has 15 s too.
      *
      * @param params the job's params, valid by the description's schema; empty where the job has none
      */

@@ -32,6 +32,12 @@ final class TestTask implements Task {
         if (params.values().containsKey("unopenable")) {
             throw new NoClassDefFoundError("as asked");
         }
+        if (params.values().containsKey("recursing")) {
+            return open(params);
+        }
+        if (params.values().containsKey("endless")) {
+            awaitRelease();
+        }
         return new Computation() {
             @Override
             public @Nullable Object apply(@Nullable Object element) throws Exception {
@@ -40,9 +46,20 @@ final class TestTask implements Task {
 
             @Override
             public void close() {
+                if (params.values().containsKey("never closing")) {
+                    awaitRelease();
+                }
                 closed.incrementAndGet();
             }
         };
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private @Nullable Object compute(@Nullable Object element) throws Exception {

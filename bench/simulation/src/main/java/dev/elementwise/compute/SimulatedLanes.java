@@ -33,6 +33,28 @@ final class SimulatedLanes implements Lanes {
         throw new UnsupportedOperationException("The batch has to be known");
     }
 
+    /** Takes no time, for nothing is simulated but elements. */
+    @Override
+    public Run startOne(Runnable work) {
+        work.run();
+        return new Run() {
+            @Override
+            public void stop() {
+                // it has ended
+            }
+
+            @Override
+            public boolean await(long millis) {
+                return true;
+            }
+
+            @Override
+            public List<InFlight> inFlight() {
+                return List.of();
+            }
+        };
+    }
+
     @Override
     public Run start(Batch batch, IntPredicate element) {
         return new Played(batch, element);

@@ -1,0 +1,83 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that do not open, or do not close. */
+final class OpeningTest {
+
+    private static final Limits STRICT =
+        new Limits(Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(50));
+
+    private final Engine engine = new Engine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void endlessOpeningIsItsElementsErrorAndTheEnvironmentEnds() {
+        JobSpec job = list();
+        engine.submit("{\"endless\":1}", job, 1L, 2L, 3L);
+
+        engine.step(engine.worker(STRICT, Clock.systemUTC()));
+
+        assertThat(engine.halts).hasValue(1);
+        assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.outcomes(job)).hasSize(3)
+            .allSatisfy(line -> assertThat(line).contains("\"type\":\"ElementTimedOut\"", "opened"));
+    }
+
+    @Test
+    void endlessOpeningCostsNoOtherJobOfTheBatch() {
+        JobSpec endless = list();
+        JobSpec fine = list();
+        engine.submit(fine, 1L, 2L, 3L);
+        engine.submit("{\"endless\":1}", endless, 1L, 2L, 3L);
+        engine.submit("{\"endless\":2}", list(), 1L, 2L, 3L);
+
+        while (engine.step(engine.worker(STRICT, Clock.systemUTC()))) {
+            assertThat(engine.halts.get()).isLessThan(4);
+        }
+
+        assertThat(engine.job(fine).succeeded()).isEqualTo(3);
+        assertThat(engine.job(endless).failed()).isEqualTo(3);
+    }
+
+    @Test
+    void openingThatRecursesIsItsElementsError() {
+        JobSpec job = list();
+        engine.submit("{\"recursing\":1}", job, 1L, 2L, 3L);
+
+        engine.step(engine.worker());
+
+        assertThat(engine.halts).hasValue(0);
+        assertThat(engine.outcomes(job)).hasSize(3)
+            .allSatisfy(line -> assertThat(line).contains("\"type\":\"TaskNotOpenedException\""));
+    }
+
+    @Test
+    void endlessClosingEndsTheEnvironmentWhenAllIsCommitted() {
+        JobSpec job = list();
+        engine.submit("{\"never closing\":1}", job, 1L, 2L, 3L);
+
+        engine.step(engine.worker(STRICT, Clock.systemUTC()));
+
+        assertThat(engine.halts).hasValue(1);
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+        assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    private JobSpec list() {
+        return Jobs.of("test", Jobs.list(3, 64, Clock.systemUTC()));
+    }
+}
