@@ -22,7 +22,7 @@ final class JvmOptions {
     private static final Pattern HEAP = Pattern.compile("-Xmx|MaxHeapSize|MaxRAM");
     private static final Pattern PROCESSORS = Pattern.compile("ActiveProcessorCount");
 
-    /** Costs a start about a third more of a processor's time, and saves as much in its first hundred invocations. */
+    /** Costs half a second of CPU time in the first invocations, and has saved that after some 200. */
     private static final String COMPILE_SOON = "-XX:CompileThresholdScaling=0.2";
 
     private final Host host;
