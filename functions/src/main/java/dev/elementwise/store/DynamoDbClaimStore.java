@@ -2,7 +2,6 @@ package dev.elementwise.store;
 
 import dev.elementwise.job.JobId;
 import dev.elementwise.store.Table.Condition;
-import dev.elementwise.store.Table.Update;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -40,11 +39,9 @@ public final class DynamoDbClaimStore implements ClaimStore {
 
     @Override
     public boolean renew(Claim held, Instant leaseUntil) {
-        return table.update(Keys.claim(held.caller(), held.key()), new Update("SET #lease = :until",
-            Optional.of("#lease = :held AND #job = :job"), Map.of("#lease", LEASE, "#job", "ofJob"),
-            Map.of(":until", JobItem.millis(leaseUntil), ":held", JobItem.millis(held.leaseUntil()),
-                ":job", AttributeValue.fromS(held.job().value()))))
-            .isPresent();
+        return table.update(Keys.claim(held.caller(), held.key()), new UpdateBuilder()
+            .set(LEASE, JobItem.millis(leaseUntil)).ifEqual(LEASE, JobItem.millis(held.leaseUntil()))
+            .ifEqual("ofJob", AttributeValue.fromS(held.job().value())).build()).isPresent();
     }
 
     private static Claim read(Item item) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,24 +44,21 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
 
     @Override
     public boolean reserve(OpenJob read, Instalment instalment) {
-        Map<String, String> names = Map.of("#opened", JobItem.OPENED, "#closed", JobItem.CLOSED, "#status",
-            JobItem.STATUS, "#total", JobItem.TOTAL, "#unfinished", JobItem.UNFINISHED, "#key", instalment.key());
-        Map<String, AttributeValue> values = Map.of(":before", Item.number(read.job().spec().total()),
-            ":total", Item.number(instalment.indices().to()), ":most", Item.number(MOST_UNFINISHED),
-            ":instalment", AttributeValue.fromM(write(new Item(new HashMap<>()), instalment).attributes()));
         // The total grows with every reservation: as long as it stands as it was read, nobody else has made one.
-        String condition = "attribute_exists(#opened) AND attribute_not_exists(#closed) "
-            + "AND attribute_not_exists(#status) AND #total = :before AND size(#unfinished) < :most";
-        return table.update(Keys.job(read.job().id()), new Update(
-            "SET #total = :total, #unfinished.#key = :instalment", Optional.of(condition), names, values)).isPresent();
+        return table.update(Keys.job(read.job().id()), new UpdateBuilder()
+            .set(JobItem.TOTAL, Item.number(instalment.indices().to()))
+            .setEntry(JobItem.UNFINISHED, instalment.key(),
+                AttributeValue.fromM(write(new Item(new HashMap<>()), instalment).attributes()))
+            .ifThere(JobItem.OPENED).ifAbsent(JobItem.CLOSED).ifAbsent(JobItem.STATUS)
+            .ifEqual(JobItem.TOTAL, Item.number(read.job().spec().total()))
+            .ifSmaller(JobItem.UNFINISHED, MOST_UNFINISHED).build()).isPresent();
     }
 
     @Override
     public Optional<Job> finish(JobSpec job, Instalment instalment) {
         table.put(write(Item.of(Keys.instalment(job, instalment.key()), job.expiresAt()), instalment), null);
-        return table.update(Keys.job(job.id()), new Update("REMOVE #unfinished.#key",
-            Optional.of("attribute_exists(#unfinished)"),
-            Map.of("#unfinished", JobItem.UNFINISHED, "#key", instalment.key()), Map.of())).map(JobItem::read);
+        return table.update(Keys.job(job.id()), new UpdateBuilder().removeEntry(JobItem.UNFINISHED, instalment.key())
+            .ifThere(JobItem.UNFINISHED).build()).map(JobItem::read);
     }
 
     @Override
@@ -82,26 +78,20 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
 
     /** Closes the input of a job whose total, ending and counts are as they were read. */
     private static Update closing(Job job, Item read, Instant at) {
-        Map<String, String> names = new HashMap<>(Map.of("#total", JobItem.TOTAL, "#closed", JobItem.CLOSED,
-            "#status", JobItem.STATUS));
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":total", Item.number(job.spec().total()),
-            ":at", JobItem.millis(at)));
-        List<String> conditions = new ArrayList<>(List.of("#total = :total", "attribute_not_exists(#closed)",
-            "attribute_not_exists(#status)"));
+        UpdateBuilder update = new UpdateBuilder().set(JobItem.CLOSED, JobItem.millis(at))
+            .ifEqual(JobItem.TOTAL, Item.number(job.spec().total())).ifAbsent(JobItem.CLOSED)
+            .ifAbsent(JobItem.STATUS);
         for (int child = 0; child < ProgressTree.FANOUT; child++) {
             String name = NodeEntries.name(child);
-            names.put("#" + name, name);
             if (read.has(name)) {
-                values.put(":" + name, read.attributes().get(name));
-                conditions.add("#" + name + " = :" + name);
+                update.ifEqual(name, read.attributes().get(name));
             } else {
-                conditions.add("attribute_not_exists(#" + name + ")");
+                update.ifAbsent(name);
             }
         }
         JobSpec closed = job.spec().with(Input.CLOSED, job.spec().total());
-        String change = "SET #closed = :at" + Ending.decidedBy(closed, NodeEntries.sum(read), at)
-            .map(ending -> ", " + Endings.assign(ending, names, values)).orElse("");
-        return new Update(change, Optional.of(String.join(" AND ", conditions)), names, values);
+        Ending.decidedBy(closed, NodeEntries.sum(read), at).ifPresent(ending -> Endings.end(ending, update));
+        return update.build();
     }
 
     private Optional<Item> findItem(JobId id) {

@@ -7,11 +7,9 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
 import dev.elementwise.store.Table.Condition;
-import dev.elementwise.store.Table.Update;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +44,8 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public Optional<Job> publish(JobId id) {
-        Map<String, String> names = Map.of("#job", JobItem.JOB, "#caller", JobItem.CALLER, "#owner", "owner");
-        return table.update(Keys.job(id),
-            new Update("SET #caller = #owner", Optional.of("attribute_exists(#job)"), names, Map.of()))
-            .map(JobItem::read);
+        return table.update(Keys.job(id), new UpdateBuilder().setAs(JobItem.CALLER, JobItem.OWNER)
+            .ifThere(JobItem.JOB).build()).map(JobItem::read);
     }
 
     @Override
@@ -91,47 +87,32 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public void start(JobId id, Instant at) {
-        table.update(Keys.job(id), new Update("SET #started = if_not_exists(#started, :at)",
-            Optional.of("attribute_exists(#job)"), Map.of("#job", JobItem.JOB, "#started", JobItem.STARTED),
-            Map.of(":at", JobItem.millis(at))));
+        table.update(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
+            .ifThere(JobItem.JOB).build());
     }
 
     @Override
     public boolean commit(JobSpec job, Block block, Instant startedAt, Optional<Ending> ending) {
-        Map<String, String> names = new HashMap<>(Map.of("#job", JobItem.JOB, "#started", JobItem.STARTED,
-            "#status", JobItem.STATUS, "#version", BlockAttributes.VERSION, "#parts", BlockAttributes.PARTS,
-            "#effort", BlockAttributes.EFFORT, "#counts", NodeEntries.name(0)));
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":started", JobItem.millis(startedAt),
-            ":version", Item.number(block.version()), ":parts", BlockAttributes.parts(block),
-            ":effort", BlockAttributes.effort(block),
-            ":counts", NodeEntries.write(Tally.of(block).with(List.of()))));
-        String change = "SET #started = if_not_exists(#started, :started), #version = :version, #parts = :parts, "
-            + "#effort = :effort, #counts = :counts";
-        if (block.partial().isPresent()) {
-            names.put("#partial", BlockAttributes.PARTIAL);
-            values.put(":partial", AttributeValue.fromS(block.partial().get()));
-            change += ", #partial = :partial";
-        }
-        // Last, for it ends with what is removed.
-        change += ending.map(end -> ", " + Endings.assign(end, names, values)).orElse("");
-        String condition = "attribute_exists(#job) AND attribute_not_exists(#status) AND ";
+        UpdateBuilder update = new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(startedAt))
+            .set(BlockAttributes.VERSION, Item.number(block.version()))
+            .set(BlockAttributes.PARTS, BlockAttributes.parts(block))
+            .set(BlockAttributes.EFFORT, BlockAttributes.effort(block))
+            .set(NodeEntries.name(0), NodeEntries.write(Tally.of(block).with(List.of())))
+            .ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS);
+        block.partial().ifPresent(partial -> update.set(BlockAttributes.PARTIAL, AttributeValue.fromS(partial)));
+        ending.ifPresent(end -> Endings.end(end, update));
         if (block.version() == 1) {
-            condition += "attribute_not_exists(#version)";
+            update.ifAbsent(BlockAttributes.VERSION);
         } else {
-            condition += "#version = :before";
-            values.put(":before", Item.number(block.version() - 1));
+            update.ifEqual(BlockAttributes.VERSION, Item.number(block.version() - 1));
         }
-        return table.update(Keys.job(job.id()), new Update(change, Optional.of(condition), names, values)).isPresent();
+        return table.update(Keys.job(job.id()), update.build()).isPresent();
     }
 
     @Override
     public Optional<Job> end(JobId id, Ending ending) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        names.put("#job", JobItem.JOB);
-        String change = "SET " + Endings.assign(ending, names, values);
-        Optional<Item> ended = table.update(Keys.job(id), new Update(change,
-            Optional.of("attribute_exists(#job) AND attribute_not_exists(#status)"), names, values));
+        Optional<Item> ended = table.update(Keys.job(id),
+            Endings.end(ending, new UpdateBuilder().ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS)).build());
         return ended.isPresent() ? ended.map(JobItem::read) : find(id);
     }
 

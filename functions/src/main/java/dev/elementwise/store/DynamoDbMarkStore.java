@@ -1,10 +1,7 @@
 package dev.elementwise.store;
 
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.store.Table.Update;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,11 +28,9 @@ public final class DynamoDbMarkStore implements MarkStore {
 
     @Override
     public Set<String> noteStart(JobSpec job, long index, String start) {
-        Item noted = table.update(Keys.mark(job, "start#" + index), new Update(
-            "SET #expires = :expires ADD #starts :start", Optional.empty(),
-            Map.of("#expires", Item.EXPIRES, "#starts", STARTS),
-            Map.of(":expires", Item.number(job.expiresAt().getEpochSecond()),
-                ":start", AttributeValue.fromSs(List.of(start))))).orElseThrow();
+        Item noted = table.update(Keys.mark(job, "start#" + index), new UpdateBuilder()
+            .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()))
+            .add(STARTS, AttributeValue.fromSs(List.of(start))).build()).orElseThrow();
         return Set.copyOf(noted.attributes().get(STARTS).ss());
     }
 

@@ -5,14 +5,10 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
-import dev.elementwise.store.Table.Update;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps progress nodes in DynamoDB, the root within the job's own item. */
 public final class DynamoDbProgressStore implements ProgressStore {
@@ -27,7 +23,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
     public Tally enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
         Map<Integer, Tally> later = children;
         while (true) {
-            Optional<Item> entered = table.update(Keys.node(job, node), entering(job, node, later, startedAt));
+            Optional<Item> entered = table.update(Keys.node(job, node), entering(job, node, later, startedAt).build());
             if (entered.isPresent()) {
                 return NodeEntries.sum(entered.get());
             }
@@ -50,11 +46,8 @@ public final class DynamoDbProgressStore implements ProgressStore {
     @Override
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
-        Update entering = entering(job, root, children, startedAt);
-        Map<String, String> names = new HashMap<>(entering.names());
-        Map<String, AttributeValue> values = new HashMap<>(entering.values());
-        String change = entering.expression() + ", " + Endings.assign(ending, names, values);
-        return table.update(Keys.node(job, root), new Update(change, entering.condition(), names, values)).isPresent();
+        return table.update(Keys.node(job, root),
+            Endings.end(ending, entering(job, root, children, startedAt)).build()).isPresent();
     }
 
     private static Map<Integer, Tally> laterThan(Item standing, Map<Integer, Tally> children) {
@@ -64,34 +57,16 @@ public final class DynamoDbProgressStore implements ProgressStore {
         return later;
     }
 
-    private static Update entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
-        boolean root = node.equals(new ProgressTree(job).root());
-        Map<String, String> names = new HashMap<>();
-        Map<String, AttributeValue> values = new HashMap<>();
-        List<String> changes = new ArrayList<>();
-        List<String> conditions = new ArrayList<>();
-        if (root) {
-            names.put("#job", JobItem.JOB);
-            names.put("#started", JobItem.STARTED);
-            values.put(":started", JobItem.millis(startedAt));
-            changes.add("#started = if_not_exists(#started, :started)");
-            names.put("#status", JobItem.STATUS);
-            conditions.add("attribute_exists(#job)");
-            conditions.add("attribute_not_exists(#status)");
+    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
+        UpdateBuilder update = new UpdateBuilder();
+        if (node.equals(new ProgressTree(job).root())) {
+            update.setIfAbsent(JobItem.STARTED, JobItem.millis(startedAt)).ifThere(JobItem.JOB)
+                .ifAbsent(JobItem.STATUS);
         } else {
-            names.put("#expires", Item.EXPIRES);
-            values.put(":expires", Item.number(job.expiresAt().getEpochSecond()));
-            changes.add("#expires = :expires");
+            update.set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
         }
-        children.forEach((child, tally) -> {
-            String name = NodeEntries.name(child);
-            names.put("#" + name, name);
-            values.put(":" + name, NodeEntries.write(tally));
-            values.put(":n" + child, Item.number(tally.total()));
-            changes.add("#" + name + " = :" + name);
-            conditions.add("(attribute_not_exists(#" + name + ") OR #" + name + "[0] < :n" + child + ")");
-        });
-        return new Update("SET " + String.join(", ", changes), Optional.of(String.join(" AND ", conditions)), names,
-            values);
+        children.forEach((child, tally) -> update.set(NodeEntries.name(child), NodeEntries.write(tally))
+            .ifFirstIsLess(NodeEntries.name(child), tally.total()));
+        return update;
     }
 }

@@ -36,7 +36,7 @@ final class JobItem {
     static final String CLOSED = "closedAt";
     /** The instalments whose elements are not all sent, by their keys. */
     static final String UNFINISHED = "unfinished";
-    private static final String OWNER = "owner";
+    static final String OWNER = "owner";
 
     private JobItem() {
     }

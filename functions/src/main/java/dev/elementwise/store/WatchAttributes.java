@@ -3,10 +3,7 @@ package dev.elementwise.store;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.WatchStore.Watch;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How a watch stands in its job's item. The attribute {@link #SHARD} brings the job into the index of watched ones. */
 final class WatchAttributes {
@@ -38,14 +35,9 @@ final class WatchAttributes {
     }
 
     static Table.Update replacing(Watch seen, Watch next) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":seen", JobItem.millis(seen.lookAt()));
-        values.put(":lookAt", JobItem.millis(next.lookAt()));
-        values.put(":patience", Item.number(next.patience().toMillis()));
-        values.put(":done", Item.number(next.done()));
-        values.put(":from", Item.number(next.fromBlock()));
-        return new Table.Update("SET #lookAt = :lookAt, #patience = :patience, #done = :done, #from = :from",
-            Optional.of("attribute_exists(#shard) AND #lookAt = :seen"),
-            Map.of("#shard", SHARD, "#lookAt", LOOK_AT, "#patience", PATIENCE, "#done", DONE, "#from", FROM), values);
+        return new UpdateBuilder().set(LOOK_AT, JobItem.millis(next.lookAt()))
+            .set(PATIENCE, Item.number(next.patience().toMillis())).set(DONE, Item.number(next.done()))
+            .set(FROM, Item.number(next.fromBlock())).ifThere(SHARD).ifEqual(LOOK_AT, JobItem.millis(seen.lookAt()))
+            .build();
     }
 }
