@@ -17,7 +17,7 @@ final class Growth {
     private static final Duration START = Duration.ofMillis(400);
     /** What it takes on busy processors until it is as fast as the others, roughly. */
     private static final Duration START_WHERE_BUSY = Duration.ofSeconds(2);
-    private static final int SOON_FOR_EACH_PROCESSOR = 2;
+    private static final int FREE_FOR_EACH_PROCESSOR = 2;
     private static final double BUSY = 0.9;
     private static final double NEWS = 0.125;
 
@@ -28,6 +28,7 @@ final class Growth {
     private final int[] ended = new int[intervals(START_WHERE_BUSY)];
     private int interval;
     private int waitedFor;
+    private int sampled;
     private double busyLately;
 
     /** @param busy the share of the machine's processors that is busy, from 0 to 1, since it was last asked for */
@@ -45,7 +46,8 @@ final class Growth {
     /** @return how many to start now */
     int wanted(Load load) {
         waitedFor = load.waiting() == 0 ? 0 : Math.min(waitedFor + 1, ended.length);
-        if (waitedFor > 0) {
+        sampled = waitedFor == 0 ? 0 : sampled;
+        if (waitedFor > 0 && hasTwoForEachProcessor(load)) {
             sampleBusy();
         }
         boolean late = waitedFor > 1 && isLate(load);
@@ -58,15 +60,20 @@ final class Growth {
         return Math.max(0, Math.min(useful, limit - load.all()));
     }
 
-    /** Of a wait's first interval the share is that of all the time before, and of no use. */
+    private boolean hasTwoForEachProcessor(Load load) {
+        return load.all() >= FREE_FOR_EACH_PROCESSOR * processors;
+    }
+
+    /** A wait's first sample is of all the time before it, and of no use. */
     private void sampleBusy() {
         double share = busy.getAsDouble();
-        busyLately = waitedFor <= 2 ? share : busyLately + NEWS * (share - busyLately);
+        sampled++;
+        busyLately = sampled <= 2 ? share : busyLately + NEWS * (share - busyLately);
     }
 
     /** Whether those who wait will wait longer than for a start. */
     private boolean isLate(Load load) {
-        boolean patient = busyLately > BUSY && load.all() >= SOON_FOR_EACH_PROCESSOR * processors;
+        boolean patient = busyLately > BUSY && hasTwoForEachProcessor(load);
         Duration start = patient ? START_WHERE_BUSY : START;
         int window = Math.min(waitedFor, intervals(start));
         int served = servedIn(window);
