@@ -107,7 +107,6 @@ final class Schedule {
             sweep();
             clients.forEach(Client::repeatRetry);
             world.run();
-            sweep();
             check();
             return world.history();
         } finally {
@@ -155,6 +154,9 @@ final class Schedule {
             Sweep sweep = new Sweep(process, ports(process), catalogue, largestSpan);
             world.spawn(process, sweep);
             world.run();
+        }
+        if (purged && isAnyRunning()) {
+            throw new Violation("A job stands still after all sweeps");
         }
     }
 
