@@ -25,7 +25,7 @@ final class Host {
         return Math.min(wanted, Math.round(system.getTotalMemorySize() / MEGABYTE * LARGEST_SHARE));
     }
 
-    /** The share of the processors that is busy, with whatever, from 0 to 1, since this was last asked; 0 if unknown. */
+    /** The share of the processors that is busy, from 0 to 1, since this was last asked; 0 if it is not known. */
     double busy() {
         double load = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCpuLoad();
         return load >= 0 ? load : 0;
