@@ -24,16 +24,31 @@ public final class Api {
 
     private final URI base;
     private final Optional<String> key;
+    private final Optional<String> host;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param base with the stage, where there is one */
     public Api(URI base, Optional<String> key) {
+        this(base, key, Optional.empty());
+    }
+
+    public Api(Target target) {
+        this(target.url(), target.apiKey(), target.host());
+    }
+
+    private Api(URI base, Optional<String> key, Optional<String> host) {
         this.base = URI.create(base.toString().replaceFirst("/+$", ""));
         this.key = key;
+        this.host = host;
     }
 
     public URI base() {
         return base;
+    }
+
+    /** The header {@code Host} of requests, as far as it is not left to the client. */
+    Optional<String> host() {
+        return host;
     }
 
     /** @param path below the base; headers as names and values in turn */
@@ -150,6 +165,7 @@ public final class Api {
     private HttpRequest.Builder request(String address, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
         key.ifPresent(value -> request.header("x-api-key", value));
+        host.ifPresent(value -> request.header("Host", value));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

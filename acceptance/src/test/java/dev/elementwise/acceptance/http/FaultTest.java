@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +102,7 @@ final class FaultTest {
 
     /** All at the same time, for a visibility timeout is what most of them wait for; and then for an element limit. */
     @Test
+    @Tag("killers")
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whatTakesDownItsProcessCostsItsElementAlone() {
         List<Bad> bad = List.of(new Bad("spin", 20, 7, "ElementTimedOut"), new Bad("exit", 1_000, 617, "WorkerCrashed"),

@@ -26,7 +26,7 @@ final class RawRequest {
         URI base = api.base();
         try (Socket socket = connect(base)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String head = method + " " + base.getRawPath() + target + " HTTP/1.1\r\nHost: " + base.getHost()
+            String head = method + " " + base.getRawPath() + target + " HTTP/1.1\r\nHost: " + api.host().orElse(base.getHost())
                 + "\r\nConnection: close\r\n";
             socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -27,7 +27,7 @@ final class RetryTest {
         Answer taken = api.send("POST", Api.path(job) + "/retry").expect(202);
         Tree retry = taken.json();
 
-        assertThat(taken.header("Location")).contains(Api.path(retry));
+        assertThat(taken.header("Location")).contains(api.base().getRawPath() + Api.path(retry));
         assertThat(retry.get("retryOf").text()).isEqualTo(job.get("id").text());
         assertThat(retry.get("total").number()).isEqualTo(33);
         Tree ended = api.ended(retry);

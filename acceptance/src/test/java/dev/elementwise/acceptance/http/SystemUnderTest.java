@@ -1,24 +1,19 @@
 package dev.elementwise.acceptance.http;
 
-import dev.elementwise.acceptance.parts.LocalEmulator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.Map;
+import dev.elementwise.acceptance.samlocal.SamLocalTarget;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the {@link Api} that they are for: the one at {@code elementwise.url}, called with
- * {@code elementwise.api-key}, if these system properties are set; else one emulator for all of them. A deployment is
- * tested with {@code FaultTask=on}.
+ * Gives tests the {@link Api} that they are for: that of the system at {@code elementwise.url} (with
+ * {@code elementwise.api-key} and {@code elementwise.host}), if this system property is set; else that of the
+ * {@link Target} which a module provides; else that of {@code elementwise.target}, one for all of them: the emulator,
+ * where nothing else is said.
  */
 public final class SystemUnderTest implements ParameterResolver {
-
-    private static final Map<String, String> PARAMETERS =
-        Map.of("FaultTask", "on", "ApiKeyRequired", "false", "ElementTimeLimit", "30", "ComputeMemory", "3538");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -27,24 +22,22 @@ public final class SystemUnderTest implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        Optional<String> url = Optional.ofNullable(System.getProperty("elementwise.url"));
-        return new Api(url.map(URI::create).orElseGet(() -> emulator(test).api()),
-            Optional.ofNullable(System.getProperty("elementwise.api-key")));
+        return new Api(target(test));
     }
 
-    private static LocalEmulator emulator(ExtensionContext test) {
+    private static Target target(ExtensionContext test) {
         return test.getRoot().getStore(ExtensionContext.Namespace.create(SystemUnderTest.class))
-            .getOrComputeIfAbsent(LocalEmulator.class, type -> start(), LocalEmulator.class);
+            .getOrComputeIfAbsent(Target.class, type -> start(), Target.class);
     }
 
-    private static LocalEmulator start() {
-        try {
-            return LocalEmulator.start(PARAMETERS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the emulator started", e);
-        }
+    private static Target start() {
+        Optional<Target> given = GivenTarget.find().or(() -> ServiceLoader.load(Target.class).findFirst());
+        return given.orElseGet(() -> switch (System.getProperty("elementwise.target", "emulator")) {
+            case "emulator" -> EmulatorTarget.start();
+            case "sam-local" -> SamLocalTarget.start();
+            case "aws" -> throw new IllegalStateException("-Paws needs -Delementwise.url=URL of a deployment with"
+                + " FaultTask=on and ElementTimeLimit=30, and its -Delementwise.api-key=KEY");
+            default -> throw new IllegalStateException("elementwise.target is emulator, sam-local or aws");
+        });
     }
 }

@@ -1,0 +1,31 @@
+package dev.elementwise.localstack;
+
+import dev.elementwise.acceptance.http.Target;
+import java.net.URI;
+import java.util.Optional;
+
+/** The API that is deployed to LocalStack. */
+public final class LocalStackTarget implements Target {
+
+    private final Deployment deployment = Deployment.shared();
+
+    @Override
+    public URI url() {
+        return deployment.url();
+    }
+
+    @Override
+    public Optional<String> apiKey() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> host() {
+        return Optional.of(deployment.host());
+    }
+
+    @Override
+    public void close() {
+        // it ends with this JVM, for other tests share it
+    }
+}
