@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,19 +23,12 @@ import java.util.Map;
  */
 public final class ProgressRecorder {
 
-    private static final Duration PASS_EVERY = Duration.ofSeconds(1);
-    private static final int REMEMBERED = 1_000;
+    private static final Duration PASS_EVERY = Duration.ofSeconds(2);
 
     private final ProgressStore progress;
     private final JobStore jobs;
     private final Reductions reductions;
     private final Clock clock;
-    private final Map<String, Instant> passed = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
 
     public ProgressRecorder(ProgressStore progress, JobStore jobs, Reductions reductions, Clock clock) {
         this.progress = progress;
@@ -82,10 +74,11 @@ public final class ProgressRecorder {
             .put(node.child(), carried(tree, node, tally)));
         Map<Node, Tally> passing = new HashMap<>();
         byParent.forEach((parent, children) -> {
-            Tally sum = progress.enter(tree.job(), parent, children, startedAt);
+            ProgressStore.Standing standing = progress.enter(tree.job(), parent, children, startedAt);
+            Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree.job(), sum);
-            } else if (isToBePassed(tree, parent, sum)) {
+            } else if (isToBePassed(tree, parent, standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -110,22 +103,18 @@ public final class ProgressRecorder {
     }
 
     /**
-     * Always when full, or when its failures alone end the job; otherwise once a second. With an open input a node may
+     * Always when full, or when its failures alone end the job; otherwise every two seconds, by whoever takes the turn:
+     * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
      * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
      */
-    private boolean isToBePassed(ProgressTree tree, Node node, Tally sum) {
+    private boolean isToBePassed(ProgressTree tree, Node node, ProgressStore.Standing standing) {
         JobSpec job = tree.job();
-        if (sum.total() >= tree.elementsBelow(node) || Ending.decidedBy(job, sum, clock.instant()).isPresent()) {
+        Instant now = clock.instant();
+        if (standing.sum().total() >= tree.elementsBelow(node)
+            || Ending.decidedBy(job, standing.sum(), now).isPresent()) {
             return true;
         }
-        Instant now = clock.instant();
-        synchronized (passed) {
-            Instant last = passed.get(job.id() + "/" + node);
-            boolean due = last == null || !now.isBefore(last.plus(PASS_EVERY));
-            if (due) {
-                passed.put(job.id() + "/" + node, now);
-            }
-            return due;
-        }
+        boolean due = standing.passedAt().isEmpty() || !now.isBefore(standing.passedAt().get().plus(PASS_EVERY));
+        return due && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 }

@@ -5,12 +5,11 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Hands on what a span has beyond a worker's portion before anything of it is computed, where its elements are known to
- * be slow: others need not wait for the end of a slice to tell them. The pieces forget what was known, so that an error
- * costs ten messages and does not grow into a tree.
+ * be slow: others need not wait for the end of a slice to tell them. The pieces know it too only as far as it can be
+ * trusted, so that an error costs ten messages and does not grow into a tree.
  */
 final class Spreader {
 
@@ -26,16 +25,18 @@ final class Spreader {
     SpanWork spread(SpanWork work) {
         Span span = work.span();
         if (work.isSuspect() || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
-            || !portions.isTooMuch(work.size(), span.cost().get())) {
+            || !portions.isTooMuch(work.size(), span.cost().get(), span.job().blockSize())) {
             return work;
         }
         Duration cost = span.cost().get();
-        long size = portions.size(cost);
+        int block = span.job().blockSize();
+        long portion = portions.size(cost, block);
+        long edge = span.indices().edge(portion, block);
+        long size = edge < Math.min(work.size(), 2 * portion) ? edge : portion;
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
-        int pieces = Math.min(portions.pieces(beyond.size(), cost), others);
-        forks.send(span.part(beyond, Origin.FORK).withPlaces(others).withCost(Optional.empty())
-            .split(pieces, Origin.FORK));
+        forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
+            .split(portions.pieces(beyond.size(), cost, block, others), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
         return new SpanWork(work.delivery(), kept, kept, work.known());
     }
