@@ -24,6 +24,10 @@ import java.util.Map;
 public final class ProgressRecorder {
 
     private static final Duration PASS_EVERY = Duration.ofSeconds(2);
+    /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
+    private static final int ELECTED = 4;
+    /** After this any asks. */
+    private static final Duration PASS_LATE = Duration.ofSeconds(8);
 
     private final ProgressStore progress;
     private final JobStore jobs;
@@ -78,7 +82,7 @@ public final class ProgressRecorder {
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree.job(), sum);
-            } else if (isToBePassed(tree, parent, standing)) {
+            } else if (isToBePassed(tree, parent, children.keySet().iterator().next(), standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -107,14 +111,20 @@ public final class ProgressRecorder {
      * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
      * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
      */
-    private boolean isToBePassed(ProgressTree tree, Node node, ProgressStore.Standing standing) {
+    private boolean isToBePassed(ProgressTree tree, Node node, int child, ProgressStore.Standing standing) {
         JobSpec job = tree.job();
         Instant now = clock.instant();
         if (standing.sum().total() >= tree.elementsBelow(node)
             || Ending.decidedBy(job, standing.sum(), now).isPresent()) {
             return true;
         }
-        boolean due = standing.passedAt().isEmpty() || !now.isBefore(standing.passedAt().get().plus(PASS_EVERY));
+        Instant last = standing.passedAt().orElse(Instant.EPOCH);
+        boolean due = !now.isBefore(last.plus(PASS_EVERY))
+            && (isElected(child, now) || now.isAfter(last.plus(PASS_LATE)));
         return due && progress.takeTurn(job, node, standing.passedAt(), now);
+    }
+
+    private static boolean isElected(int child, Instant now) {
+        return (child + now.getEpochSecond()) % ELECTED == 0;
     }
 }

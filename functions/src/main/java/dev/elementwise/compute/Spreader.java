@@ -21,18 +21,27 @@ final class Spreader {
         this.portions = portions;
     }
 
+    /** How many of a span's elements a worker keeps if nothing of it is done: the first ones, most often all. */
+    long kept(Span span, long elements) {
+        int block = span.job().blockSize();
+        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
+            || !portions.isTooMuch(elements, span.cost().get(), block)) {
+            return elements;
+        }
+        long portion = portions.size(span.cost().get(), block);
+        long edge = span.indices().edge(portion, block);
+        return edge < Math.min(elements, 2 * portion) ? edge : portion;
+    }
+
     /** What is left to do of the work once the rest is handed on; most often all. */
     SpanWork spread(SpanWork work) {
         Span span = work.span();
-        if (work.isSuspect() || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
-            || !portions.isTooMuch(work.size(), span.cost().get(), span.job().blockSize())) {
+        long size = kept(span, work.size());
+        if (work.isSuspect() || size == work.size()) {
             return work;
         }
-        Duration cost = span.cost().get();
+        Duration cost = span.cost().orElseThrow();
         int block = span.job().blockSize();
-        long portion = portions.size(cost, block);
-        long edge = span.indices().edge(portion, block);
-        long size = edge < Math.min(work.size(), 2 * portion) ? edge : portion;
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()

@@ -11,8 +11,9 @@ import java.util.OptionalInt;
  * <p>Where it is known what an element costs, a block is what a function of six lanes does in a slice of three seconds:
  * so most blocks are the work of one worker, which commits them once, and a large job has as many as it has slices.
  * Where it is not known, a job gets as many blocks as the root of its progress tree has places, where that makes blocks
- * of 64 to 4,096 elements. Blocks of cheap and of unknown elements grow to the largest there is rather than become more
- * than a thousand: small blocks let many workers commit without getting in each other's way, large ones need fewer calls.
+ * of 64 to 4,096 elements. Blocks of cheap and of unknown elements grow to the largest there is rather than become
+ * more than a thousand: small blocks let many workers commit without getting in each other's way, large ones need fewer
+ * calls.
  */
 final class Planner {
 

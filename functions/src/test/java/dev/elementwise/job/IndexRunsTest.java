@@ -85,7 +85,8 @@ final class IndexRunsTest {
     void piecesAreCutAtBlocksWhereTheseAreNear() {
         assertThat(IndexRuns.of(5, 105).split(3, 20)).containsExactly(
             IndexRuns.of(5, 40), IndexRuns.of(40, 80), IndexRuns.of(80, 105));
-        assertThat(IndexRuns.of(5, 105).split(4, 1_000)).extracting(IndexRuns::size).containsExactly(25L, 25L, 25L, 25L);
+        assertThat(IndexRuns.of(5, 105).split(4, 1_000)).extracting(IndexRuns::size)
+            .containsExactly(25L, 25L, 25L, 25L);
         assertThat(IndexRuns.of(0, 60).split(List.of(22L, 2L, 99L), 20)).containsExactly(
             IndexRuns.of(0, 40), IndexRuns.of(40, 60));
     }
