@@ -46,11 +46,10 @@ public final class DynamoDbProgressStore implements ProgressStore {
 
     @Override
     public boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":now", Item.number(now.toEpochMilli())));
-        last.ifPresent(before -> values.put(":last", Item.number(before.toEpochMilli())));
-        return table.update(Keys.node(job, node), new Update("SET #passed = :now",
-            Optional.of(last.isPresent() ? "#passed = :last" : "attribute_not_exists(#passed)"),
-            Map.of("#passed", PASSED), values)).isPresent();
+        UpdateBuilder update = new UpdateBuilder().set(PASSED, Item.number(now.toEpochMilli()));
+        last.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
+            () -> update.ifAbsent(PASSED));
+        return table.update(Keys.node(job, node), update.build()).isPresent();
     }
 
     @Override
