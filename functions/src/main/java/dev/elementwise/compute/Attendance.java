@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.queue.Span;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
@@ -48,11 +49,17 @@ final class Attendance implements Runnable {
         Instant now = clock.instant();
         if (!noted && now.isAfter(startedAt.plus(NOTE_AFTER))) {
             noted = true;
-            batch.jobs().forEach(this::noteStart);
+            batch.works().stream().map(SpanWork::span).filter(Attendance::mayBeFirst).map(span -> span.job().id())
+                .distinct().forEach(this::noteStart);
         }
         if (!now.isBefore(nextLook)) {
             look(now);
         }
+    }
+
+    /** Whether the job's first element to be started may be one of these; the others' starts would only be writes. */
+    private static boolean mayBeFirst(Span span) {
+        return span.origin() == Span.Origin.SUBMIT || span.indices().contains(0);
     }
 
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */

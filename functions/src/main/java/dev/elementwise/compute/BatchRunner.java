@@ -111,7 +111,8 @@ final class BatchRunner {
     private boolean runToEnd(Batch batch, Shift shift, Attendance attendance) {
         Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
         Forker forker = forker(batch);
-        Shift.End end = shift.toEndOfSlice(slice(batch), attendance);
+        Shift.End end = shift.toEndOfSlice(slice(batch), attendance,
+            (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
             attendance.lookBeforeCommit();

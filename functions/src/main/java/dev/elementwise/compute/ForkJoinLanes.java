@@ -72,11 +72,12 @@ final class ForkJoinLanes implements Lanes {
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicLongArray current = new AtomicLongArray(count);
         private final AtomicLongArray since = new AtomicLongArray(count);
-        private volatile boolean stopped;
+        private volatile int limit;
         private Future<?> task = CompletableFuture.completedFuture(null);
 
         private Shared(int size, IntPredicate element) {
             this.size = size;
+            this.limit = size;
             this.element = element;
             for (int lane = 0; lane < count; lane++) {
                 current.set(lane, NONE);
@@ -84,10 +85,10 @@ final class ForkJoinLanes implements Lanes {
         }
 
         private void lane(int lane) {
-            while (!stopped) {
+            while (true) {
                 int from = next.get();
-                int to = Math.min(size, from + Lanes.runLength(size - from, count));
-                if (from >= size) {
+                int to = Math.min(size, from + Lanes.runLength(from, size, count));
+                if (from >= limit) {
                     return;
                 }
                 if (next.compareAndSet(from, to) && !run(lane, from, to)) {
@@ -102,7 +103,7 @@ final class ForkJoinLanes implements Lanes {
                 // First in flight, then the look at the stop sign: whoever puts it up and then looks sees every
                 // element that is still started.
                 current.set(lane, position);
-                if (stopped) {
+                if (position >= limit) {
                     current.set(lane, NONE);
                     return false;
                 }
@@ -116,7 +117,17 @@ final class ForkJoinLanes implements Lanes {
 
         @Override
         public void stop() {
-            stopped = true;
+            limit = 0;
+        }
+
+        @Override
+        public void stopAt(int position) {
+            limit = Math.min(limit, position);
+        }
+
+        @Override
+        public int taken() {
+            return next.get();
         }
 
         @Override

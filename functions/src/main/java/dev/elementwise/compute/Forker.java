@@ -11,7 +11,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Hands on elements of a batch that have not been started, as new spans for idle workers: as many as their cost so far
@@ -19,6 +22,9 @@ import java.util.function.IntPredicate;
  * and one thread.
  */
 final class Forker {
+
+    private static final int MEANINGFUL = 16;
+    private static final int WELL_KNOWN = 4;
 
     private final Batch batch;
     private final SpanQueue forks;
@@ -58,6 +64,36 @@ final class Forker {
         send(spans);
     }
 
+    /**
+     * Hands on what lies beyond the block that the lanes have come to, so that this is committed once, by one worker.
+     *
+     * @param time within which the lanes must have done the rest of the block
+     * @return false, and nothing is handed on, if they won't, or if the batch has several spans or limited places;
+     *     true also where there is nothing to hand on
+     */
+    boolean handOnBeyondBlock(Lanes.Run run, Duration time, Instant now) {
+        if (run.taken() >= batch.size()) {
+            return true; // all that there is to hand on is in flight
+        }
+        Span span = batch.work(0).span();
+        if (batch.works().size() > 1 || span.places().isPresent() || batch.meter().ended(0) == 0) {
+            return false;
+        }
+        int end = (int) span.indices().edge(run.taken(), span.job().blockSize());
+        Optional<Duration> cost = cost(0, run.inFlight(), now);
+        long unsettled = IntStream.range(0, end).filter(position -> !batch.isSettled(position)).count();
+        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(time.multipliedBy(portions.lanes())) > 0) {
+            return false;
+        }
+        run.stopAt(end);
+        Set<Integer> flying = run.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
+        List<Span> spans = new ArrayList<>();
+        addSpans(spans, 0, left(0, position -> position >= end && !flying.contains(position)), OptionalInt.empty(),
+            cost);
+        send(spans);
+        return true;
+    }
+
     /** Hands on all that is left, but for {@code excepted}. */
     void handOnRest(IntPredicate excepted) {
         List<Span> spans = new ArrayList<>();
@@ -92,11 +128,17 @@ final class Forker {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
             Optional<Duration> cost = measured.or(span::cost);
-            int pieces = cost.map(known -> portions.pieces(left.length, known)).orElse(1);
-            spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost)
-                .split(Math.min(pieces, places.orElse(pieces)), origin));
+            List<Long> pieces = cost.map(known -> portions.pieces(left.length, known, span.job().blockSize(),
+                places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
+            spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span))
+                .split(pieces, origin));
             Arrays.stream(left).forEach(handedOn::set);
         }
+    }
+
+    /** A few elements say little of thousands. */
+    private int trust(int number, Span span) {
+        return batch.meter().ended(number) >= MEANINGFUL ? WELL_KNOWN : Math.max(1, span.trust());
     }
 
     private void send(List<Span> spans) {

@@ -38,9 +38,12 @@ final class Intake {
     private final BlockStore blocks;
     private final Splitter splitter;
     private final Clock clock;
+    private final Spreader spreader;
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
 
-    Intake(Worker.Stores stores, Splitter splitter, Clock clock) {
+    /** @param spreader knows what of a span the worker keeps: whoever gets the rest looks at that */
+    Intake(Worker.Stores stores, Splitter splitter, Spreader spreader, Clock clock) {
+        this.spreader = spreader;
         this.jobs = stores.jobs();
         this.blocks = stores.blocks();
         this.splitter = splitter;
@@ -65,7 +68,8 @@ final class Intake {
             return Optional.of(taken(delivery, span, span.indices(), Map.of()));
         }
         IndexRuns left = splitter.now(span);
-        Map<Integer, Block> known = look(job.get(), left);
+        long kept = delivery.receiveCount() > 1 ? left.size() : spreader.kept(span, left.size());
+        Map<Integer, Block> known = look(job.get(), left.slice(0, kept));
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }

@@ -32,13 +32,15 @@ interface Lanes extends AutoCloseable {
 
     /**
      * How many positions a lane takes at a time: an eighth of its share of what is left, 1 to 256. (Guided
-     * self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987.)
+     * self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers C-36, 1987.) At first no more than half
+     * its share of what has been taken, so that what is begun of slow elements lies close together.
      *
-     * @param left how many positions no lane has taken
+     * @param from the first position that no lane has taken
+     * @param size how many positions there are
      * @param lanes how many take them
      */
-    static int runLength(int left, int lanes) {
-        return Math.max(1, Math.min(256, left / (lanes * 8)));
+    static int runLength(int from, int size, int lanes) {
+        return Math.max(1, Math.min(Math.min(256, from / (2 * lanes)), (size - from) / (lanes * 8)));
     }
 
     /** Does not wait: a lane that is stuck in an element cannot be ended. */
@@ -54,6 +56,12 @@ interface Lanes extends AutoCloseable {
 
         /** Puts up the stop sign: no element is started any more. */
         void stop();
+
+        /** Lets no element from {@code position} on be started any more, but all before it. */
+        void stopAt(int position);
+
+        /** The first position that no lane has taken; the lanes may have taken more by now. */
+        int taken();
 
         /** Waits until all lanes have ended, but no longer than {@code millis}; returns whether they have. */
         boolean await(long millis);

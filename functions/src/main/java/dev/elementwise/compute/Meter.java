@@ -36,6 +36,11 @@ final class Meter {
         ended[work].add(count);
     }
 
+    /** How many of the span's elements have come to their end. */
+    long ended(int work) {
+        return ended[work].sum();
+    }
+
     /** What an element of the span costs on the average; empty as long as none has come to its end. */
     Optional<Duration> cost(int work) {
         return cost(work, Duration.ZERO);

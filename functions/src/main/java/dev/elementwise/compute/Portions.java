@@ -1,10 +1,13 @@
 package dev.elementwise.compute;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * How many elements of a known cost are a worker's portion: enough for three quarters of a slice, for costs are known
- * roughly, and at least one for each of its lanes.
+ * How many elements of a known cost are a worker's portion: a slice's worth, at least one for each of its lanes, and
+ * whole blocks where these are not much larger.
  *
  * @param slice how long a worker stays with a span
  * @param lanes how many elements it runs at the same time
@@ -12,19 +15,40 @@ import java.time.Duration;
 record Portions(Duration slice, int lanes) {
 
     private static final int MOST_PIECES = 10;
+    private static final int FAMILY = 1 + MOST_PIECES;
 
-    long size(Duration cost) {
-        return Math.max(lanes, slice.toNanos() / 4 * 3 * lanes / Math.max(1, cost.toNanos()));
+    long size(Duration cost, int block) {
+        long size = Math.max(lanes, slice.toNanos() * lanes / Math.max(1, cost.toNanos()));
+        return block <= 2 * size ? Math.max(1, Math.round((double) size / block)) * block : size;
     }
 
     /** Whether elements are so many that a worker had better share them at once. */
-    boolean isTooMuch(long elements, Duration cost) {
-        return elements > 2 * size(cost);
+    boolean isTooMuch(long elements, Duration cost, int block) {
+        return 2 * elements > 3 * size(cost, block);
     }
 
-    /** Among how many workers elements are shared, 1 to 10: more come in when these share theirs. */
-    int pieces(long elements, Duration cost) {
-        long size = size(cost);
-        return (int) Math.max(1, Math.min(MOST_PIECES, (elements + size - 1) / size));
+    /**
+     * Among how many workers elements are shared, and how many each gets. One to ten: more come in when these share
+     * theirs, and that is why up to a hundred portions go in single ones and in such of eleven, one to keep and ten to
+     * hand on. So most portions are handed on together with nine others, and neighbours come at about the same time.
+     *
+     * @param most the most pieces, at least 1
+     */
+    List<Long> pieces(long elements, Duration cost, int block, int most) {
+        long size = size(cost, block);
+        long portions = Math.max(1, (elements + size - 1) / size);
+        if (most < MOST_PIECES || portions <= MOST_PIECES || portions >= MOST_PIECES * FAMILY) {
+            int count = (int) Math.min(Math.min(MOST_PIECES, most), portions);
+            return Collections.nCopies(count, (elements + count - 1) / count);
+        }
+        List<Long> pieces = new ArrayList<>();
+        long families = (portions - 1) / FAMILY;
+        while (families * FAMILY + MOST_PIECES - families < portions) {
+            families++;
+        }
+        for (long left = elements; left > 0; left -= pieces.get(pieces.size() - 1)) {
+            pieces.add(Math.min(left, pieces.size() < families ? FAMILY * size : size));
+        }
+        return pieces;
     }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,19 +23,16 @@ import java.util.Map;
  */
 public final class ProgressRecorder {
 
-    private static final Duration PASS_EVERY = Duration.ofSeconds(1);
-    private static final int REMEMBERED = 1_000;
+    private static final Duration PASS_EVERY = Duration.ofSeconds(2);
+    /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
+    private static final int ELECTED = 4;
+    /** After this any asks. */
+    private static final Duration PASS_LATE = Duration.ofSeconds(8);
 
     private final ProgressStore progress;
     private final JobStore jobs;
     private final Reductions reductions;
     private final Clock clock;
-    private final Map<String, Instant> passed = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
 
     public ProgressRecorder(ProgressStore progress, JobStore jobs, Reductions reductions, Clock clock) {
         this.progress = progress;
@@ -82,10 +78,11 @@ public final class ProgressRecorder {
             .put(node.child(), carried(tree, node, tally)));
         Map<Node, Tally> passing = new HashMap<>();
         byParent.forEach((parent, children) -> {
-            Tally sum = progress.enter(tree.job(), parent, children, startedAt);
+            ProgressStore.Standing standing = progress.enter(tree.job(), parent, children, startedAt);
+            Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree.job(), sum);
-            } else if (isToBePassed(tree, parent, sum)) {
+            } else if (isToBePassed(tree, parent, children.keySet().iterator().next(), standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -110,22 +107,24 @@ public final class ProgressRecorder {
     }
 
     /**
-     * Always when full, or when its failures alone end the job; otherwise once a second. With an open input a node may
+     * Always when full, or when its failures alone end the job; otherwise every two seconds, by whoever takes the turn:
+     * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
      * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
      */
-    private boolean isToBePassed(ProgressTree tree, Node node, Tally sum) {
+    private boolean isToBePassed(ProgressTree tree, Node node, int child, ProgressStore.Standing standing) {
         JobSpec job = tree.job();
-        if (sum.total() >= tree.elementsBelow(node) || Ending.decidedBy(job, sum, clock.instant()).isPresent()) {
+        Instant now = clock.instant();
+        if (standing.sum().total() >= tree.elementsBelow(node)
+            || Ending.decidedBy(job, standing.sum(), now).isPresent()) {
             return true;
         }
-        Instant now = clock.instant();
-        synchronized (passed) {
-            Instant last = passed.get(job.id() + "/" + node);
-            boolean due = last == null || !now.isBefore(last.plus(PASS_EVERY));
-            if (due) {
-                passed.put(job.id() + "/" + node, now);
-            }
-            return due;
-        }
+        Instant last = standing.passedAt().orElse(Instant.EPOCH);
+        boolean due = !now.isBefore(last.plus(PASS_EVERY))
+            && (isElected(child, now) || now.isAfter(last.plus(PASS_LATE)));
+        return due && progress.takeTurn(job, node, standing.passedAt(), now);
+    }
+
+    private static boolean isElected(int child, Instant now) {
+        return (child + now.getEpochSecond()) % ELECTED == 0;
     }
 }

@@ -31,9 +31,27 @@ final class Shift {
      * How long a worker stays with a batch.
      *
      * @param first after which it hands on what it has not started, if that is more than it can do
-     * @param most after which it does so in any case
+     * @param most after which it does so, if that is more than half as much again
      */
     record Slice(Duration first, Duration most) {
+
+        /** After which it does so in any case. */
+        Duration longest() {
+            return most.plus(most.dividedBy(2));
+        }
+    }
+
+    /** Hands on what is not started, but for what the lanes had better do first. */
+    @FunctionalInterface
+    interface Sharing {
+
+        /**
+         * Shares, if what is kept is done soon enough.
+         *
+         * @param left how long the worker may stay
+         * @return whether it has
+         */
+        boolean share(Lanes.Run run, Duration left);
     }
 
     private static final long TICK_MILLIS = 10;
@@ -89,8 +107,8 @@ final class Shift {
     }
 
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
-    End toEndOfSlice(Slice slice, Runnable tick) {
-        Instant sliceEnd = startedAt.plus(slice.first());
+    End toEndOfSlice(Slice slice, Runnable tick, Sharing sharing) {
+        Duration stay = slice.first();
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -98,16 +116,24 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (sliceEnd.isBefore(startedAt.plus(slice.most())) && !clock.instant().isBefore(sliceEnd)
-                && promisesToEndWithin(slice.most())) {
-                sliceEnd = startedAt.plus(slice.most());
+            if (isOver(stay) && stay.compareTo(slice.longest()) < 0
+                && (promisesToEndWithin(slice.longest()) || sharing.share(run, left(slice.longest())))) {
+                stay = slice.longest();
             }
-            if (!clock.instant().isBefore(sliceEnd) || batch.isHoldingMuch() || batch.allDropped()) {
+            if (isOver(stay) || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
                 return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
             }
         }
         return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    }
+
+    private boolean isOver(Duration stay) {
+        return !clock.instant().isBefore(startedAt.plus(stay));
+    }
+
+    private Duration left(Duration stay) {
+        return stay.minus(Duration.between(startedAt, clock.instant()));
     }
 
     private boolean promisesToEndWithin(Duration slice) {

@@ -5,12 +5,11 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Hands on what a span has beyond a worker's portion before anything of it is computed, where its elements are known to
- * be slow: others need not wait for the end of a slice to tell them. The pieces forget what was known, so that an error
- * costs ten messages and does not grow into a tree.
+ * be slow: others need not wait for the end of a slice to tell them. The pieces know it too only as far as it can be
+ * trusted, so that an error costs ten messages and does not grow into a tree.
  */
 final class Spreader {
 
@@ -22,20 +21,31 @@ final class Spreader {
         this.portions = portions;
     }
 
+    /** How many of a span's elements a worker keeps if nothing of it is done: the first ones, most often all. */
+    long kept(Span span, long elements) {
+        int block = span.job().blockSize();
+        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
+            || !portions.isTooMuch(elements, span.cost().get(), block)) {
+            return elements;
+        }
+        long portion = portions.size(span.cost().get(), block);
+        long edge = span.indices().edge(portion, block);
+        return edge < Math.min(elements, 2 * portion) ? edge : portion;
+    }
+
     /** What is left to do of the work once the rest is handed on; most often all. */
     SpanWork spread(SpanWork work) {
         Span span = work.span();
-        if (work.isSuspect() || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
-            || !portions.isTooMuch(work.size(), span.cost().get())) {
+        long size = kept(span, work.size());
+        if (work.isSuspect() || size == work.size()) {
             return work;
         }
-        Duration cost = span.cost().get();
-        long size = portions.size(cost);
+        Duration cost = span.cost().orElseThrow();
+        int block = span.job().blockSize();
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
-        int pieces = Math.min(portions.pieces(beyond.size(), cost), others);
-        forks.send(span.part(beyond, Origin.FORK).withPlaces(others).withCost(Optional.empty())
-            .split(pieces, Origin.FORK));
+        forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
+            .split(portions.pieces(beyond.size(), cost, block, others), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
         return new SpanWork(work.delivery(), kept, kept, work.known());
     }

@@ -104,7 +104,7 @@ final class Worker implements AutoCloseable {
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
-        Intake intake = new Intake(tools.stores(), splitter, tools.clock());
+        Intake intake = new Intake(tools.stores(), splitter, spreader, tools.clock());
         for (Delivery delivery : deliveries) {
             attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }

@@ -129,6 +129,58 @@ public record IndexRuns(List<IndexRun> runs) {
         return result;
     }
 
+    /**
+     * The same, cut at multiples of {@code grain} where that moves no cut by as much as a piece.
+     *
+     * @param grain a block's size: pieces that share no block do not meet in one
+     */
+    public List<IndexRuns> split(int pieces, int grain) {
+        long size = size();
+        List<Long> sizes = new ArrayList<>();
+        for (int piece = 0; piece < pieces; piece++) {
+            sizes.add(size * (piece + 1) / pieces - size * piece / pieces);
+        }
+        return split(sizes, grain);
+    }
+
+    /** The same for pieces of these sizes; the last takes what is left. */
+    public List<IndexRuns> split(List<Long> sizes, int grain) {
+        List<IndexRuns> result = new ArrayList<>();
+        long size = size();
+        long done = 0;
+        long cut = 0;
+        for (int piece = 0; piece < sizes.size(); piece++) {
+            cut = piece == sizes.size() - 1 ? size : Math.min(size, cut + sizes.get(piece));
+            long edge = edge(cut, grain);
+            long end = edge < size && edge - cut < sizes.get(piece) ? edge : cut;
+            if (end > done) {
+                result.add(slice(done, end));
+                done = end;
+            }
+        }
+        return result;
+    }
+
+    /** The first position from {@code position} on at which a multiple of {@code grain} has been reached; or the end. */
+    public long edge(long position, int grain) {
+        long before = 0;
+        long aim = -1;
+        for (IndexRun run : runs) {
+            if (aim < 0 && position < before + run.size()) {
+                long index = run.from() + position - before;
+                aim = (index + grain - 1) / grain * grain;
+            }
+            if (aim >= 0 && aim <= run.from()) {
+                return before;
+            }
+            if (aim >= 0 && aim < run.to()) {
+                return before + aim - run.from();
+            }
+            before += run.size();
+        }
+        return before;
+    }
+
     /** The indices whose positions in this set are {@code from} to {@code to}, counted from 0. */
     public IndexRuns slice(long from, long to) {
         List<IndexRun> slice = new ArrayList<>();

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  * @param past what has happened to its elements
  * @param cost what an element is known to cost one core, from the same job or, in a submit's span, from earlier ones
+ * @param trust how many times in a row the span may be shared on the cost alone, before it is measured again
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
-                   Origin origin, OptionalInt places, Past past, Optional<Duration> cost) {
+                   Origin origin, OptionalInt places, Past past, Optional<Duration> cost, int trust) {
 
     /** The most indices that one worker takes in hand: four of the largest blocks. */
     public static final long LARGEST = 4L * JobSpec.LARGEST_BLOCK;
@@ -48,34 +49,52 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
     /** A span that has all places of its job, and of whose elements nothing is known. */
     public Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                 Origin origin) {
-        this(job, params, indices, elements, origin, job.maxConcurrency(), Past.NONE, Optional.empty());
+        this(job, params, indices, elements, origin, job.maxConcurrency(), Past.NONE, Optional.empty(), 0);
     }
 
     /** The part of this span that {@code some} of its indices are. */
     public Span part(IndexRuns some, Origin origin) {
         return new Span(job, params, some, elements.map(all -> pick(all, some)), origin, places, past,
-            cost);
+            cost, trust);
     }
 
     /** This span with other places, where they are limited. */
     public Span withPlaces(int some) {
         return places.isEmpty() ? this
-            : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past, cost);
+            : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past, cost, trust);
     }
 
     /** This span with elements of another cost. */
     public Span withCost(Optional<Duration> other) {
-        return new Span(job, params, indices, elements, origin, places, past, other);
+        return new Span(job, params, indices, elements, origin, places, past, other, other.isPresent() ? 1 : 0);
+    }
+
+    /** This span with elements of a cost that is trusted so far. */
+    public Span withCost(Optional<Duration> other, int trusted) {
+        return new Span(job, params, indices, elements, origin, places, past, other, other.isPresent() ? trusted : 0);
+    }
+
+    /** This span as it is known after it was shared on its cost. */
+    public Span spread() {
+        return withCost(trust > 1 ? cost : Optional.empty(), trust - 1);
     }
 
     /** This span with another past. */
     public Span with(Past other) {
-        return new Span(job, params, indices, elements, origin, places, other, cost);
+        return new Span(job, params, indices, elements, origin, places, other, cost, trust);
     }
 
     /** This span cut into up to {@code pieces} of nearly the same size, which share its places, at least one each. */
     public List<Span> split(int pieces, Origin origin) {
-        List<IndexRuns> cut = indices.split(pieces);
+        return share(indices.split(pieces, job.blockSize()), origin);
+    }
+
+    /** This span cut into pieces of about these sizes, which share its places, at least one each. */
+    public List<Span> split(List<Long> sizes, Origin origin) {
+        return share(indices.split(sizes, job.blockSize()), origin);
+    }
+
+    private List<Span> share(List<IndexRuns> cut, Origin origin) {
         List<Span> spans = new ArrayList<>();
         int places = this.places.orElse(0);
         for (int i = 0; i < cut.size(); i++) {

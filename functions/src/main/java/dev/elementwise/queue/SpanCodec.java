@@ -50,7 +50,10 @@ public final class SpanCodec {
         message.put("params", span.params());
         message.put("origin", span.origin().name());
         span.places().ifPresent(places -> message.put("places", places));
-        span.cost().ifPresent(cost -> message.put("cost", cost.toNanos()));
+        span.cost().ifPresent(cost -> {
+            message.put("cost", cost.toNanos());
+            message.put("trust", span.trust());
+        });
         List<Object> runs = new ArrayList<>();
         for (IndexRun run : span.indices().runs()) {
             runs.add(run.from());
@@ -122,7 +125,7 @@ public final class SpanCodec {
         return new Span(job(message), (String) message.get("params"), new IndexRuns(runs),
             Optional.ofNullable((List<@Nullable Object>) message.get("elements")),
             Span.Origin.valueOf((String) message.get("origin")), number(message, "places"), past(message),
-            Optional.ofNullable((Long) message.get("cost")).map(Duration::ofNanos));
+            Optional.ofNullable((Long) message.get("cost")).map(Duration::ofNanos), number(message, "trust").orElse(0));
     }
 
     /** Most messages say nothing of it. */

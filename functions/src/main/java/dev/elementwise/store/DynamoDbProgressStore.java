@@ -13,6 +13,8 @@ import java.util.Optional;
 /** Keeps progress nodes in DynamoDB, the root within the job's own item. */
 public final class DynamoDbProgressStore implements ProgressStore {
 
+    private static final String PASSED = "passed";
+
     private final Table table;
 
     public DynamoDbProgressStore(Table table) {
@@ -20,22 +22,34 @@ public final class DynamoDbProgressStore implements ProgressStore {
     }
 
     @Override
-    public Tally enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
+    public Standing enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
         Map<Integer, Tally> later = children;
         while (true) {
             Optional<Item> entered = table.update(Keys.node(job, node), entering(job, node, later, startedAt).build());
             if (entered.isPresent()) {
-                return NodeEntries.sum(entered.get());
+                return standing(entered.get());
             }
             Item standing = table.find(Keys.node(job, node)).orElse(null);
             if (standing == null) {
-                return Tally.NONE;
+                return new Standing(Tally.NONE, Optional.empty());
             }
             later = laterThan(standing, later);
             if (later.isEmpty() || standing.has(JobItem.STATUS)) {
-                return NodeEntries.sum(standing);
+                return standing(standing);
             }
         }
+    }
+
+    private static Standing standing(Item item) {
+        return new Standing(NodeEntries.sum(item), item.findInstant(PASSED));
+    }
+
+    @Override
+    public boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now) {
+        UpdateBuilder update = new UpdateBuilder().set(PASSED, Item.number(now.toEpochMilli()));
+        last.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
+            () -> update.ifAbsent(PASSED));
+        return table.update(Keys.node(job, node), update.build()).isPresent();
     }
 
     @Override

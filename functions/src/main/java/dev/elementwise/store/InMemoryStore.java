@@ -38,6 +38,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     private final Map<String, long[]> origins = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
+    private final Map<String, Instant> turns = new HashMap<>();
     private final Set<String> marks = new HashSet<>();
     private final Map<String, Set<String>> starts = new HashMap<>();
     private final Map<String, Cost> costs = new HashMap<>();
@@ -189,7 +190,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
-    public synchronized Tally enter(JobSpec spec, Node node, Map<Integer, Tally> children, Instant startedAt) {
+    public synchronized Standing enter(JobSpec spec, Node node, Map<Integer, Tally> children, Instant startedAt) {
         Map<Integer, Tally> entries = nodes.computeIfAbsent(spec.id() + "/" + node, key -> new HashMap<>());
         children.forEach((child, tally) ->
             entries.merge(child, tally, (old, later) -> later.isLaterThan(old) ? later : old));
@@ -199,7 +200,17 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
                 Optional.of(job.startedAt().orElse(startedAt)), sum, job.ending(),
                 job.soleBlock()));
         }
-        return sum;
+        return new Standing(sum, Optional.ofNullable(turns.get(spec.id() + "/" + node)));
+    }
+
+    @Override
+    public synchronized boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now) {
+        String key = job.id() + "/" + node;
+        boolean ours = Optional.ofNullable(turns.get(key)).equals(last);
+        if (ours) {
+            turns.put(key, now);
+        }
+        return ours;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps the inner nodes of progress trees. All calls are idempotent and may come in any order: a tally replaces an
@@ -14,13 +15,30 @@ import java.util.Map;
 public interface ProgressStore {
 
     /**
+     * A node as it stands.
+     *
+     * @param sum of all its children
+     * @param passedAt when somebody last took the turn to pass it up
+     */
+    record Standing(Tally sum, Optional<Instant> passedAt) {
+    }
+
+    /**
      * Enters tallies of children into a node; the root of a job that has ended stays as it is.
      *
      * @param children by the child's place in the node, 0 to 31
      * @param startedAt when the first of the elements was started; the root keeps the earliest note it gets
-     * @return the sum of all children, of which others may have entered some
+     * @return the node as it is then, with what others have entered
      */
-    Tally enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt);
+    Standing enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt);
+
+    /**
+     * Takes the turn to pass an inner node up, so that of all who enter into it only one does.
+     *
+     * @param last when the turn was last taken, as far as the caller knows
+     * @return false if somebody has taken it since
+     */
+    boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now);
 
     /** What has been entered into a node, by the child's place; of a job of several blocks. */
     Map<Integer, Tally> children(JobSpec job, Node node);

@@ -8,15 +8,18 @@ import java.util.OptionalInt;
 /**
  * Plans how many elements a block has.
  *
- * <p>Where it is known what an element costs, a block is three seconds of a core's work, so that a job that is done
- * sooner has a single one, and workers on slow elements do not meet in the same block. Where it is not, a job gets as
- * many blocks as the root of its progress tree has places, where that makes blocks of 64 to 4,096 elements. Either way
- * blocks grow to the largest there is rather than become more than a thousand: small blocks let many workers commit
- * without getting in each other's way, large ones need fewer calls.
+ * <p>Where it is known what an element costs, a block is what a function of six lanes does in a slice of three seconds:
+ * so most blocks are the work of one worker, which commits them once, and a large job has as many as it has slices.
+ * Where it is not known, a job gets as many blocks as the root of its progress tree has places, where that makes blocks
+ * of 64 to 4,096 elements. Blocks of cheap and of unknown elements grow to the largest there is rather than become
+ * more than a thousand: small blocks let many workers commit without getting in each other's way, large ones need fewer
+ * calls.
  */
 final class Planner {
 
-    private static final Duration BLOCK = Duration.ofSeconds(3);
+    private static final Duration BLOCK = Duration.ofSeconds(18);
+    /** Elements in multiples of this keep all lanes of a function busy to the end, be they 2, 3, 4 or 6. */
+    private static final int EVEN = 12;
     /** The outcomes of more elements might not fit their block's item. */
     private static final int LARGEST_OF_CHEAP = 16_384;
     private static final int SMALLEST_OF_UNKNOWN = 64;
@@ -38,14 +41,17 @@ final class Planner {
         if (chunkSize.isPresent()) {
             return chunkSize.getAsInt();
         }
-        long size = cost.map(Planner::sizeOf).orElseGet(() -> sizeOfUnknown(total));
         long many = (total + MANY_BLOCKS - 1) / MANY_BLOCKS;
-        return (int) Math.min(Math.max(size, many), JobSpec.LARGEST_BLOCK);
+        long size = cost.map(known -> sizeOf(known, many)).orElseGet(() -> Math.max(sizeOfUnknown(total), many));
+        long most = (total + JobSpec.MOST_BLOCKS - 1) / JobSpec.MOST_BLOCKS;
+        return (int) Math.min(Math.max(size, most), JobSpec.LARGEST_BLOCK);
     }
 
-    private static long sizeOf(Duration cost) {
+    /** @param many from what size on there are no more than many blocks */
+    private static long sizeOf(Duration cost, long many) {
         long elements = BLOCK.toNanos() / Math.max(1, cost.toNanos());
-        return Math.max(1, Math.min(elements, LARGEST_OF_CHEAP));
+        long even = elements < EVEN ? Math.max(1, elements) : elements / EVEN * EVEN;
+        return Math.min(even, Math.max(LARGEST_OF_CHEAP, many));
     }
 
     private static long sizeOfUnknown(long total) {

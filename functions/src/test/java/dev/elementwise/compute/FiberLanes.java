@@ -50,21 +50,20 @@ final class FiberLanes implements Lanes {
 
     private final class Stepped implements Run {
 
-        private final int size;
         private final IntPredicate element;
         private final Map<Integer, InFlight> inFlight = new TreeMap<>();
         private @Nullable Fiber waiting;
         private int running;
         private int next;
-        private boolean stopped;
+        private int limit;
 
         Stepped(int size, IntPredicate element) {
-            this.size = size;
+            this.limit = size;
             this.element = element;
         }
 
         private void lane(int lane) {
-            while (!stopped && next < size) {
+            while (next < limit) {
                 int position = next++;
                 inFlight.put(lane, new InFlight(position, world.clock().millis()));
                 if (!element.test(position)) {
@@ -80,7 +79,17 @@ final class FiberLanes implements Lanes {
 
         @Override
         public void stop() {
-            stopped = true;
+            limit = 0;
+        }
+
+        @Override
+        public void stopAt(int position) {
+            limit = Math.min(limit, position);
+        }
+
+        @Override
+        public int taken() {
+            return next;
         }
 
         @Override

@@ -57,21 +57,30 @@ final class VirtualLanes implements Lanes {
 
     private final class VirtualRun implements Run {
 
-        private final int size;
         private final IntPredicate element;
         private final List<Lane> lanes;
         private int next;
-        private volatile boolean stopped;
+        private volatile int limit;
 
         private VirtualRun(int size, IntPredicate element) {
-            this.size = size;
+            this.limit = size;
             this.element = element;
             this.lanes = IntStream.range(0, count).mapToObj(number -> new Lane(this, number)).toList();
         }
 
         @Override
         public void stop() {
-            stopped = true;
+            limit = 0;
+        }
+
+        @Override
+        public void stopAt(int position) {
+            limit = Math.min(limit, position);
+        }
+
+        @Override
+        public int taken() {
+            return next;
         }
 
         @Override
@@ -129,7 +138,7 @@ final class VirtualLanes implements Lanes {
         public void run() {
             go.acquireUninterruptibly();
             boolean more = true;
-            while (more && !run.stopped && run.next < run.size) {
+            while (more && run.next < run.limit) {
                 position = run.next++;
                 since = clock.millis();
                 more = run.element.test(position);

@@ -80,4 +80,24 @@ final class IndexRunsTest {
         rest.removeAll(right);
         return rest;
     }
+
+    @Test
+    void piecesAreCutAtBlocksWhereTheseAreNear() {
+        assertThat(IndexRuns.of(5, 105).split(3, 20)).containsExactly(
+            IndexRuns.of(5, 40), IndexRuns.of(40, 80), IndexRuns.of(80, 105));
+        assertThat(IndexRuns.of(5, 105).split(4, 1_000)).extracting(IndexRuns::size)
+            .containsExactly(25L, 25L, 25L, 25L);
+        assertThat(IndexRuns.of(0, 60).split(List.of(22L, 2L, 99L), 20)).containsExactly(
+            IndexRuns.of(0, 40), IndexRuns.of(40, 60));
+    }
+
+    @Test
+    void edgeIsTheNextBlockOrTheEnd() {
+        IndexRuns runs = IndexRuns.union(List.of(new IndexRun(3, 8), new IndexRun(15, 30)));
+
+        assertThat(runs.edge(0, 10)).isEqualTo(5);
+        assertThat(runs.edge(5, 10)).isEqualTo(10);
+        assertThat(runs.edge(10, 10)).isEqualTo(10);
+        assertThat(runs.edge(11, 100)).isEqualTo(20);
+    }
 }

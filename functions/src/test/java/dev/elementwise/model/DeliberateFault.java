@@ -259,7 +259,7 @@ enum DeliberateFault implements Fault {
         JobSpec job = span.job().with(new JobOptions(options.label(), options.toleratedFailures(),
             options.maxConcurrency(), options.reduce(), false));
         return new Span(job, span.params(), span.indices(), span.elements(), span.origin(), span.places(), span.past(),
-            span.cost());
+            span.cost(), span.trust());
     }
 
     private static Between withoutSpansOf(Origin origin) {

@@ -191,7 +191,7 @@ public abstract class InstalmentStoreContract {
 
     /** Whether it has counted all there is, and sees the input closed. */
     private boolean countsLast(JobSpec job, int child) {
-        Tally sum = progress().enter(job, new ProgressTree(job).root(), Map.of(child, new Tally(1, 0)), now);
+        Tally sum = progress().enter(job, new ProgressTree(job).root(), Map.of(child, new Tally(1, 0)), now).sum();
         return sum.total() == 4 && !found(job).job().isOpen();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ public abstract class ProgressStoreContract {
         JobSpec job = job(4);
 
         store().enter(job, root(job), Map.of(0, new Tally(7, 3)), start);
-        Tally sum = store().enter(job, root(job), Map.of(1, new Tally(1, 0), 3, new Tally(2, 2)), start);
+        Tally sum = store().enter(job, root(job), Map.of(1, new Tally(1, 0), 3, new Tally(2, 2)), start).sum();
 
         assertThat(sum).isEqualTo(new Tally(10, 5));
         assertThat(found(job).succeeded()).isEqualTo(10);
@@ -50,7 +51,7 @@ public abstract class ProgressStoreContract {
         store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6, 7), List.of("a"))), start);
         store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(9, 9, 9, 9, 9, 9, 9), List.of("x"))), start);
         Tally sum = store().enter(job, root(job),
-            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60, 70), List.of("b"))), start);
+            Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60, 70), List.of("b"))), start).sum();
 
         assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66, 77), List.of("a", "b")));
         assertThat(found(job).tally()).isEqualTo(sum);
@@ -61,8 +62,8 @@ public abstract class ProgressStoreContract {
         JobSpec job = job(4);
         store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start);
 
-        assertThat(store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start)).isEqualTo(new Tally(5, 1));
-        assertThat(store().enter(job, root(job), Map.of(2, new Tally(3, 0)), start)).isEqualTo(new Tally(5, 1));
+        assertThat(store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start).sum()).isEqualTo(new Tally(5, 1));
+        assertThat(store().enter(job, root(job), Map.of(2, new Tally(3, 0)), start).sum()).isEqualTo(new Tally(5, 1));
     }
 
     @Test
@@ -71,7 +72,7 @@ public abstract class ProgressStoreContract {
         store().enter(job, root(job), Map.of(0, new Tally(10, 0), 1, new Tally(4, 0)), start);
 
         Tally sum = store().enter(job, root(job), Map.of(0, new Tally(9, 0), 1, new Tally(5, 0), 2, new Tally(1, 1)),
-            start.plusSeconds(9));
+            start.plusSeconds(9)).sum();
 
         assertThat(sum).isEqualTo(new Tally(16, 1));
         assertThat(found(job).startedAt()).contains(start);
@@ -94,10 +95,25 @@ public abstract class ProgressStoreContract {
         JobSpec job = job(100);
         Node inner = new Node(1, 2);
 
-        assertThat(store().enter(job, inner, Map.of(5, new Tally(10, 0)), start)).isEqualTo(new Tally(10, 0));
+        assertThat(store().enter(job, inner, Map.of(5, new Tally(10, 0)), start).sum()).isEqualTo(new Tally(10, 0));
 
         assertThat(found(job).succeeded()).isZero();
         assertThat(found(job).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void turnIsTakenOnceByWhoeverKnowsTheLast() {
+        JobSpec job = job(100);
+        Node inner = new Node(1, 2);
+        Instant later = start.plusSeconds(1);
+        store().enter(job, inner, Map.of(5, new Tally(10, 0)), start);
+
+        assertThat(store().takeTurn(job, inner, Optional.empty(), start)).isTrue();
+        assertThat(store().takeTurn(job, inner, Optional.empty(), start)).isFalse();
+        assertThat(store().enter(job, inner, Map.of(6, new Tally(1, 0)), start).passedAt()).contains(start);
+        assertThat(store().takeTurn(job, inner, Optional.of(start), later)).isTrue();
+        assertThat(store().takeTurn(job, inner, Optional.of(start), later)).isFalse();
+        assertThat(store().children(job, inner)).containsOnlyKeys(5, 6);
     }
 
     @Test

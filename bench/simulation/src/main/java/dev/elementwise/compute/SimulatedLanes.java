@@ -76,12 +76,13 @@ final class SimulatedLanes implements Lanes {
         private final long[] end = new long[count];
         private int next;
         private int running;
-        private boolean stopped;
+        private int limit;
 
         Played(Batch batch, IntPredicate element) {
             this.batch = batch;
             this.element = element;
             this.size = batch.size();
+            this.limit = size;
             for (int lane = 0; lane < count; lane++) {
                 running++;
                 begin(lane, 0, 0, clock.nanos());
@@ -93,10 +94,10 @@ final class SimulatedLanes implements Lanes {
             int last = to;
             if (first >= last) {
                 first = next;
-                last = Math.min(size, first + Lanes.runLength(size - first, count));
+                last = Math.min(size, first + Lanes.runLength(first, size, count));
                 next = Math.max(next, last);
             }
-            if (stopped || first >= last) {
+            if (first >= last || first >= limit) {
                 position[lane] = NONE;
                 running--;
                 return;
@@ -109,7 +110,17 @@ final class SimulatedLanes implements Lanes {
 
         @Override
         public void stop() {
-            stopped = true;
+            limit = 0;
+        }
+
+        @Override
+        public void stopAt(int position) {
+            limit = Math.min(limit, position);
+        }
+
+        @Override
+        public int taken() {
+            return next;
         }
 
         @Override

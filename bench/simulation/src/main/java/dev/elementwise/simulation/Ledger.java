@@ -23,6 +23,7 @@ final class Ledger {
     private double billedNanos;
     private final Map<String, long[]> seconds = new HashMap<>();
     private final Map<String, Long> hottest = new TreeMap<>();
+    private final Map<String, Long> writesByKind = new TreeMap<>();
 
     /**
      * Notes a write.
@@ -33,6 +34,7 @@ final class Ledger {
     void write(String kind, String key, long bytes, long now) {
         long units = units(bytes, WRITE_UNIT);
         writes++;
+        writesByKind.merge(kind, 1L, Long::sum);
         writeUnits += units;
         long[] second = seconds.computeIfAbsent(key, any -> new long[] {-1, 0});
         if (second[0] != now / SECOND) {
@@ -107,6 +109,11 @@ final class Ledger {
 
     double billedSeconds() {
         return billedNanos / SECOND;
+    }
+
+    /** How many writes there were, by the kind of key. */
+    Map<String, Long> writesByKind() {
+        return writesByKind;
     }
 
     /** The most write units that a key took within a second, by the kind of key. */

@@ -20,10 +20,12 @@ final class Ports {
 
     private static final int COMMITS_AT_ONCE = 8;
     private static final int ITEM_BYTES = 150;
+    private static final int NODE_BYTES = 75;
     private static final int JOB_BYTES = 600;
     private static final int PART_BYTES = 60;
     private static final int RUN_BYTES = 14;
-    private static final int ENTRY_BYTES = 50;
+    /** Eight numbers, most of them of a digit or two. */
+    private static final int ENTRY_BYTES = 45;
 
     private final VirtualTime time;
     private final LocalClock clock;
@@ -87,6 +89,7 @@ final class Ports {
             case "putLines" -> ledger.write("lines", arguments[1].toString(),
                 ITEM_BYTES + ((byte[]) arguments[2]).length, time.now());
             case "enter", "finish" -> noteEntry((JobSpec) arguments[0], call, arguments);
+            case "takeTurn" -> noteEntry((JobSpec) arguments[0], call, arguments);
             case "find" -> noteFind(answer);
             case "start", "end", "commit", "publish", "create" ->
                 ledger.write("job", "job", JOB_BYTES, time.now());
@@ -110,7 +113,7 @@ final class Ports {
         Node root = new ProgressTree(job).root();
         Node node = call.equals("finish") ? root : (Node) arguments[1];
         Map<Integer, ?> entries = store.children(job, node);
-        long bytes = (node.equals(root) ? JOB_BYTES : ITEM_BYTES) + (long) ENTRY_BYTES * entries.size();
+        long bytes = (node.equals(root) ? JOB_BYTES : NODE_BYTES) + (long) ENTRY_BYTES * entries.size();
         ledger.write(node.equals(root) ? "job" : "level " + node.level(), node.equals(root) ? "job" : node.toString(),
             bytes, time.now());
     }

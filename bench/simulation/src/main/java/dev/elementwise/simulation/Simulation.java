@@ -48,7 +48,7 @@ final class Simulation {
         if (scenario.remembered()) {
             store.putCost(SimulatedTask.NAME, Duration.ofNanos((long) (sum / scenario.elements())));
         }
-        Job submitted = submit();
+        Job submitted = submit(sum);
         time.run();
         Job job = store.find(submitted.id()).orElseThrow();
         if (!job.hasEnded() || job.tally().succeeded() != scenario.elements()) {
@@ -59,13 +59,22 @@ final class Simulation {
             fleet.mostBusy(), ledger);
     }
 
-    private Job submit() {
+    /** Left to the engine, which plans for slices of three seconds; for others what a slice takes of even costs. */
+    private OptionalInt chunkSize(double sum) {
+        if (scenario.slice().equals(Duration.ofSeconds(3))) {
+            return OptionalInt.empty();
+        }
+        double rounds = scenario.slice().toNanos() * scenario.elements() / sum;
+        return OptionalInt.of((int) Math.max(1, Math.round(rounds)) * Scenario.LANES);
+    }
+
+    private Job submit(double sum) {
         Submitter submitter = new Submitter(
             new Submitter.Destinations(store, store, store, world.jobsQueue(), store),
             new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
             new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1), job -> Duration.ZERO));
         JobRequest request = new JobRequest(SimulatedTask.NAME, new Params(Map.of()), Optional.empty(),
-            Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, OptionalInt.empty(),
+            Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, chunkSize(sum),
             Optional.empty());
         submitter.submit(() -> request,
             new Submitter.Submit("caller", Optional.empty(), "", VirtualTime.BEGIN, Duration.ZERO));
