@@ -44,6 +44,16 @@ final class SimulatedLanes implements Lanes {
             }
 
             @Override
+            public void stopAt(int position) {
+                // it has ended
+            }
+
+            @Override
+            public int taken() {
+                return 1;
+            }
+
+            @Override
             public boolean await(long millis) {
                 return true;
             }
