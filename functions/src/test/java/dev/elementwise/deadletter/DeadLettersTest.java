@@ -3,6 +3,7 @@ package dev.elementwise.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -35,8 +36,11 @@ final class DeadLettersTest {
         assertThat(sent).hasSize(10).allSatisfy(piece -> {
             assertThat(piece.origin()).isEqualTo(Span.Origin.SUSPECT);
             assertThat(piece.past().generation()).isEqualTo(1);
-            assertThat(piece.indices().size()).isEqualTo(10);
+            assertThat(piece.indices().size()).isBetween(6L, 14L);
+            IndexRun run = piece.indices().runs().get(0);
+            assertThat(run.from() / 64).as("a piece stays within a block").isEqualTo((run.to() - 1) / 64);
         });
+        assertThat(sent.stream().mapToLong(piece -> piece.indices().size()).sum()).isEqualTo(100);
         deadLetters.take(List.of(letter(SpanCodec.encode(sent.get(0)))));
         assertThat(SpanCodec.decode(forks.receive(1).get(0).body()).past().generation()).isEqualTo(2);
     }
