@@ -52,18 +52,20 @@ final class BatchRunner {
             leaveUnopened(batch, opened, startedAt);
             return;
         }
-        boolean halted = true;
         try {
             Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
-            halted = run(batch, shift, attendance);
-        } catch (RuntimeException e) {
-            halted = false;
-            throw e;
-        } finally {
-            if (!halted && !opener.close(computations)) {
-                deleteMessages(batch);
-                end("a task does not close");
+            if (run(batch, shift, attendance)) {
+                return;
             }
+        } catch (RuntimeException e) {
+            if (!opener.close(computations)) {
+                end("a task does not close after its batch has failed");
+            }
+            throw e;
+        }
+        if (!opener.close(computations)) {
+            deleteMessages(batch);
+            end("a task does not close");
         }
     }
 

@@ -18,7 +18,8 @@ public record Cors(Optional<String> origin) {
     /** What a page may read besides what it always may. */
     private static final String EXPOSED = "Location, Link, Retry-After, Preference-Applied, Allow";
     private static final String METHODS = "GET, HEAD, POST, DELETE, OPTIONS";
-    private static final String HEADERS = "Accept, Authorization, Content-Type, Idempotency-Key, Prefer, X-Api-Key";
+    private static final String HEADERS = "Accept, Authorization, Content-Type, Idempotency-Key, Prefer, "
+        + "X-Amz-Content-Sha256, X-Amz-Date, X-Amz-Security-Token, X-Api-Key";
     /** Seconds that a browser remembers a preflight's answer; the longest that the common ones take. */
     private static final String REMEMBERED = "7200";
 

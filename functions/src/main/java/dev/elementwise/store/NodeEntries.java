@@ -4,7 +4,6 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -7,8 +7,11 @@ import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Status;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that do not open, or do not close. */
 final class OpeningTest {
@@ -75,6 +78,29 @@ final class OpeningTest {
         assertThat(engine.halts).hasValue(1);
         assertThat(engine.job(job).succeeded()).isEqualTo(3);
         assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void endlessClosingAfterAFailedCallLosesNothing(int failing) {
+        JobSpec job = list();
+        engine.submit("{\"never closing\":1}", job, 1L, 2L, 3L);
+        AtomicInteger calls = new AtomicInteger();
+        engine.beforeCall = () -> {
+            if (calls.incrementAndGet() == failing) {
+                throw new IllegalStateException("throttled, as asked");
+            }
+        };
+
+        try {
+            engine.step(engine.worker(STRICT, Clock.systemUTC()));
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("as asked");
+        }
+
+        long counted = engine.job(job).succeeded();
+        int waiting = engine.jobsQueue.size() + engine.forksQueue.size();
+        assertThat(counted == 3 || waiting > 0).as("%d counted, %d messages", counted, waiting).isTrue();
     }
 
     private JobSpec list() {
