@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -40,7 +41,7 @@ final class Worker implements AutoCloseable {
 
     private final Tools tools;
     private final Lanes lanes;
-    private final ExecutorService commits;
+    private final Runnable afterwards;
     private final Splitter splitter;
     private final Spreader spreader;
     private final Suspects suspects;
@@ -66,17 +67,21 @@ final class Worker implements AutoCloseable {
         }));
     }
 
+    private Worker(Tools tools, Lanes lanes, ExecutorService commits) {
+        this(tools, lanes, commits, commits::shutdownNow);
+    }
+
     /**
      * A worker that commits where the caller wants it.
      *
      * @param lanes closed with the worker
-     * @param commits shut down with the worker
+     * @param afterwards runs when the worker is closed
      */
-    Worker(Tools tools, Lanes lanes, ExecutorService commits) {
+    Worker(Tools tools, Lanes lanes, Executor commits, Runnable afterwards) {
         Stores stores = tools.stores();
         this.tools = tools;
         this.lanes = lanes;
-        this.commits = commits;
+        this.afterwards = afterwards;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks(), tools.limits());
         this.spreader = new Spreader(tools.queues().forks().queue(),
             new Portions(tools.limits().slice(), lanes.count()));
@@ -92,7 +97,7 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
-        commits.shutdownNow();
+        afterwards.run();
     }
 
     /**

@@ -10,8 +10,6 @@ import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** A worker of the model: its lanes are fibers, its commits are made one after the other. */
 public final class ModelledWorker {
@@ -39,43 +37,10 @@ public final class ModelledWorker {
         Limits usual = Limits.of(limit.element());
         Limits limits = new Limits(usual.element(), usual.firstSlice(), usual.slice(), limit.largestSpan());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
-            new FiberIsolation(process, catalogue, fate)), new FiberLanes(process, LANES), new AtOnce());
+            new FiberIsolation(process, catalogue, fate)), new FiberLanes(process, LANES), Runnable::run, () -> { });
     }
 
     public Set<String> work(List<Delivery> batch) {
         return worker.work(batch, process.world().clock().instant().plus(limit.invocation()));
-    }
-
-    private static final class AtOnce extends AbstractExecutorService {
-
-        @Override
-        public void execute(Runnable command) {
-            command.run();
-        }
-
-        @Override
-        public void shutdown() {
-            // nothing is ever left
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }

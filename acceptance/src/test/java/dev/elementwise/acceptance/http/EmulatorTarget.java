@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** The embedded emulator, started for the tests. */
 public record EmulatorTarget(LocalEmulator emulator) implements Target {
@@ -27,16 +26,6 @@ public record EmulatorTarget(LocalEmulator emulator) implements Target {
     @Override
     public URI url() {
         return emulator.api();
-    }
-
-    @Override
-    public Optional<String> apiKey() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> host() {
-        return Optional.empty();
     }
 
     @Override

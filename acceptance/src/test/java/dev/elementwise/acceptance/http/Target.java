@@ -14,10 +14,14 @@ public interface Target extends AutoCloseable {
     URI url();
 
     /** The API key, where one is needed. */
-    Optional<String> apiKey();
+    default Optional<String> apiKey() {
+        return Optional.empty();
+    }
 
     /** What the header {@code Host} has to be, where it is not the address's. */
-    Optional<String> host();
+    default Optional<String> host() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

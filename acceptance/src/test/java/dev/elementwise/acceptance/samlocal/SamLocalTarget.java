@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code sam local start-api} over what {@code sam build} has built, with queues, table and workers of
@@ -65,16 +64,6 @@ public final class SamLocalTarget implements Target {
     @Override
     public URI url() {
         return url;
-    }
-
-    @Override
-    public Optional<String> apiKey() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> host() {
-        return Optional.empty();
     }
 
     @Override

@@ -13,8 +13,6 @@ import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
 /** The engine's own worker, on lanes in virtual time. */
@@ -54,44 +52,11 @@ public final class SimulatedWorker {
             throw new IllegalStateException("Nothing is suspect in the simulation");
         };
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, clock, halt, isolation),
-            new SimulatedLanes(terms.lanes(), clock, terms.costs()), new AtOnce());
+            new SimulatedLanes(terms.lanes(), clock, terms.costs()), Runnable::run, () -> { });
     }
 
     /** Works on a batch; returns the ids of the messages that must come again. */
     public Set<String> work(List<Delivery> batch) {
         return worker.work(batch, clock.instant().plus(limits.function()));
-    }
-
-    private static final class AtOnce extends AbstractExecutorService {
-
-        @Override
-        public void execute(Runnable command) {
-            command.run();
-        }
-
-        @Override
-        public void shutdown() {
-            // nothing is ever left
-        }
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }
