@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public final class SamLocalTarget implements Target {
 
     private static final Path LOGS = Project.target().resolve("sam-local");
     private static final int HEALTHY = 200;
+    /**
+     * A request's time is that of SAM's start. As long as a function takes it for the truth it has less and less time to
+     * wait, until the gateway would have given up; then it knows better.
+     */
+    private static final Duration TIME_IS_BELIEVED = Duration.ofSeconds(29);
 
     private final Background parts;
     private final Background api;
@@ -38,7 +44,8 @@ public final class SamLocalTarget implements Target {
             URI url = URI.create("http://127.0.0.1:" + port);
             Background api = Background.start(LOGS.resolve("sam.log"), List.of("sam", "local", "start-api", "--port",
                 Integer.toString(port), "--env-vars", variables.toString()));
-            return new SamLocalTarget(parts, api.until(() -> isHealthy(url)), url);
+            long believed = System.nanoTime() + TIME_IS_BELIEVED.toNanos();
+            return new SamLocalTarget(parts, api.until(() -> isHealthy(url) && System.nanoTime() > believed), url);
         } catch (RuntimeException failed) {
             parts.close();
             throw failed;
