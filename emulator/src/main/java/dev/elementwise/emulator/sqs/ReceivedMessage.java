@@ -1,19 +1,21 @@
 package dev.elementwise.emulator.sqs;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A message as SQS hands it out.
  *
- * @param attributes SQS's own, by the names that a Lambda event has
+ * @param attributes SQS's own, by the names that a Lambda event has; both in the order that they were given in
  */
 public record ReceivedMessage(String id, String receiptHandle, String body, Map<String, String> attributes,
                               Map<String, Attribute> messageAttributes) {
 
     public ReceivedMessage {
-        attributes = Map.copyOf(attributes);
-        messageAttributes = Map.copyOf(messageAttributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        messageAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(messageAttributes));
     }
 
     /**
