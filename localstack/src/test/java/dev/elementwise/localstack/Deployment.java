@@ -31,12 +31,18 @@ final class Deployment {
     private static final String[] PARAMETERS =
         {"FaultTask=on", "ApiKeyRequired=false", "ElementTimeLimit=30", "ComputeMemory=3538"};
 
+    /** LocalStack looks at queues seconds apart otherwise, and each job waits for that. */
+    private static final String POLL_SECONDS = "0.1";
+    private static final String MOST_IDLE_POLL_SECONDS = "0.5";
+
     private final URI localstack;
     private final String apiId;
+    private final Containers containers;
 
-    private Deployment(URI localstack, String apiId) {
+    private Deployment(URI localstack, String apiId, Containers containers) {
         this.localstack = localstack;
         this.apiId = apiId;
+        this.containers = containers;
     }
 
     /** The one of this JVM; it ends with it. */
@@ -49,16 +55,30 @@ final class Deployment {
     }
 
     private static Deployment start() {
+        Containers containers = Containers.ofThisJvm();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(containers), "end-of-localstack"));
         // No list of services: SERVICES would turn off all others. Functions are containers beside this one.
         Localstack.INSTANCE.startup(LocalstackDockerConfiguration.builder().imageTag(TAG).pullNewImage(false)
-            .randomizePorts(true)
-            .bindMounts(Map.of(SOCKET, SOCKET)).environmentVariables(Map.of("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60"))
+            .randomizePorts(true).bindMounts(Map.of(SOCKET, SOCKET)).environmentVariables(Map.of(
+                "DEBUG", "0", "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60", "LAMBDA_DOCKER_FLAGS", containers.flags(),
+                "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC", POLL_SECONDS,
+                "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", MOST_IDLE_POLL_SECONDS))
             .build());
-        Runtime.getRuntime().addShutdownHook(new Thread(Localstack.INSTANCE::stop, "end-of-localstack"));
         URI url = URI.create("http://127.0.0.1:" + Localstack.INSTANCE.getLocalStackContainer()
             .getExternalPortFor(Localstack.DEFAULT_EDGE_PORT));
         String address = deploy(url);
-        return new Deployment(url, address.replaceFirst("http://([a-z0-9]+)\\..*", "$1"));
+        return new Deployment(url, address.replaceFirst("http://([a-z0-9]+)\\..*", "$1"), containers);
+    }
+
+    /** Functions' containers outlive LocalStack where it is stopped while it starts or uses them. */
+    private static void end(Containers containers) {
+        try {
+            if (Localstack.INSTANCE.getLocalStackContainer() != null) {
+                Localstack.INSTANCE.stop();
+            }
+        } finally {
+            containers.remove();
+        }
     }
 
     private static String deploy(URI url) {
@@ -90,6 +110,19 @@ final class Deployment {
 
     String host() {
         return apiId + ".execute-api.localhost.localstack.cloud:" + localstack.getPort();
+    }
+
+    /**
+     * Makes LocalStack give up what it has asked a function for. It waits 905 s for a container that is gone, and takes
+     * no other message from the queue; AWS notices at once.
+     */
+    void giveUpCallsOf(String function) {
+        new LambdaCalls(localstack).replaceContainersOf(function);
+    }
+
+    /** Those of the functions. */
+    Containers containers() {
+        return containers;
     }
 
     SqsClient sqs() {

@@ -24,6 +24,12 @@ public final class LocalStackTarget implements Target {
         return Optional.of(deployment.host());
     }
 
+    /** As many function containers as a small machine starts within LocalStack's patience. */
+    @Override
+    public int callers() {
+        return 4;
+    }
+
     @Override
     public void close() {
         // it ends with this JVM, for other tests share it

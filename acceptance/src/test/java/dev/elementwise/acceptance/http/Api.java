@@ -25,21 +25,19 @@ public final class Api {
     private final URI base;
     private final Optional<String> key;
     private final Optional<String> host;
+    private final int callers;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param base with the stage, where there is one */
     public Api(URI base, Optional<String> key) {
-        this(base, key, Optional.empty());
+        this(new GivenTarget(base, key, Optional.empty()));
     }
 
     public Api(Target target) {
-        this(target.url(), target.apiKey(), target.host());
-    }
-
-    private Api(URI base, Optional<String> key, Optional<String> host) {
-        this.base = URI.create(base.toString().replaceFirst("/+$", ""));
-        this.key = key;
-        this.host = host;
+        this.base = URI.create(target.url().toString().replaceFirst("/+$", ""));
+        this.key = target.apiKey();
+        this.host = target.host();
+        this.callers = target.callers();
     }
 
     public URI base() {
@@ -49,6 +47,11 @@ public final class Api {
     /** The header {@code Host} of requests, as far as it is not left to the client. */
     Optional<String> host() {
         return host;
+    }
+
+    /** How many may call at once. */
+    int callers() {
+        return callers;
     }
 
     /** @param path below the base; headers as names and values in turn */

@@ -25,7 +25,6 @@ final class IdempotencyTest {
 
     private static final String KEY = "Idempotency-Key";
     private static final String BODY = "{\"task\":\"identity\",\"elements\":[1,2,3]}";
-    private static final int CALLERS = 32;
 
     private final Api api;
     private final String key = UUID.randomUUID().toString();
@@ -36,10 +35,10 @@ final class IdempotencyTest {
 
     @Test
     void manyAtOnceWithOneKeyMakeOneJob() throws InterruptedException, ExecutionException {
-        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        ExecutorService callers = Executors.newFixedThreadPool(api.callers());
         CountDownLatch start = new CountDownLatch(1);
         try {
-            List<Future<Answer>> answers = IntStream.range(0, CALLERS).mapToObj(i -> callers.submit(() -> {
+            List<Future<Answer>> answers = IntStream.range(0, api.callers()).mapToObj(i -> callers.submit(() -> {
                 start.await();
                 return api.post(BODY, KEY, key);
             })).toList();

@@ -23,6 +23,11 @@ public interface Target extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How many callers at once it is good for; each may cost it a function's container, and a start of that. */
+    default int callers() {
+        return 32;
+    }
+
     @Override
     void close();
 }

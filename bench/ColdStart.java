@@ -1,0 +1,206 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long StatusFunction takes from the start of its container to its first answer, in Lambda's image for Java 25.
+ *
+ * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,JAVA_TOOL_OPTIONS]...</pre>
+ *
+ * A folder has lib/*.jar, as `sam build` leaves it. This program is Lambda's runtime API, and the table too, which
+ * answers every read at once with nothing: so no other process is measured. Both are on this machine's loopback, without
+ * TLS. The variants take turns, RUNS times; one round before that is not counted. Printed are medians: milliseconds to
+ * the runtime's first call for work (the function is initialised), to the first answer (GET /jobs/ID of a job that is
+ * not there), and that a second such request takes; the CPU time of the container until the first answer. Variants are
+ * compared by that and by ratios, for the time depends on what else the machine does.
+ */
+public final class ColdStart implements AutoCloseable {
+
+    private static final String IMAGE = "public.ecr.aws/lambda/java:25";
+    private static final String RUNTIME = "/2018-06-01/runtime/";
+    private static final String HANDLER = "dev.elementwise.status.StatusFunction::handleRequest";
+    private static final String EVENT = "{\"httpMethod\":\"GET\",\"path\":\"/jobs/00000000000000000000000000\","
+        + "\"headers\":{},\"body\":null,\"isBase64Encoded\":false,"
+        + "\"requestContext\":{\"requestId\":\"r\",\"stage\":\"v1\",\"path\":\"/\",\"identity\":{}}}";
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch initialised = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private volatile long ready;
+
+    private ColdStart() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    private record Variant(String label, Path code, String options, List<double[]> measured) {
+
+        static Variant of(String text) {
+            String[] named = text.split("=", 2);
+            String[] parts = named[1].split(",", 2);
+            return new Variant(named[0], Path.of(parts[0]).toAbsolutePath(), parts.length > 1 ? parts[1] : "",
+                new ArrayList<>());
+        }
+
+        double median(int column) {
+            double[] values = measured.stream().mapToDouble(row -> row[column]).sorted().toArray();
+            return Arrays.stream(values).skip((values.length - 1) / 2).limit(values.length % 2 == 0 ? 2 : 1).average()
+                .orElseThrow();
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int runs = Integer.parseInt(arguments[0]);
+        List<Variant> variants = Arrays.stream(arguments).skip(1).map(Variant::of).toList();
+        for (int run = 0; run <= runs; run++) {
+            for (Variant variant : variants) {
+                try (ColdStart start = new ColdStart()) {
+                    double[] row = start.measure(variant);
+                    if (run > 0) { // the first one reads everything from the disk
+                        variant.measured().add(row);
+                    }
+                }
+            }
+        }
+        System.out.printf("%-32s %8s %8s %8s %8s%n", "", "init ms", "first ms", "CPU s", "2nd ms");
+        for (Variant variant : variants) {
+            System.out.printf(Locale.ROOT, "%-32s %8.0f %8.0f %8.2f %8.1f%n", variant.label(), variant.median(0),
+                variant.median(1), variant.median(2), variant.median(3));
+        }
+    }
+
+    private double[] measure(Variant variant) throws Exception {
+        String name = "coldstart-" + System.nanoTime();
+        Path log = Files.createTempFile(name, ".log");
+        long began = System.nanoTime();
+        Process container = new ProcessBuilder(command(name, variant)).redirectErrorStream(true)
+            .redirectOutput(log.toFile()).start();
+        try {
+            events.add(EVENT);
+            long first = await(log);
+            double cpu = cpuSeconds(name);
+            long again = System.nanoTime();
+            events.add(EVENT);
+            double second = (await(log) - again) / 1e6;
+            return new double[] {(ready - began) / 1e6, (first - began) / 1e6, cpu, second};
+        } finally {
+            docker("stop", "--time", "20", name); // a class-data archive that is asked for is written now
+            container.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Files.delete(log);
+        }
+    }
+
+    private List<String> command(String name, Variant variant) {
+        String here = "http://127.0.0.1:" + server.getAddress().getPort();
+        List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name,
+            "--network", "host", "-v", variant.code() + ":/var/task"));
+        List<String> settings = new ArrayList<>(List.of("AWS_LAMBDA_RUNTIME_API=" + here.substring("http://".length()),
+            "_HANDLER=" + HANDLER, "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
+            "AWS_LAMBDA_FUNCTION_NAME=status", "AWS_LAMBDA_FUNCTION_VERSION=1", "AWS_LAMBDA_LOG_GROUP_NAME=g",
+            "AWS_LAMBDA_LOG_STREAM_NAME=s", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + here,
+            "TABLE_NAME=jobs", "JOBS_QUEUE_URL=" + here + "/0/jobs", "FORKS_QUEUE_URL=" + here + "/0/forks",
+            "ELEMENT_LIMIT_SECONDS=60", "MAX_ELEMENTS=1000000", "MAX_RESULT_BYTES=68719476736", "MAX_RUN_DAYS=3",
+            "RETENTION_DAYS=7", "FAULT_TASK=off", "CORS_ORIGIN=none", "COMPUTE_MEMORY=10240", "ARCHITECTURE=arm64"));
+        if (!variant.options().isEmpty()) {
+            settings.add("JAVA_TOOL_OPTIONS=" + variant.options());
+        }
+        settings.forEach(setting -> command.addAll(List.of("-e", setting)));
+        command.addAll(List.of(IMAGE, HANDLER));
+        return command;
+    }
+
+    private long await(Path log) throws Exception {
+        Long answered = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (answered == null) {
+            throw new IllegalStateException("No answer within a minute. The container: " + Files.readString(log));
+        }
+        return answered;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (path.equals(RUNTIME + "invocation/next")) {
+            if (initialised.getCount() > 0) {
+                ready = System.nanoTime();
+                initialised.countDown();
+            }
+            next(exchange);
+        } else if (path.startsWith(RUNTIME)) {
+            long now = System.nanoTime();
+            String said = new String(body, StandardCharsets.UTF_8);
+            send(exchange, 202, "application/json", "{}");
+            if (path.endsWith("/response") && said.contains("\"statusCode\":404")) {
+                answers.add(now);
+            } else {
+                System.err.println(path + ": " + said);
+            }
+        } else {
+            send(exchange, 200, "application/x-amz-json-1.0", "{}");
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException {
+        try {
+            String event = events.take();
+            exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "request");
+            exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms",
+                Long.toString(System.currentTimeMillis() + 29_000));
+            exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:x:1:function:x");
+            send(exchange, 200, "application/json", event); // the runtime's client crashes without a type
+        } catch (InterruptedException e) {
+            exchange.close(); // the container has ended
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** User and system time so far of the container's first process, which becomes the JVM. */
+    private static double cpuSeconds(String name) throws Exception {
+        String pid = docker("inspect", "--format", "{{.State.Pid}}", name);
+        String[] stat = Files.readString(Path.of("/proc", pid, "stat")).replaceFirst(".*\\) ", "").split(" ");
+        return (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / 100.0;
+    }
+
+    private static String docker(String... line) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(line));
+        Process process = new ProcessBuilder(command).start();
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
