@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  *
  * A folder has lib/*.jar, as `sam build` leaves it. This program is Lambda's runtime API, and the table too, which
  * answers every read at once with nothing: so no other process is measured. Both are on this machine's loopback, without
- * TLS. The variants take turns, RUNS times; one round before that is not counted. Printed are medians: milliseconds to
+ * TLS. The variants take turns, RUNS times; one round before that is not counted, and is all where RUNS is 0. Printed are medians: milliseconds to
  * the runtime's first call for work (the function is initialised), to the first answer (GET /jobs/ID of a job that is
  * not there), and that a second such request takes; the CPU time of the container until the first answer. Variants are
  * compared by that and by ratios, for the time depends on what else the machine does.
@@ -82,6 +82,12 @@ public final class ColdStart implements AutoCloseable {
                 }
             }
         }
+        if (runs > 0) {
+            print(variants);
+        }
+    }
+
+    private static void print(List<Variant> variants) {
         System.out.printf("%-32s %8s %8s %8s %8s%n", "", "init ms", "first ms", "CPU s", "2nd ms");
         for (Variant variant : variants) {
             System.out.printf(Locale.ROOT, "%-32s %8.0f %8.0f %8.2f %8.1f%n", variant.label(), variant.median(0),

@@ -74,7 +74,9 @@ final class BehindTheApiTest {
         String slow = "{\"kind\":\"sleep\",\"millis\":4000}";
         Tree job = api.submit("{\"task\":\"fault\",\"elements\":[" + (slow + ",").repeat(3) + "{\"kind\":\"throw\"}]}");
         awaitRunning(job);
-        deployment.containers().of(COMPUTE).forEach(deployment.containers()::kill);
+        List<String> computing = deployment.containers().of(COMPUTE);
+        assertThat(computing).isNotEmpty();
+        computing.forEach(deployment.containers()::kill);
         deployment.giveUpCallsOf(COMPUTE);
 
         Tree ended = api.ended(job);
