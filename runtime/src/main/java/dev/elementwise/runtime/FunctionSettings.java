@@ -9,7 +9,7 @@ import java.util.Map;
  *     variables</a>
  */
 record FunctionSettings(String handler, String name, String version, int memoryMegabytes, String logGroup,
-                        String logStream) {
+                        String logStream, int maxConcurrency) {
 
     static FunctionSettings of(Map<String, String> environment) {
         String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
@@ -17,6 +17,7 @@ record FunctionSettings(String handler, String name, String version, int memoryM
                 environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
                 Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")),
                 environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name),
-                environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local"));
+                environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
+                Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_MAX_CONCURRENCY", "1")));
     }
 }

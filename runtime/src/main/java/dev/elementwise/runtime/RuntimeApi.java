@@ -20,7 +20,9 @@ import java.util.Optional;
  */
 final class RuntimeApi implements Closeable {
     private static final String VERSION = "/2018-06-01/runtime";
+    private static final int OVER = 400;
     private static final int GONE = 410;
+    private static final int TOO_LARGE = 413;
 
     private final Socket socket;
     private final InputStream in;
@@ -65,22 +67,29 @@ final class RuntimeApi implements Closeable {
     void respond(String requestId, byte[] answer) throws IOException {
         send("POST", "/invocation/" + requestId + "/response", "", answer);
         Response response = read();
-        if (response.status() != 413) { // too large: the Runtime API has told the caller, this environment goes on
+        if (response.status() != TOO_LARGE) { // the Runtime API has told the caller, this environment goes on
+            expectTaken(response);
+        }
+    }
+
+    /** What ran over its time has been answered without us. */
+    private static void expectTaken(Response response) throws IOException {
+        if (response.status() != OVER) {
             response.expectSuccess();
         }
     }
 
     void fail(String requestId, ErrorReport error) throws IOException {
-        report("/invocation/" + requestId + "/error", error);
+        expectTaken(report("/invocation/" + requestId + "/error", error));
     }
 
     void failInit(ErrorReport error) throws IOException {
-        report("/init/error", error);
+        report("/init/error", error).expectSuccess();
     }
 
-    private void report(String path, ErrorReport error) throws IOException {
+    private Response report(String path, ErrorReport error) throws IOException {
         send("POST", path, "Lambda-Runtime-Function-Error-Type: " + error.type() + "\r\n", error.json());
-        read().expectSuccess();
+        return read();
     }
 
     private void send(String method, String path, String headers, byte[] body) throws IOException {

@@ -4,21 +4,27 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Serves a function's invocations, one after the other, as Lambda's Java runtime does: takes the next one from the
- * Runtime API, calls the handler, reports its answer or its error.
+ * Serves a function's invocations as Lambda's Java runtime does: takes the next one from the Runtime API, calls the
+ * handler, reports its answer or its error. One after the other; where the environment says that it takes several at a
+ * time, in as many threads, each with a connection of its own. A thread is started when all others are at work.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-java-runtime.html">Java runtime for
+ *     Lambda Managed Instances</a>
  */
 public final class RuntimeLoop {
-    private final RuntimeApi api;
+    private final String address;
     private final FunctionSettings settings;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private int threads = 1;
+    private int waiting = 1;
 
-    RuntimeLoop(RuntimeApi api, FunctionSettings settings) {
-        this.api = api;
+    private RuntimeLoop(String address, FunctionSettings settings) {
+        this.address = address;
         this.settings = settings;
     }
 
@@ -27,48 +33,49 @@ public final class RuntimeLoop {
         InputStream parent = System.in;
         System.setIn(new ByteArrayInputStream(new byte[0]));
         ParentWatch.start(parent);
-        Map<String, String> environment = System.getenv();
-        System.exit(run(environment));
+        RuntimeLoop loop = new RuntimeLoop(System.getenv().getOrDefault("AWS_LAMBDA_RUNTIME_API", ""),
+                FunctionSettings.of(System.getenv()));
+        loop.serve();
+        System.exit(loop.exitCode.join());
     }
 
-    private static int run(Map<String, String> environment) {
-        FunctionSettings settings = FunctionSettings.of(environment);
-        try (RuntimeApi api = RuntimeApi.connect(environment.getOrDefault("AWS_LAMBDA_RUNTIME_API", ""))) {
-            return new RuntimeLoop(api, settings).serve();
+    private void serve() {
+        try (RuntimeApi api = RuntimeApi.connect(address)) {
+            InvocationHandler handler;
+            try {
+                handler = Handlers.load(settings.handler());
+            } catch (Exception | LinkageError e) {
+                ErrorReport error = ErrorReport.of(e);
+                error.print();
+                api.failInit(error);
+                exitCode.complete(1);
+                return;
+            }
+            serve(handler, api);
         } catch (IOException e) {
-            System.err.println("The Runtime API is gone (" + e.getMessage() + "); this environment ends");
-            return 1;
+            end(e);
         }
     }
 
-    /** @return the process's exit code */
-    int serve() throws IOException {
-        InvocationHandler handler;
-        try {
-            handler = Handlers.load(settings.handler());
-        } catch (Exception | LinkageError e) {
-            ErrorReport error = ErrorReport.of(e);
-            error.print();
-            api.failInit(error);
-            return 1;
-        }
-        return serveWith(handler);
+    private void end(IOException e) {
+        System.err.println("The Runtime API is gone (" + e.getMessage() + "); this environment ends");
+        exitCode.complete(1);
     }
 
-    private int serveWith(InvocationHandler handler) throws IOException {
-        while (true) {
-            Optional<Invocation> next = api.next();
-            if (next.isEmpty()) {
-                return 0;
+    private void serve(InvocationHandler handler, RuntimeApi api) throws IOException {
+        for (Optional<Invocation> next = api.next(); next.isPresent(); next = api.next()) {
+            leaveOneWaiting(handler);
+            if (!serve(handler, api, next.get())) {
+                exitCode.complete(1);
+                return;
             }
-            if (!serve(handler, next.get())) {
-                return 1;
-            }
+            waitAgain();
         }
+        leave();
     }
 
     /** @return whether this process can serve another invocation */
-    private boolean serve(InvocationHandler handler, Invocation invocation) throws IOException {
+    private boolean serve(InvocationHandler handler, RuntimeApi api, Invocation invocation) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handle(new ByteArrayInputStream(invocation.event()), answer,
@@ -81,5 +88,33 @@ public final class RuntimeLoop {
         }
         api.respond(invocation.requestId(), answer.toByteArray());
         return true;
+    }
+
+    private synchronized void leaveOneWaiting(InvocationHandler handler) {
+        waiting--;
+        if (waiting == 0 && threads < settings.maxConcurrency()) {
+            threads++;
+            waiting++;
+            new Thread(() -> connectAndServe(handler), "invocations-" + threads).start();
+        }
+    }
+
+    private void connectAndServe(InvocationHandler handler) {
+        try (RuntimeApi api = RuntimeApi.connect(address)) {
+            serve(handler, api);
+        } catch (IOException e) {
+            end(e);
+        }
+    }
+
+    private synchronized void waitAgain() {
+        waiting++;
+    }
+
+    private synchronized void leave() {
+        threads--;
+        if (threads == 0) {
+            exitCode.complete(0);
+        }
     }
 }

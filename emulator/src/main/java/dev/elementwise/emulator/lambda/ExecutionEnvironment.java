@@ -4,7 +4,13 @@ import dev.elementwise.emulator.lambda.InvocationResult.Failure;
 import dev.elementwise.emulator.stack.FunctionResource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -12,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM of a function: serves one invocation at a time until it is ended, crashes, or runs over the timeout.
- * Safe for use by several threads.
+ * One JVM of a function: serves as many invocations at a time as the function allows, one if it says nothing, until it
+ * is ended, crashes, or an invocation runs over the timeout. Safe for use by several threads.
  */
 final class ExecutionEnvironment implements RuntimeEndpoint {
     /** What Lambda gives an initialisation before it begins anew, then within the function's own timeout. */
@@ -25,9 +31,9 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
     private final Clock clock;
 
     private State state = State.STARTING;
-    private @Nullable FunctionInvocation current;
-    private boolean delivered;
-    private @Nullable ScheduledFuture<?> timeout;
+    private final Deque<FunctionInvocation> given = new ArrayDeque<>();
+    private final Map<String, Running> running = new HashMap<>();
+    private @Nullable ScheduledFuture<?> initTimeout;
     private @Nullable Failure initFailure;
     private @Nullable FunctionProcess process;
 
@@ -47,7 +53,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
      */
     synchronized void limitInit() {
         Duration limit = function.timeout().compareTo(INIT) > 0 ? function.timeout() : INIT;
-        timeout = timer.schedule(() -> timeOutInit(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+        initTimeout = timer.schedule(() -> timeOutInit(limit), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void timeOutInit(Duration limit) {
@@ -58,7 +64,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
             end();
         }
         listener.ended(this, Optional.of(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
-                "Error: Init timed out after %.2f seconds", limit.toMillis() / 1000.0))), Optional.empty());
+                "Error: Init timed out after %.2f seconds", limit.toMillis() / 1000.0))), List.of());
     }
 
     /** Gives it the process that it ends; at once if it has been told to end before. */
@@ -71,83 +77,120 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
 
     /** Hands it an invocation; only after it was idle. */
     synchronized void serve(FunctionInvocation invocation) {
-        current = invocation;
-        delivered = false;
+        given.addLast(invocation);
         notifyAll();
     }
 
     @Override
     public Optional<Delivery> next() throws InterruptedException {
         if (hasStarted()) {
-            listener.idle(this);
+            listener.started(this, function.maxConcurrency());
         }
         synchronized (this) {
-            while (current == null && state == State.SERVING) {
+            while (isToWait()) {
                 wait();
             }
-            if (current == null) {
-                return Optional.empty();
-            }
-            return Optional.of(deliver(current));
+            return state == State.ENDED ? Optional.empty() : Optional.ofNullable(given.pollFirst()).map(this::deliver);
         }
+    }
+
+    /** One that is retired is not told to end: what it was too slow for may be all that is left of it. */
+    private boolean isToWait() {
+        return given.isEmpty() && (state == State.SERVING || state == State.RETIRED);
     }
 
     private synchronized boolean hasStarted() {
         boolean first = state == State.STARTING;
         if (first) {
             state = State.SERVING;
-            stopTimer();
+            stop(initTimeout);
         }
         return first;
     }
 
     private Delivery deliver(FunctionInvocation invocation) {
         long millis = function.timeout().toMillis();
-        delivered = true;
-        timeout = timer.schedule(() -> timeOut(invocation), millis, TimeUnit.MILLISECONDS);
+        String id = invocation.requestId();
+        running.put(id, new Running(invocation,
+                timer.schedule(() -> timeOut(id), millis, TimeUnit.MILLISECONDS)));
         return new Delivery(invocation, clock.millis() + millis, FunctionVariables.arn(function));
     }
 
     @Override
     public synchronized boolean serves(String requestId) {
-        return current != null && current.requestId().equals(requestId);
+        return running.containsKey(requestId);
     }
 
     @Override
-    public void finish(InvocationResult result) {
-        FunctionInvocation invocation = takeCurrent();
-        if (invocation != null) {
-            listener.idle(this);
-            invocation.end(result);
+    public void finish(String requestId, InvocationResult result) {
+        Running finished;
+        boolean last;
+        synchronized (this) {
+            finished = running.remove(requestId);
+            last = state == State.RETIRED && running.isEmpty();
+            if (last) {
+                end();
+            }
         }
+        if (finished == null) {
+            return;
+        }
+        stop(finished.timeout());
+        if (last) {
+            listener.ended(this, Optional.empty(), List.of());
+        } else {
+            listener.idle(this);
+        }
+        finished.invocation().end(result);
     }
 
-    private synchronized @Nullable FunctionInvocation takeCurrent() {
-        FunctionInvocation invocation = current;
-        current = null;
-        stopTimer();
-        return invocation;
-    }
-
-    private void stopTimer() {
+    private static void stop(@Nullable ScheduledFuture<?> timeout) {
         if (timeout != null) {
             timeout.cancel(false);
-            timeout = null;
         }
     }
 
-    private void timeOut(FunctionInvocation invocation) {
+    /** Others that it works on go on; then it is ended, with the one that is too slow. */
+    private void timeOut(String requestId) {
+        Running late;
+        boolean last;
+        List<FunctionInvocation> untouched;
         synchronized (this) {
-            if (current != invocation) {
+            late = running.remove(requestId);
+            if (late == null) {
                 return; // it answered while the timer fired
             }
-            takeCurrent();
-            end();
+            last = running.isEmpty();
+            untouched = takeGiven();
+            state = State.RETIRED;
+            if (last) {
+                end();
+            }
         }
-        listener.ended(this, Optional.empty(), Optional.empty());
-        invocation.end(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
-                "RequestId: %s Error: Task timed out after %.2f seconds", invocation.requestId(),
+        if (last) {
+            listener.ended(this, Optional.empty(), untouched);
+        } else {
+            listener.retired(this, untouched);
+        }
+        late.invocation().end(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
+                "RequestId: %s Error: Task timed out after %.2f seconds", requestId,
                 function.timeout().toMillis() / 1000.0)));
+    }
+
+    private List<FunctionInvocation> takeGiven() {
+        List<FunctionInvocation> taken = new ArrayList<>(given);
+        given.clear();
+        return taken;
+    }
+
+    private List<FunctionInvocation> takeRunning() {
+        List<FunctionInvocation> taken = new ArrayList<>();
+        running.values().forEach(each -> {
+            stop(each.timeout());
+            taken.add(each.invocation());
+        });
+        running.clear();
+        return taken;
     }
 
     @Override
@@ -157,28 +200,27 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
 
     /** What follows the process's end. */
     void exited(int code) {
-        FunctionInvocation invocation;
+        List<FunctionInvocation> touched;
+        List<FunctionInvocation> untouched;
         boolean inInit;
-        boolean touched;
         synchronized (this) {
             if (state == State.ENDED) {
                 return; // by us, and whoever waits knows
             }
             inInit = state == State.STARTING;
             state = State.ENDED;
-            touched = delivered;
-            invocation = takeCurrent();
+            stop(initTimeout);
+            touched = takeRunning();
+            untouched = takeGiven();
         }
-        Failure failure = initFailure == null ? exit(code, invocation) : initFailure;
-        listener.ended(this, inInit ? Optional.of(failure) : Optional.empty(),
-                touched ? Optional.empty() : Optional.ofNullable(invocation));
-        if (touched && invocation != null) {
-            invocation.end(failure);
-        }
+        Optional<Failure> reported = Optional.ofNullable(initFailure);
+        listener.ended(this, inInit ? Optional.of(reported.orElseGet(() -> exit(code, ""))) : Optional.empty(),
+                untouched);
+        touched.forEach(invocation -> invocation.end(reported.orElseGet(
+                () -> exit(code, "RequestId: " + invocation.requestId() + " "))));
     }
 
-    private static Failure exit(int code, @Nullable FunctionInvocation invocation) {
-        String request = invocation == null ? "" : "RequestId: " + invocation.requestId() + " ";
+    private static Failure exit(int code, String request) {
         String how = code == 0 ? "Runtime exited without providing a reason"
                 : "Runtime exited with error: exit status " + code;
         return new Failure("Runtime.ExitError", request + "Error: " + how);
@@ -193,19 +235,25 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
     }
 
     /** Ends it now. What it was working on stays without an answer: whoever calls gives one. */
-    synchronized Optional<FunctionInvocation> kill() {
-        Optional<FunctionInvocation> invocation = Optional.ofNullable(takeCurrent());
+    synchronized List<FunctionInvocation> kill() {
+        List<FunctionInvocation> unanswered = takeRunning();
+        unanswered.addAll(takeGiven());
         end();
-        return invocation;
+        return unanswered;
     }
 
     private synchronized void end() {
         state = State.ENDED;
+        stop(initTimeout);
         notifyAll();
         if (process != null) {
             process.kill();
         }
     }
 
-    private enum State { STARTING, SERVING, DRAINING, ENDED }
+    /** An invocation in the process's hands. */
+    private record Running(FunctionInvocation invocation, ScheduledFuture<?> timeout) {
+    }
+
+    private enum State { STARTING, SERVING, DRAINING, RETIRED, ENDED }
 }

@@ -38,6 +38,9 @@ final class FunctionVariables {
         variables.put("LANG", "en_US.UTF-8");
         variables.putAll(function.environment());
         variables.put("_HANDLER", function.handler());
+        if (function.maxConcurrency() > 1) {
+            variables.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(function.maxConcurrency()));
+        }
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         return variables;
     }

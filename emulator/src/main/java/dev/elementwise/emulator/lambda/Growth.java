@@ -22,6 +22,7 @@ final class Growth {
     private static final double NEWS = 0.125;
 
     private final int limit;
+    private final int places;
     private final int processors;
     private final DoubleSupplier busy;
     /** How many invocations ended in each of the latest intervals, as a ring. */
@@ -31,9 +32,16 @@ final class Growth {
     private int sampled;
     private double busyLately;
 
-    /** @param busy the share of the machine's processors that is busy, from 0 to 1, since it was last asked for */
-    Growth(int limit, int processors, DoubleSupplier busy) {
+    /**
+     * Decides for one function.
+     *
+     * @param limit the most environments
+     * @param places how many invocations an environment serves at a time
+     * @param busy the share of the machine's processors that is busy, from 0 to 1, since it was last asked for
+     */
+    Growth(int limit, int places, int processors, DoubleSupplier busy) {
         this.limit = limit;
+        this.places = places;
         this.processors = processors;
         this.busy = busy;
     }
@@ -56,7 +64,7 @@ final class Growth {
         if (!late) {
             return 0;
         }
-        int useful = Math.min(load.waiting(), processors) - load.starting();
+        int useful = Math.min((load.waiting() + places - 1) / places, processors) - load.starting();
         return Math.max(0, Math.min(useful, limit - load.all()));
     }
 

@@ -31,7 +31,11 @@ final class JvmOptions {
         this.host = host;
     }
 
-    /** @param more whether it comes to others of its function: then there is a load, and it had better be fast soon */
+    /**
+     * Options for one environment. The JDK's HTTP client keeps five connections to a host, which is for one invocation.
+     *
+     * @param more whether it comes to others of its function: then there is a load, and it had better be fast soon
+     */
     List<String> of(FunctionResource function, boolean more) {
         String own = function.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
         List<String> options = new ArrayList<>();
@@ -50,6 +54,9 @@ final class JvmOptions {
         }
         if (!PROCESSORS.matcher(own).find()) {
             options.add("-XX:ActiveProcessorCount=" + processors(function));
+        }
+        if (function.maxConcurrency() > 1) {
+            options.add("-Dhttp.maxConnections=" + function.maxConcurrency());
         }
         options.addAll(List.of("-XX:-UsePerfData", "-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8",
                 "-Dsun.stderr.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));

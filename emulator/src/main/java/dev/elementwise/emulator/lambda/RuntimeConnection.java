@@ -52,7 +52,7 @@ final class RuntimeConnection {
             send("202 Accepted", "");
             environment.failInit(ErrorBody.failure(request.body(), request.errorType()));
         } else if (parts.length == 3 && environment.serves(parts[1])) {
-            finish(request, parts[2], environment);
+            finish(request, parts[1], parts[2], environment);
         } else {
             send("400 Bad Request", "");
         }
@@ -72,15 +72,16 @@ final class RuntimeConnection {
     }
 
     /** The environment hears first, so that it asks for more while whoever waits goes on. */
-    private void finish(Request request, String outcome, RuntimeEndpoint environment) throws IOException {
+    private void finish(Request request, String requestId, String outcome, RuntimeEndpoint environment)
+            throws IOException {
         if (request.tooLarge()) {
             send("413 Payload Too Large", "");
-            environment.finish(new Failure("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum "
+            environment.finish(requestId, new Failure("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum "
                     + "allowed payload size (" + PayloadLimits.RESPONSE_BYTES + " bytes)."));
             return;
         }
         send("202 Accepted", "");
-        environment.finish(outcome.equals("response") ? new InvocationResult.Answer(request.body())
+        environment.finish(requestId, outcome.equals("response") ? new InvocationResult.Answer(request.body())
                 : ErrorBody.failure(request.body(), request.errorType()));
     }
 

@@ -8,11 +8,11 @@ interface RuntimeEndpoint {
     /** Waits for the next invocation; none when the environment is to end. */
     Optional<Delivery> next() throws InterruptedException;
 
-    /** @return whether this is the invocation that the environment is working on */
+    /** @return whether this is an invocation that the environment is working on */
     boolean serves(String requestId);
 
-    /** Ends the current invocation. */
-    void finish(InvocationResult result);
+    /** Ends an invocation; nothing happens if it has ended before. */
+    void finish(String requestId, InvocationResult result);
 
     void failInit(InvocationResult.Failure failure);
 

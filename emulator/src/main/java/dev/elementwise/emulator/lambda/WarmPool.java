@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A function's execution environments and the invocations that wait for one. An idle environment is always used
- * again; when a new one is started, {@link Growth} decides. Safe for use by several threads.
+ * A function's execution environments and the invocations that wait for a place in one. A free place is always used;
+ * when a new environment is started, {@link Growth} decides. Safe for use by several threads.
  */
 final class WarmPool implements EnvironmentListener {
     private final Starter starter;
@@ -22,6 +22,7 @@ final class WarmPool implements EnvironmentListener {
     private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     private final Set<ExecutionEnvironment> starting = new HashSet<>();
+    private final Set<ExecutionEnvironment> retired = new HashSet<>();
     private final CompletableFuture<Void> warm = new CompletableFuture<>();
     private boolean closed;
 
@@ -46,7 +47,7 @@ final class WarmPool implements EnvironmentListener {
             if (!closed) {
                 waiting.addLast(invocation);
                 assign();
-                if (!waiting.isEmpty() && all.isEmpty()) {
+                if (!waiting.isEmpty() && hasNone()) {
                     start();
                 }
                 return;
@@ -79,6 +80,10 @@ final class WarmPool implements EnvironmentListener {
         }
     }
 
+    private boolean hasNone() {
+        return all.size() == retired.size();
+    }
+
     private void start() {
         ExecutionEnvironment environment = starter.start(!all.isEmpty());
         all.add(environment);
@@ -86,18 +91,42 @@ final class WarmPool implements EnvironmentListener {
     }
 
     @Override
-    public void idle(ExecutionEnvironment environment) {
+    public void started(ExecutionEnvironment environment, int places) {
         synchronized (this) {
-            if (!all.contains(environment)) {
-                return;
+            if (starting.remove(environment)) {
+                for (int i = 0; i < places; i++) {
+                    idle.addFirst(environment);
+                }
+                assign();
             }
-            if (!starting.remove(environment)) {
-                growth.served();
-            }
+        }
+        warm.complete(null);
+    }
+
+    @Override
+    public synchronized void idle(ExecutionEnvironment environment) {
+        if (all.contains(environment) && !retired.contains(environment)) {
+            growth.served();
             idle.addFirst(environment);
             assign();
         }
-        warm.complete(null);
+    }
+
+    @Override
+    public synchronized void retired(ExecutionEnvironment environment, List<FunctionInvocation> untouched) {
+        retired.add(environment);
+        takeBack(environment, untouched);
+    }
+
+    private void takeBack(ExecutionEnvironment environment, List<FunctionInvocation> untouched) {
+        idle.removeIf(environment::equals);
+        for (int i = untouched.size() - 1; i >= 0; i--) {
+            waiting.addFirst(untouched.get(i));
+        }
+        assign();
+        if (!waiting.isEmpty() && hasNone() && !closed) {
+            start();
+        }
     }
 
     private void assign() {
@@ -108,18 +137,14 @@ final class WarmPool implements EnvironmentListener {
 
     @Override
     public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
-                      Optional<FunctionInvocation> untouched) {
+                      List<FunctionInvocation> untouched) {
         List<FunctionInvocation> failed;
         synchronized (this) {
             all.remove(environment);
             starting.remove(environment);
-            idle.remove(environment);
-            untouched.ifPresent(waiting::addFirst);
+            retired.remove(environment);
             failed = initFailure.isPresent() ? takeFailed() : List.of();
-            assign();
-            if (!waiting.isEmpty() && all.isEmpty() && !closed) {
-                start();
-            }
+            takeBack(environment, untouched);
         }
         warm.complete(null);
         failed.forEach(invocation -> invocation.end(initFailure.orElseThrow()));
@@ -127,7 +152,7 @@ final class WarmPool implements EnvironmentListener {
 
     /** One environment's failure to start is one invocation's; where there is no other, it is that of all that wait. */
     private List<FunctionInvocation> takeFailed() {
-        int count = all.isEmpty() ? waiting.size() : Math.min(1, waiting.size());
+        int count = hasNone() ? waiting.size() : Math.min(1, waiting.size());
         List<FunctionInvocation> failed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             failed.add(waiting.removeFirst());
@@ -159,7 +184,7 @@ final class WarmPool implements EnvironmentListener {
             all.clear();
         }
         refuseWaiting();
-        ending.forEach(environment -> environment.kill().ifPresent(invocation -> invocation.end(ended())));
+        ending.forEach(environment -> environment.kill().forEach(invocation -> invocation.end(ended())));
     }
 
     private void refuseWaiting() {

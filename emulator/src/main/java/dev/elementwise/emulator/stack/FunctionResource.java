@@ -13,9 +13,10 @@ import java.util.Map;
  * @param runtime such as {@code java25}
  * @param memoryMegabytes 128 to 10,240
  * @param environment the template's variables, resolved
+ * @param maxConcurrency how many invocations one execution environment serves at a time, 1 to 1,600
  */
 public record FunctionResource(String id, Path code, String handler, String runtime, int memoryMegabytes,
-                               Duration timeout, Map<String, String> environment) {
+                               Duration timeout, Map<String, String> environment, int maxConcurrency) {
 
     public FunctionResource {
         environment = Map.copyOf(environment);

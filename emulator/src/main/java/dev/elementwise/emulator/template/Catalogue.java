@@ -31,10 +31,13 @@ final class Catalogue {
         String type = attributes.required("Type");
         boolean wanted = attributes.text("Condition").map(name -> conditions.holds(name, id, fields.line()))
                 .orElse(true);
-        Value properties = attributes.value("Properties").orElse(new Value.Fields(Map.of(), fields.line()));
+        Value.Fields none = new Value.Fields(Map.of(), fields.line());
+        Value properties = attributes.value("Properties").orElse(none);
+        Value metadata = attributes.value("Metadata").orElse(none);
         attributes.accept(Set.of("DependsOn")).finish();
         if (wanted && properties instanceof Value.Fields own) {
-            resources.put(id, new Resource(id, type, globals.mergedInto(own, type), fields.line()));
+            resources.put(id, new Resource(id, type, globals.mergedInto(own, type),
+                    metadata instanceof Value.Fields notes ? notes : none, fields.line()));
         }
     }
 
@@ -57,7 +60,8 @@ final class Catalogue {
     Resource implicitApi(int line) {
         Map<String, Value> properties = new LinkedHashMap<>(Map.of("StageName", new Value.Text("Prod", line)));
         Value.Fields merged = globals.mergedInto(new Value.Fields(properties, line), "AWS::Serverless::Api");
-        return new Resource(EventReader.IMPLICIT_API, "AWS::Serverless::Api", merged, line);
+        return new Resource(EventReader.IMPLICIT_API, "AWS::Serverless::Api", merged,
+                new Value.Fields(Map.of(), line), line);
     }
 
 }

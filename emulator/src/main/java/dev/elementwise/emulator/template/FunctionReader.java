@@ -18,17 +18,20 @@ final class FunctionReader implements ResourceReader {
 
     private static final Limits MEMORY = new Limits(128, 10_240, 128);
     private static final Limits TIMEOUT = new Limits(1, 900, 3);
+    private static final Limits CONCURRENCY = new Limits(1, 1600, 1);
     private static final Set<String> RUNTIMES = Set.of("java11", "java17", "java21", "java25");
 
     private final Path folder;
     private final EventReader events;
     private final Draft draft;
+    private final Problems problems;
 
     /** @param folder the template's: code is found from there */
-    FunctionReader(Path folder, EventReader events, Draft draft) {
+    FunctionReader(Path folder, EventReader events, Draft draft, Problems problems) {
         this.folder = folder;
         this.events = events;
         this.draft = draft;
+        this.problems = problems;
     }
 
     @Override
@@ -40,9 +43,23 @@ final class FunctionReader implements ResourceReader {
         String runtime = properties.oneOf("Runtime", "", RUNTIMES);
         Duration timeout = properties.seconds("Timeout", TIMEOUT);
         draft.functions.add(new FunctionResource(resource.id(), code, handler, runtime,
-                properties.integer("MemorySize", MEMORY), timeout, environment(properties)));
+                properties.integer("MemorySize", MEMORY), timeout, environment(properties),
+                maxConcurrency(resource)));
         properties.section("Events").ifPresent(section -> section.names().forEach(name ->
                 section.section(name).ifPresent(event -> events.read(resource, name, event))));
+    }
+
+    /**
+     * What {@code Metadata} says to this emulator alone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_LambdaManagedInstancesCapacityProviderConfig.html">
+     *     PerExecutionEnvironmentMaxConcurrency</a>
+     */
+    private int maxConcurrency(Resource resource) {
+        Properties emulator = new Properties(resource.metadata(), resource.id(), problems).sectionOrEmpty("Emulator");
+        int most = emulator.integer("PerExecutionEnvironmentMaxConcurrency", CONCURRENCY);
+        emulator.finish();
+        return most;
     }
 
     private static Map<String, String> environment(Properties properties) {

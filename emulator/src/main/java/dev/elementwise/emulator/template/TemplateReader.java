@@ -55,7 +55,7 @@ public final class TemplateReader {
         Resolver resolver = new Resolver(symbols, sections, resources, deployment, problems);
         collect(sections, resolver, resources, problems);
         Draft draft = new Draft();
-        readers(template, resolver, draft).read(resources, resolver, problems);
+        readers(template, resolver, draft, problems).read(resources, resolver, problems);
         refuseShortVisibility(draft, resources, problems);
         List<Stack.Output> outputs = outputs(sections.outputs(), resolver, problems);
         problems.throwIfAny();
@@ -87,13 +87,13 @@ public final class TemplateReader {
         }
     }
 
-    private static Readers readers(Path template, Resolver resolver, Draft draft) {
+    private static Readers readers(Path template, Resolver resolver, Draft draft, Problems problems) {
         References references = resolver.references();
         Path folder = template.toAbsolutePath().normalize().getParent();
         ResourceReader keys = new KeyReader(references, draft);
         ResourceReader tables = new TableReader(references, draft);
         return new Readers(Map.of(
-                FunctionReader.TYPE, new FunctionReader(folder, new EventReader(references, draft), draft),
+                FunctionReader.TYPE, new FunctionReader(folder, new EventReader(references, draft), draft, problems),
                 QueueReader.TYPE, new QueueReader(references, draft),
                 "AWS::DynamoDB::Table", tables,
                 "AWS::Serverless::SimpleTable", tables,

@@ -64,12 +64,12 @@ class ExecutionEnvironmentTest {
         WarmPool pool = new WarmPool(more -> {
             started.add(environment(Duration.ofSeconds(1)));
             return started.get(started.size() - 1);
-        }, new Growth(1, 1, () -> 0));
+        }, new Growth(1, 1, 1, () -> 0));
         List<FunctionInvocation> waiting =
                 List.of(new FunctionInvocation(new byte[0]), new FunctionInvocation(new byte[0]));
         waiting.forEach(pool::invoke);
 
-        pool.ended(started.get(0), Optional.of(new Failure("Sandbox.Timedout", "late")), Optional.empty());
+        pool.ended(started.get(0), Optional.of(new Failure("Sandbox.Timedout", "late")), List.of());
 
         assertThat(waiting).allSatisfy(invocation -> assertThat(invocation.result())
                 .isCompletedWithValue(new Failure("Sandbox.Timedout", "late")));
@@ -78,7 +78,7 @@ class ExecutionEnvironmentTest {
 
     private ExecutionEnvironment environment(Duration timeout) {
         FunctionResource function = new FunctionResource("Slow", Path.of("slow"), "Slow", "java25", 256, timeout,
-                Map.of());
+                Map.of(), 1);
         return new ExecutionEnvironment(function, failures, timer, Clock.systemUTC());
     }
 
@@ -87,13 +87,23 @@ class ExecutionEnvironmentTest {
         private final List<Failure> all = new ArrayList<>();
 
         @Override
+        public void started(ExecutionEnvironment environment, int places) {
+            // nobody waits for it here
+        }
+
+        @Override
         public void idle(ExecutionEnvironment environment) {
             // nobody waits for it here
         }
 
         @Override
+        public void retired(ExecutionEnvironment environment, List<FunctionInvocation> untouched) {
+            // nobody waits for it here
+        }
+
+        @Override
         public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
-                          Optional<FunctionInvocation> untouched) {
+                          List<FunctionInvocation> untouched) {
             initFailure.ifPresent(all::add);
         }
     }

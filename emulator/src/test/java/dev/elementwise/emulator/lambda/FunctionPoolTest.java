@@ -34,6 +34,7 @@ class FunctionPoolTest {
         TaskFolder task = TaskFolder.in(folder.resolve("task"));
         List<FunctionResource> functions = List.of(task.function("Probe", ProbeFunction.class),
                 task.function("Short", ProbeFunction.class, Duration.ofSeconds(1)),
+                task.function("Shared", ProbeFunction.class, Duration.ofSeconds(2), 3),
                 task.function("Broken", BrokenFunction.class));
         pool = new FunctionPool(functions, new LambdaSettings(Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                 Map.of(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log));
@@ -145,6 +146,41 @@ class FunctionPoolTest {
 
         assertThat(answer("Probe", "echo free")).isEqualTo("\"free\"");
         assertThat(blocked).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void anEnvironmentServesSeveralInvocationsAtATimeWhereTheFunctionAllowsIt() {
+        String process = answer("Shared", "process");
+        IntStream.range(0, 2).forEach(i -> pool.invoke("Shared", bytes("hang")));
+
+        assertThat(answer("Shared", "process")).isEqualTo(process);
+        pool.invoke("Shared", bytes("hang"));
+        assertThat(answer("Shared", "process")).isNotEqualTo(process);
+    }
+
+    @Test
+    void aTimeoutLetsTheOthersOfItsEnvironmentGoOnAndThenEndsIt() {
+        String process = answer("Shared", "process");
+        CompletableFuture<InvocationResult> first = pool.invoke("Shared", bytes("hang"));
+        CompletableFuture<InvocationResult> second = first.thenCompose(late -> pool.invoke("Shared", bytes("process")));
+        CompletableFuture<InvocationResult> beside = new CompletableFuture<>();
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> pool.invoke("Shared", bytes("hang"))
+                .thenAccept(beside::complete));
+
+        assertThat(failureOf(first).message()).contains("Task timed out after 2.00 seconds");
+        assertThat(answerOf(second)).isNotEqualTo(process);
+        assertThat(failureOf(beside).message()).contains("Task timed out after 2.00 seconds");
+        ProcessHandle.of(Long.parseLong(process.replace("\"", ""))).ifPresent(handle ->
+                assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void anExitFailsAllThatItsEnvironmentWasServing() {
+        answer("Shared", "process");
+        CompletableFuture<InvocationResult> beside = pool.invoke("Shared", bytes("hang"));
+
+        assertThat(failure("Shared", "exit 1").type()).isEqualTo("Runtime.ExitError");
+        assertThat(failureOf(beside).type()).isEqualTo("Runtime.ExitError");
     }
 
     @Test

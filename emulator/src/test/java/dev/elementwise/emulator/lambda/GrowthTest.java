@@ -10,7 +10,7 @@ class GrowthTest {
     private static final int INTERVALS_OF_TWO_SECONDS = 40;
 
     private double busy;
-    private final Growth growth = new Growth(16, 2, () -> busy);
+    private final Growth growth = new Growth(16, 1, 2, () -> busy);
 
     @Test
     void whoeverWaitsWhileNothingEndsGetsAnEnvironmentAfterTwoIntervals() {

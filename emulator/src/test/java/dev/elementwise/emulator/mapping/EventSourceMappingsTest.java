@@ -217,7 +217,7 @@ class EventSourceMappingsTest {
     private void start(EventSourceMapping... of) {
         FunctionResource function = new FunctionResource("F", Path.of("."), "h", "java25",
                 (int) Math.min(10_240, 1769L * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(5),
-                Map.of());
+                Map.of(), 1);
         Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of(), List.of(),
                 List.of());
         mappings = new EventSourceMappings(stack, sqs, this::invoke, log);

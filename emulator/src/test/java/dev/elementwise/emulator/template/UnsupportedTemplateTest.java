@@ -49,6 +49,18 @@ class UnsupportedTemplateTest {
                 .containsExactly(new UnsupportedTemplate.Problem(feature, "Thing", line));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "PerExecutionEnvironmentMaxConcurrency: 0 | Emulator.PerExecutionEnvironmentMaxConcurrency 0 (1 to 1600)",
+            "Speed: 2 | the property Emulator.Speed"})
+    void whatMetadataAskOfTheEmulatorIsCheckedAndTheRestIsNot(String metadata, String feature) {
+        String template = "Resources:\n  Thing:\n    Type: AWS::Serverless::Function\n    Metadata: {Emulator: {"
+                + metadata + "}, Other: {a: b}}\n    Properties: {Handler: a.B, Runtime: java25}\n";
+
+        assertThat(refusal(template).problems())
+                .containsExactly(new UnsupportedTemplate.Problem(feature, "Thing", 4));
+    }
+
     @Test
     void everythingIsSaidAtOnceInTheOrderOfLines() {
         UnsupportedTemplate refusal = refusal("""
