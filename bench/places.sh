@@ -1,12 +1,21 @@
 #!/bin/sh
 # Cold and warm latency in the three places of one machine, side by side: the emulator, `sam local`, LocalStack.
-# Needs Docker and the SAM CLI; LocalStack has to run (`docker compose -f localstack/compose.yaml up -d`).
-# LOCALSTACK_URL: where it answers, http://127.0.0.1:4566 where it is not set
+# Needs Docker and the SAM CLI. Starts and ends all of them.
+# LOCALSTACK_URL: where a LocalStack answers that runs already; it is deployed to, and left as it is
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 started=
-trap 'for process in $started; do kill "$process" 2>/dev/null || true; done; rm -rf "$work"' EXIT
+trap end EXIT
+trap 'exit 130' INT TERM
+
+end() {
+    for process in $started; do
+        kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
+    done
+    [ -n "${LOCALSTACK_URL:-}" ] || localstack/down 2>/dev/null || true
+    rm -rf "$work"
+}
 
 # wait_for FILE TEXT: until the program's output has it
 wait_for() {
@@ -18,8 +27,12 @@ wait_for() {
     done
 }
 
-sam build >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
-address=$(localstack/deploy ApiKeyRequired=false)
+if [ -n "${LOCALSTACK_URL:-}" ]; then
+    sam build >&2
+    address=$(localstack/deploy ApiKeyRequired=false)
+else
+    address=$(localstack/up ApiKeyRequired=false)
+fi
 url=${LOCALSTACK_URL:-http://127.0.0.1:4566}
 host=${address#http://}
 
@@ -33,5 +46,7 @@ sam local start-api --port 3101 --env-vars "$work/env.json" >"$work/sam" 2>&1 &
 started="$started $!"
 wait_for "$work/sam" "Running on"
 
+echo "before it: $(uptime)" >&2
 java bench/Places.java emulator=http://127.0.0.1:3100 "sam local=http://127.0.0.1:3101" \
     "LocalStack=$url/v1,${host%/v1}"
+echo "after it: $(uptime)" >&2
