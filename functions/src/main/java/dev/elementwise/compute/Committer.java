@@ -12,6 +12,7 @@ import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
+import dev.elementwise.store.Origins;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -88,12 +89,13 @@ final class Committer {
         Effort effort = block.effort().plus(asked.effort()).plus(packed.effort())
             .plus(Effort.cpu(news.stream().mapToLong(Outcome::cpuNanos).sum()));
         return new Block(block.version() + 1, packed.parts(), effort,
-            reductions.of(asked.job()).flatMap(reduction -> partial(reduction, block, news)));
+            reductions.of(asked.job()).flatMap(reduction -> partial(reduction, asked, block, news)));
     }
 
     /** Of what counts already and what is new: so each outcome that is committed is taken once. */
-    private static Optional<String> partial(Reduction reduction, Block block, List<Outcome> news) {
+    private Optional<String> partial(Reduction reduction, BlockOutcomes asked, Block block, List<Outcome> news) {
+        Origins shown = new Origins(blocks, asked.job(), asked.number());
         return reduction.combine(
-            Stream.concat(block.partial().stream(), reduction.partial(news).stream()).toList());
+            Stream.concat(block.partial().stream(), reduction.partial(news, shown).stream()).toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,16 @@ public final class Reduction {
     public record Result(@Nullable Object value, Optional<Map<?, ?>> error) {
     }
 
-    /** The partial of the outcomes that have a value; empty if none has. */
-    public Optional<String> partial(List<Outcome> outcomes) {
+    /**
+     * The partial of the outcomes that have a value; empty if none has.
+     *
+     * @param shown the index under which that of an outcome is shown
+     */
+    public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
         Step step = null;
         for (Outcome outcome : outcomes) {
             if (outcome.succeeded()) {
-                Step next = step(outcome);
+                Step next = step(outcome, shown.applyAsLong(outcome.index()));
                 step = step == null ? next : combine(step, next);
             }
         }
@@ -75,12 +80,12 @@ public final class Reduction {
         }
     }
 
-    private Step step(Outcome outcome) {
+    private Step step(Outcome outcome, long index) {
         try {
             Object line = Objects.requireNonNull(Json.read(outcome.line()));
-            return new Step(reducer.partial(outcome.index(), ((Map<?, ?>) line).get(VALUE)), null);
+            return new Step(reducer.partial(index, ((Map<?, ?>) line).get(VALUE)), null);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            return new Step(null, error(Optional.of(outcome.index()), e));
+            return new Step(null, error(Optional.of(index), e));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.Origins;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
 import dev.elementwise.json.Json;
-import dev.elementwise.status.Origins;
+import dev.elementwise.store.Origins;
 import dev.elementwise.store.BlockStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

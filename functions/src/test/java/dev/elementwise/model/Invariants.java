@@ -10,7 +10,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
-import dev.elementwise.status.Origins;
+import dev.elementwise.store.Origins;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InstalmentStore;
 import java.util.ArrayList;
@@ -46,8 +46,7 @@ final class Invariants {
 
     /** A retry has the elements that failed, under their indices. */
     void checkRetry(Client client, Job retried, Job retry) {
-        LongUnaryOperator origin = index -> new Origins(blocks, retry.spec(), retry.spec().blockOf(index))
-            .applyAsLong(index);
+        LongUnaryOperator origin = origins(retry.spec());
         LongUnaryOperator element = client.order().isOpen()
             ? new Parts(client.order(), retried, instalments) : index -> index;
         Set<Long> origins = LongStream.range(0, retry.spec().total()).map(origin).boxed()
@@ -58,6 +57,10 @@ final class Invariants {
             "has the elements " + origins + ", and failed have " + failed);
         check(origins.size() == retry.spec().total(), retry, "has an element twice");
         check(client, retry, index -> element.applyAsLong(origin.applyAsLong(index)));
+    }
+
+    private LongUnaryOperator origins(JobSpec job) {
+        return index -> new Origins(blocks, job, job.blockOf(index)).applyAsLong(index);
     }
 
     /** @param element which of the order's elements the job has at an index */
@@ -83,9 +86,10 @@ final class Invariants {
     }
 
     /** The result is that of all values, taken in their order, to the last bit. */
-    private static void checkReduced(Job job, Reduction reduction, Map<Long, Outcome> outcomes) {
+    private void checkReduced(Job job, Reduction reduction, Map<Long, Outcome> outcomes) {
+        LongUnaryOperator shown = origins(job.spec());
         Reduction.Result expected =
-            reduction.result(reduction.partial(List.copyOf(outcomes.values())).stream().toList());
+            reduction.result(reduction.partial(List.copyOf(outcomes.values()), shown).stream().toList());
         Reduction.Result reduced = reduction.result(job.tally().partials());
         check(Json.write(reduced.value()).equals(Json.write(expected.value()))
             && reduced.error().equals(expected.error()), job, "is reduced to " + reduced + " instead of " + expected);

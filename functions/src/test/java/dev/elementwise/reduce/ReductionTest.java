@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class ReductionTest {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             List<Outcome> outcomes = outcomes(random);
-            String expected = Json.write(reduction.result(reduction.partial(outcomes).stream().toList()).value());
+            String expected = Json.write(reduction.result(partial(reduction, outcomes).stream().toList()).value());
 
             assertThat(inPieces(reduction, outcomes, random)).as("seed " + seed).isEqualTo(expected);
             assertThat(inPieces(reduction, outcomes, random)).as("seed " + seed).isEqualTo(expected);
@@ -62,6 +63,19 @@ class ReductionTest {
         }
     }
 
+    @Test
+    void indicesAreThoseUnderWhichOutcomesAreShown() {
+        List<Outcome> outcomes = List.of(Outcome.value(0, "5"), Outcome.value(1, "7"));
+        List<String> partials = reduction(TOP_3).partial(outcomes, index -> 10 + index).stream().toList();
+
+        assertThat(Json.write(reduction(TOP_3).result(partials).value()))
+            .isEqualTo("[{\"index\":11,\"value\":7},{\"index\":10,\"value\":5}]");
+    }
+
+    private static Optional<String> partial(Reduction reduction, List<Outcome> outcomes) {
+        return reduction.partial(outcomes, LongUnaryOperator.identity());
+    }
+
     /** Combines the partials of random pieces, two at a time, as they come. */
     private static String inPieces(Reduction reduction, List<Outcome> outcomes, Random random) {
         List<Outcome> shuffled = new ArrayList<>(outcomes);
@@ -69,7 +83,7 @@ class ReductionTest {
         List<String> partials = new ArrayList<>();
         for (int from = 0; from < shuffled.size();) {
             int to = Math.min(shuffled.size(), from + 1 + random.nextInt(7));
-            reduction.partial(shuffled.subList(from, to)).ifPresent(partials::add);
+            partial(reduction, shuffled.subList(from, to)).ifPresent(partials::add);
             from = to;
         }
         while (partials.size() > 1 + random.nextInt(4)) {
@@ -142,7 +156,7 @@ class ReductionTest {
         Reduction reduction = reduction("{\"name\":\"count\"}");
         List<Outcome> failures = List.of(Outcome.failure(0, new ElementError("Odd", "", 1)));
 
-        assertThat(reduction.partial(failures)).isEmpty();
+        assertThat(partial(reduction, failures)).isEmpty();
         assertThat(reduction.result(List.of())).isEqualTo(new Reduction.Result(null, Optional.empty()));
     }
 
@@ -158,7 +172,7 @@ class ReductionTest {
     void whatAReducerThrowsIsToldInPlaceOfTheResult() {
         Reduction broken = new Reduction(new Broken());
 
-        List<String> partials = broken.partial(List.of(Outcome.value(3, "1"), Outcome.value(4, "2"))).stream().toList();
+        List<String> partials = partial(broken, List.of(Outcome.value(3, "1"), Outcome.value(4, "2"))).stream().toList();
 
         assertThat(broken.result(partials).error().orElseThrow()).hasToString("{message=as asked}");
     }
@@ -168,7 +182,7 @@ class ReductionTest {
         Reduction reduction = new Reduction(new Collecting());
         List<Outcome> outcomes = List.of(Outcome.value(0, "\"" + "x".repeat(9_000) + "\""));
 
-        assertThat(reduction.result(reduction.partial(outcomes).stream().toList()).error().orElseThrow())
+        assertThat(reduction.result(partial(reduction, outcomes).stream().toList()).error().orElseThrow())
             .hasToString("{message=a partial of more than 8192 bytes}");
     }
 
@@ -181,7 +195,7 @@ class ReductionTest {
             }
         });
 
-        assertThat(reduction.result(reduction.partial(List.of(Outcome.value(0, "1"))).stream().toList()).error())
+        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "1"))).stream().toList()).error())
             .isPresent();
     }
 
@@ -196,7 +210,7 @@ class ReductionTest {
         Reduction reduction =
             reductions.of(Jobs.reducing("{\"name\":\"largest-factor\"}", Jobs.of("factorize", job))).orElseThrow();
 
-        assertThat(reduction.result(reduction.partial(List.of(Outcome.value(0, "[]"),
+        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "[]"),
             Outcome.value(1, "[\"7\",\"101\"]"), Outcome.value(2, "[\"97\"]"))).stream().toList()).value())
             .isEqualTo("101");
     }
@@ -207,7 +221,7 @@ class ReductionTest {
         for (String value : values) {
             outcomes.add(Outcome.value(outcomes.size(), value));
         }
-        return reduction.result(reduction.partial(outcomes).stream().toList());
+        return reduction.result(partial(reduction, outcomes).stream().toList());
     }
 
     private Reduction reduction(String reduce) {

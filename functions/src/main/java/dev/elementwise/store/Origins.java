@@ -1,12 +1,11 @@
-package dev.elementwise.status;
+package dev.elementwise.store;
 
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.store.BlockStore;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which indices the outcomes of a block are shown: a retry's under those that its elements had in the job that
+ * Under which indices the outcomes of a block are shown and reduced: a retry's under those that its elements had in the job that
  * is retried, all others under their own. Reads when it is asked first. Safe for use by several threads.
  */
 public final class Origins implements LongUnaryOperator {
