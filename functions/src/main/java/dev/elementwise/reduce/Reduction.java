@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,16 @@ public final class Reduction {
     private static final int LONGEST_MESSAGE = 300;
 
     private final Reducer reducer;
+    private final TimeLimit.Guard guard;
 
+    /** With a reducer that comes back. */
     Reduction(Reducer reducer) {
+        this(reducer, TimeLimit.Guard.NONE);
+    }
+
+    Reduction(Reducer reducer, TimeLimit.Guard guard) {
         this.reducer = reducer;
+        this.guard = guard;
     }
 
     /** What is told of a job that has been reduced: a result, or what went wrong. */
@@ -43,6 +51,18 @@ public final class Reduction {
      * @param shown the index under which that of an outcome is shown
      */
     public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
+        return Optional.ofNullable(guarded(() -> step(outcomes, shown))).map(Reduction::text);
+    }
+
+    private @Nullable Step guarded(Supplier<@Nullable Step> steps) {
+        try {
+            return guard.call(steps);
+        } catch (RuntimeException e) {
+            return new Step(null, error(Optional.empty(), e));
+        }
+    }
+
+    private @Nullable Step step(List<Outcome> outcomes, LongUnaryOperator shown) {
         Step step = null;
         for (Outcome outcome : outcomes) {
             if (outcome.succeeded()) {
@@ -50,13 +70,14 @@ public final class Reduction {
                 step = step == null ? next : combine(step, next);
             }
         }
-        return Optional.ofNullable(step).map(Reduction::text);
+        return step;
     }
 
     /** The partial of all partials; empty if there are none. */
     public Optional<String> combine(List<String> partials) {
         return partials.size() < 2 ? partials.stream().findFirst()
-            : partials.stream().map(Step::read).reduce(this::combine).map(Reduction::text);
+            : Optional.ofNullable(guarded(() -> partials.stream().map(Step::read).reduce(this::combine).orElseThrow()))
+                .map(Reduction::text);
     }
 
     /** What a job shows that has these partials; a result that is null where there are none. */
@@ -70,7 +91,7 @@ public final class Reduction {
             return new Result(null, Optional.of(step.error()));
         }
         try {
-            Object result = reducer.result(step.value());
+            Object result = guard.call(() -> reducer.result(step.value()));
             if (Json.write(result).length() > LARGEST_RESULT) {
                 throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters");
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reductions {
 
     private final Catalogue catalogue;
+    private final TimeLimit limit = new TimeLimit();
 
     public Reductions(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -22,8 +23,10 @@ public final class Reductions {
     public Optional<Reduction> of(JobSpec job) {
         return job.reduce().map(reduce -> {
             Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(Json.read(reduce));
-            return new Reduction(BuiltIn.find(fields).or(() -> own(job.task(), fields.get("name")))
-                .orElseGet(() -> new Missing(String.valueOf(fields.get("name")))));
+            return BuiltIn.find(fields).map(Reduction::new)
+                .or(() -> own(job.task(), fields.get("name"))
+                    .map(reducer -> new Reduction(reducer, limit.of(job.id().value()))))
+                .orElseGet(() -> new Reduction(new Missing(String.valueOf(fields.get("name")))));
         });
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * what b with a does, and it makes no difference which two of three come first. Sums of doubles don't keep to that;
  * sums of {@link java.math.BigDecimal} do. Implementations are stateless and safe for use by several threads.
  *
- * <p>What a method throws is told in place of the result, and harms no outcome.
+ * <p>What a method throws is told in place of the result, and harms no outcome. So is that it takes more than ten
+ * seconds for the values of a block.
  */
 public interface Reducer {
 
