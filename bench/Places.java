@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Latency of the same calls in several places that have just been started, side by side: {@code bench/places.sh}
- * starts them. Arguments are {@code NAME=URL}, or {@code NAME=URL,HOST} where the header {@code Host} has to be another.
- * The first call of each kind is the cold one; warm ones take turns between the places, and their median is told.
+ * starts them. Arguments are {@code NAME=URL}. The first call of each kind is the cold one; warm ones take turns between
+ * the places, and their median is told.
  */
 public final class Places {
 
@@ -26,15 +26,14 @@ public final class Places {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private record Place(String name, String url, String host) {
+    private record Place(String name, String url) {
         static Place of(String argument) {
-            String[] parts = argument.split("[=,]", 3);
-            return new Place(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
+            String[] parts = argument.split("=", 2);
+            return new Place(parts[0], parts[1]);
         }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         new Places().run(List.of(arguments).stream().map(Place::of).toList());
     }
 
@@ -82,9 +81,8 @@ public final class Places {
     }
 
     private static HttpRequest.Builder request(Place place, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(place.url() + path))
-            .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(90));
-        return place.host().isEmpty() ? request : request.header("Host", place.host());
+        return HttpRequest.newBuilder(URI.create(place.url() + path)).version(HttpClient.Version.HTTP_1_1)
+            .timeout(Duration.ofSeconds(90));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

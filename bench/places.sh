@@ -28,13 +28,14 @@ wait_for() {
 }
 
 if [ -n "${LOCALSTACK_URL:-}" ]; then
-    sam build >&2
+    sam build >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
     address=$(localstack/deploy ApiKeyRequired=false)
 else
-    address=$(localstack/up ApiKeyRequired=false)
+    localstack/up >"$work/localstack"
+    address=$(sed -n 's/^  API  //p' "$work/localstack")
 fi
-url=${LOCALSTACK_URL:-http://127.0.0.1:4566}
-host=${address#http://}
+api=${address#http://}
+api=${LOCALSTACK_URL:-http://127.0.0.1:4566}/_aws/execute-api/${api%%.*}/v1
 
 ./elementwise up --port 3100 >"$work/up" 2>&1 &
 started="$started $!"
@@ -47,6 +48,5 @@ started="$started $!"
 wait_for "$work/sam" "Running on"
 
 echo "before it: $(uptime)" >&2
-java bench/Places.java emulator=http://127.0.0.1:3100 "sam local=http://127.0.0.1:3101" \
-    "LocalStack=$url/v1,${host%/v1}"
+java bench/Places.java emulator=http://127.0.0.1:3100 "sam local=http://127.0.0.1:3101" "LocalStack=$api"
 echo "after it: $(uptime)" >&2
