@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
  * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
- * takes.
+ * takes. Before jobs a second are counted, all clients have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -39,6 +39,8 @@ public final class Peers {
     private static final int CLIENTS = 16;
     private static final double ELEMENT_MILLIS = 10;
     private static final double SHORT_MILLIS = 0.1;
+    /** Of all clients at once, each peer: until then, compilers are at work. */
+    private static final double WARM_UP_SECONDS = 40;
     private static final String WORK = "monte-carlo-pi";
     private static final String IN_C = "pbkdf2";
     private static final Pattern VALUE = Pattern.compile("\"value\":(\"[0-9a-f]+\"|[0-9]+)");
@@ -276,14 +278,15 @@ public final class Peers {
     private void jobs(List<Peer> peers, String what, int count) throws Exception {
         int rounds = rounds(3);
         Map<Peer, Map<Integer, List<Load>>> loads = new LinkedHashMap<>();
-        for (int round = -1; round < rounds; round++) {
+        for (Peer peer : peers) {
+            load(peer, count, peer.chunks(count).get(0), WARM_UP_SECONDS);
+        }
+        for (int round = 0; round < rounds; round++) {
             for (Peer peer : peers) {
                 for (int chunk : peer.chunks(count)) {
-                    Load load = load(peer, count, chunk);
-                    if (round >= 0) {
-                        loads.computeIfAbsent(peer, key -> new LinkedHashMap<>())
-                            .computeIfAbsent(chunk, key -> new ArrayList<>()).add(load);
-                    }
+                    Load load = load(peer, count, chunk, Math.max(1, 4 * share));
+                    loads.computeIfAbsent(peer, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(chunk, key -> new ArrayList<>()).add(load);
                 }
             }
         }
@@ -302,9 +305,9 @@ public final class Peers {
         }
     }
 
-    private Load load(Peer peer, int count, int chunk) throws Exception {
+    private Load load(Peer peer, int count, int chunk, double forSeconds) throws Exception {
         long begin = System.nanoTime();
-        long end = begin + (long) (Math.max(1, 4 * share) * 1e9);
+        long end = begin + (long) (forSeconds * 1e9);
         List<Future<List<Double>>> all = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             all.add(clients.submit(() -> {
