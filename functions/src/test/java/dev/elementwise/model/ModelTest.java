@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -21,6 +23,7 @@ final class ModelTest {
     private static final int SCHEDULES = 20_000;
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void everyInvariantHoldsWhateverGoesWrong() throws Exception {
         Long seed = Long.getLong("model.seed");
         if (seed != null) {
