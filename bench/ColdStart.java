@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long StatusFunction takes from the start of its container to its first answer, in Lambda's image for Java 25.
  *
- * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,JAVA_TOOL_OPTIONS]...</pre>
+ * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,JAVA_TOOL_OPTIONS[,HANDLER]]...</pre>
  *
  * A folder has lib/*.jar, as `sam build` leaves it. This program is Lambda's runtime API, and the table too, which
- * answers every read at once with nothing: so no other process is measured. Both are on this machine's loopback, without
+ * answers every read at once with nothing: so no other process is measured. Both are on this machine, without
  * TLS. The variants take turns, RUNS times; one round before that is not counted, and is all where RUNS is 0. Printed are medians: milliseconds to
  * the runtime's first call for work (the function is initialised), to the first answer (GET /jobs/ID of a job that is
  * not there), and that a second such request takes; the CPU time of the container until the first answer. Variants are
@@ -53,13 +53,13 @@ public final class ColdStart implements AutoCloseable {
         server.start();
     }
 
-    private record Variant(String label, Path code, String options, List<double[]> measured) {
+    private record Variant(String label, Path code, String options, String handler, List<double[]> measured) {
 
         static Variant of(String text) {
             String[] named = text.split("=", 2);
-            String[] parts = named[1].split(",", 2);
+            String[] parts = named[1].split(",", 3);
             return new Variant(named[0], Path.of(parts[0]).toAbsolutePath(), parts.length > 1 ? parts[1] : "",
-                new ArrayList<>());
+                parts.length > 2 ? parts[2] : HANDLER, new ArrayList<>());
         }
 
         double median(int column) {
@@ -121,7 +121,7 @@ public final class ColdStart implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name,
             "--network", "host", "-v", variant.code() + ":/var/task"));
         List<String> settings = new ArrayList<>(List.of("AWS_LAMBDA_RUNTIME_API=" + here.substring("http://".length()),
-            "_HANDLER=" + HANDLER, "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
+            "_HANDLER=" + variant.handler(), "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
             "AWS_LAMBDA_FUNCTION_NAME=status", "AWS_LAMBDA_FUNCTION_VERSION=1", "AWS_LAMBDA_LOG_GROUP_NAME=g",
             "AWS_LAMBDA_LOG_STREAM_NAME=s", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + here,
             "TABLE_NAME=jobs", "JOBS_QUEUE_URL=" + here + "/0/jobs", "FORKS_QUEUE_URL=" + here + "/0/forks",
@@ -131,7 +131,7 @@ public final class ColdStart implements AutoCloseable {
             settings.add("JAVA_TOOL_OPTIONS=" + variant.options());
         }
         settings.forEach(setting -> command.addAll(List.of("-e", setting)));
-        command.addAll(List.of(IMAGE, HANDLER));
+        command.addAll(List.of(IMAGE, variant.handler()));
         return command;
     }
 

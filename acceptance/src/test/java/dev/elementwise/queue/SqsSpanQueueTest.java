@@ -19,7 +19,7 @@ final class SqsSpanQueueTest extends SpanQueueContract {
     private final MessageQueue received;
 
     SqsSpanQueueTest(LocalParts parts) {
-        this.queue = new SqsSpanQueue(parts.sqs(), parts.queueUrl(QUEUE));
+        this.queue = new SqsSpanQueue(parts::sqs, parts.queueUrl(QUEUE));
         this.received = parts.queue(QUEUE);
     }
 

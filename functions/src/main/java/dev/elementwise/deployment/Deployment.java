@@ -24,6 +24,7 @@ import dev.elementwise.store.WatchStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,12 +44,11 @@ public final class Deployment {
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
         .connectionTimeout(TIMEOUT).socketTimeout(TIMEOUT).build();
     private final Table table;
-    private final SqsClient sqs;
+    private @Nullable SqsClient sqs;
 
     public Deployment(Settings settings) {
         this.settings = settings;
         this.table = new Table(DynamoDbClient.builder().httpClient(http).build(), settings.table());
-        this.sqs = SqsClient.builder().httpClient(http).build();
     }
 
     /** The deployment that this process's environment variables describe. */
@@ -101,12 +101,20 @@ public final class Deployment {
     }
 
     public SpanQueue jobsQueue() {
-        return new SqsSpanQueue(sqs, settings.jobsQueueUrl());
+        return new SqsSpanQueue(this::sqs, settings.jobsQueueUrl());
     }
 
     public Queues queues() {
         return new Queues(new Queues.Named(name(settings.jobsQueueUrl()), jobsQueue()),
-            new Queues.Named(name(settings.forksQueueUrl()), new SqsSpanQueue(sqs, settings.forksQueueUrl())));
+            new Queues.Named(name(settings.forksQueueUrl()), new SqsSpanQueue(this::sqs, settings.forksQueueUrl())));
+    }
+
+    /** Made when a queue is first used: what only reads the table starts without it. */
+    private synchronized SqsClient sqs() {
+        if (sqs == null) {
+            sqs = SqsClient.builder().httpClient(http).build();
+        }
+        return sqs;
     }
 
     /** A queue's name is the end of its URL. */

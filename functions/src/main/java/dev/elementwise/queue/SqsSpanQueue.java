@@ -23,10 +23,11 @@ public final class SqsSpanQueue implements SpanQueue {
 
     private static final int LARGEST_BATCH = 10;
 
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String url;
 
-    public SqsSpanQueue(SqsClient client, String url) {
+    /** @param client asked for with each call, so that who never calls never needs one */
+    public SqsSpanQueue(Supplier<SqsClient> client, String url) {
         this.client = client;
         this.url = url;
     }
@@ -49,7 +50,7 @@ public final class SqsSpanQueue implements SpanQueue {
 
     private void sendBatch(List<Messages.Message> batch) {
         if (batch.size() == 1) {
-            call(() -> client.sendMessage(send -> send.queueUrl(url).messageGroupId(batch.get(0).job())
+            call(() -> client.get().sendMessage(send -> send.queueUrl(url).messageGroupId(batch.get(0).job())
                 .messageBody(batch.get(0).body())));
         } else if (!batch.isEmpty()) {
             List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class SqsSpanQueue implements SpanQueue {
                 entries.add(SendMessageBatchRequestEntry.builder().id("m" + entries.size())
                     .messageGroupId(message.job()).messageBody(message.body()).build());
             }
-            var response = call(() -> client.sendMessageBatch(send -> send.queueUrl(url).entries(entries)));
+            var response = call(() -> client.get().sendMessageBatch(send -> send.queueUrl(url).entries(entries)));
             if (!response.failed().isEmpty()) {
                 throw new QueueUnavailableException(response.failed().size() + " of " + batch.size()
                     + " messages were refused: " + response.failed().get(0).message(), null);
@@ -67,18 +68,18 @@ public final class SqsSpanQueue implements SpanQueue {
 
     @Override
     public void delete(String receipt) {
-        call(() -> client.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt)));
+        call(() -> client.get().deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt)));
     }
 
     @Override
     public void release(String receipt, Duration delay) {
-        call(() -> client.changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(receipt)
+        call(() -> client.get().changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(receipt)
             .visibilityTimeout(Math.toIntExact(delay.toSeconds()))));
     }
 
     @Override
     public void check() {
-        call(() -> client.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)));
+        call(() -> client.get().getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)));
     }
 
     private static <T> T call(Supplier<T> call) {

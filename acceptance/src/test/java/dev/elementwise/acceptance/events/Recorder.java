@@ -112,7 +112,7 @@ final class Recorder implements AutoCloseable {
     }
 
     private void send(String queue, Span.Origin origin) {
-        new SqsSpanQueue(sqs, queues.urlOf(queue(queue))).send(List.of(SampleSpans.of(origin)));
+        new SqsSpanQueue(() -> sqs, queues.urlOf(queue(queue))).send(List.of(SampleSpans.of(origin)));
     }
 
     private String delivery(String queue) throws InterruptedException {
