@@ -20,14 +20,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long StatusFunction takes from the start of its container to its first answer, in Lambda's image for Java 25.
  *
- * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,JAVA_TOOL_OPTIONS[,HANDLER]]...</pre>
+ * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,NAME=VALUE]...</pre>
  *
- * A folder has lib/*.jar, as `sam build` leaves it. This program is Lambda's runtime API, and the table too, which
- * answers every read at once with nothing: so no other process is measured. Both are on this machine, without
- * TLS. The variants take turns, RUNS times; one round before that is not counted, and is all where RUNS is 0. Printed are medians: milliseconds to
- * the runtime's first call for work (the function is initialised), to the first answer (GET /jobs/ID of a job that is
- * not there), and that a second such request takes; the CPU time of the container until the first answer. Variants are
- * compared by that and by ratios, for the time depends on what else the machine does.
+ * A folder has lib/*.jar, as `sam build` leaves it; variables are the function's, such as JAVA_TOOL_OPTIONS. This
+ * program is Lambda's runtime API, and the table too, which answers every read at once with nothing: so no other process
+ * is measured. Both are on this machine, without TLS. The variants take turns, RUNS times; one round before that is not
+ * counted, and is all where RUNS is 0. Printed are medians: milliseconds to the runtime's first call for work (the
+ * function is initialised, or a snapshot would be taken of it), to the first answer (GET /jobs/ID of a job that is not
+ * there), and that this request and a second one take; the CPU time of the container until the first answer. Variants
+ * are compared by that and by ratios, for the time depends on what else the machine does.
  */
 public final class ColdStart implements AutoCloseable {
 
@@ -53,13 +54,13 @@ public final class ColdStart implements AutoCloseable {
         server.start();
     }
 
-    private record Variant(String label, Path code, String options, String handler, List<double[]> measured) {
+    private record Variant(String label, Path code, List<String> variables, List<double[]> measured) {
 
         static Variant of(String text) {
             String[] named = text.split("=", 2);
-            String[] parts = named[1].split(",", 3);
-            return new Variant(named[0], Path.of(parts[0]).toAbsolutePath(), parts.length > 1 ? parts[1] : "",
-                parts.length > 2 ? parts[2] : HANDLER, new ArrayList<>());
+            List<String> parts = List.of(named[1].split(","));
+            return new Variant(named[0], Path.of(parts.get(0)).toAbsolutePath(), parts.subList(1, parts.size()),
+                new ArrayList<>());
         }
 
         double median(int column) {
@@ -88,10 +89,10 @@ public final class ColdStart implements AutoCloseable {
     }
 
     private static void print(List<Variant> variants) {
-        System.out.printf("%-32s %8s %8s %8s %8s%n", "", "init ms", "first ms", "CPU s", "2nd ms");
+        System.out.printf("%-24s %8s %8s %8s %8s %8s%n", "", "init ms", "all ms", "CPU s", "1st ms", "2nd ms");
         for (Variant variant : variants) {
-            System.out.printf(Locale.ROOT, "%-32s %8.0f %8.0f %8.2f %8.1f%n", variant.label(), variant.median(0),
-                variant.median(1), variant.median(2), variant.median(3));
+            System.out.printf(Locale.ROOT, "%-24s %8.0f %8.0f %8.2f %8.1f %8.1f%n", variant.label(), variant.median(0),
+                variant.median(1), variant.median(2), variant.median(3), variant.median(4));
         }
     }
 
@@ -108,7 +109,7 @@ public final class ColdStart implements AutoCloseable {
             long again = System.nanoTime();
             events.add(EVENT);
             double second = (await(log) - again) / 1e6;
-            return new double[] {(ready - began) / 1e6, (first - began) / 1e6, cpu, second};
+            return new double[] {(ready - began) / 1e6, (first - began) / 1e6, cpu, (first - ready) / 1e6, second};
         } finally {
             docker("stop", "--time", "20", name); // a class-data archive that is asked for is written now
             container.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -121,17 +122,15 @@ public final class ColdStart implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name,
             "--network", "host", "-v", variant.code() + ":/var/task"));
         List<String> settings = new ArrayList<>(List.of("AWS_LAMBDA_RUNTIME_API=" + here.substring("http://".length()),
-            "_HANDLER=" + variant.handler(), "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
+            "_HANDLER=" + HANDLER, "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
             "AWS_LAMBDA_FUNCTION_NAME=status", "AWS_LAMBDA_FUNCTION_VERSION=1", "AWS_LAMBDA_LOG_GROUP_NAME=g",
             "AWS_LAMBDA_LOG_STREAM_NAME=s", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + here,
             "TABLE_NAME=jobs", "JOBS_QUEUE_URL=" + here + "/0/jobs", "FORKS_QUEUE_URL=" + here + "/0/forks",
             "ELEMENT_LIMIT_SECONDS=60", "MAX_ELEMENTS=1000000", "MAX_RESULT_BYTES=68719476736", "MAX_RUN_DAYS=3",
             "RETENTION_DAYS=7", "FAULT_TASK=off", "CORS_ORIGIN=none", "COMPUTE_MEMORY=10240", "ARCHITECTURE=arm64"));
-        if (!variant.options().isEmpty()) {
-            settings.add("JAVA_TOOL_OPTIONS=" + variant.options());
-        }
+        settings.addAll(variant.variables());
         settings.forEach(setting -> command.addAll(List.of("-e", setting)));
-        command.addAll(List.of(IMAGE, variant.handler()));
+        command.addAll(List.of(IMAGE, HANDLER));
         return command;
     }
 
@@ -146,11 +145,11 @@ public final class ColdStart implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (path.equals(RUNTIME + "invocation/next")) {
-            if (initialised.getCount() > 0) {
-                ready = System.nanoTime();
-                initialised.countDown();
-            }
+        if (path.equals(RUNTIME + "restore/next")) { // now the snapshot would be taken
+            initialise();
+            send(exchange, 200, "application/json", "{}");
+        } else if (path.equals(RUNTIME + "invocation/next")) {
+            initialise();
             next(exchange);
         } else if (path.startsWith(RUNTIME)) {
             long now = System.nanoTime();
@@ -163,6 +162,13 @@ public final class ColdStart implements AutoCloseable {
             }
         } else {
             send(exchange, 200, "application/x-amz-json-1.0", "{}");
+        }
+    }
+
+    private void initialise() {
+        if (initialised.getCount() > 0) {
+            ready = System.nanoTime();
+            initialised.countDown();
         }
     }
 

@@ -101,15 +101,24 @@ public final class Deployment {
     }
 
     public SpanQueue jobsQueue() {
+        return queue(settings.jobsQueueUrl());
+    }
+
+    /** The same, for who hardly ever uses it: its client, a tenth of a start, is made with the first use. */
+    public SpanQueue rarelyUsedJobsQueue() {
         return new SqsSpanQueue(this::sqs, settings.jobsQueueUrl());
     }
 
     public Queues queues() {
         return new Queues(new Queues.Named(name(settings.jobsQueueUrl()), jobsQueue()),
-            new Queues.Named(name(settings.forksQueueUrl()), new SqsSpanQueue(this::sqs, settings.forksQueueUrl())));
+            new Queues.Named(name(settings.forksQueueUrl()), queue(settings.forksQueueUrl())));
     }
 
-    /** Made when a queue is first used: what only reads the table starts without it. */
+    private SpanQueue queue(String url) {
+        SqsClient client = sqs();
+        return new SqsSpanQueue(() -> client, url);
+    }
+
     private synchronized SqsClient sqs() {
         if (sqs == null) {
             sqs = SqsClient.builder().httpClient(http).build();

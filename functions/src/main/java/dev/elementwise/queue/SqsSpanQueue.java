@@ -26,7 +26,7 @@ public final class SqsSpanQueue implements SpanQueue {
     private final Supplier<SqsClient> client;
     private final String url;
 
-    /** @param client asked for with each call, so that who never calls never needs one */
+    /** @param client asked for with each call, so that who never calls needs none */
     public SqsSpanQueue(Supplier<SqsClient> client, String url) {
         this.client = client;
         this.url = url;
@@ -79,7 +79,8 @@ public final class SqsSpanQueue implements SpanQueue {
 
     @Override
     public void check() {
-        call(() -> client.get().getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN)));
+        call(() -> client.get().getQueueAttributes(get -> get.queueUrl(url)
+            .attributeNames(QueueAttributeName.QUEUE_ARN)));
     }
 
     private static <T> T call(Supplier<T> call) {

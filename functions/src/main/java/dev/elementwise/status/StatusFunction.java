@@ -33,7 +33,7 @@ public final class StatusFunction implements RequestStreamHandler {
 
     private static Exchange exchange(Deployment deployment) {
         StatusHandler.Sources sources = new StatusHandler.Sources(deployment.jobs(), deployment.blocks(),
-            deployment.jobsQueue(), deployment.catalogue(),
+            deployment.rarelyUsedJobsQueue(), deployment.catalogue(),
             new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue())));
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock(),
