@@ -121,7 +121,7 @@ final class SuspectRunner {
         }
 
         private void commit() {
-            attendance.lookBeforeCommit();
+            attendance.lookBeforeCommit(batch);
             settlement.settle(startedAt);
         }
 

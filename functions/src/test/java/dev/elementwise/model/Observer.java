@@ -49,7 +49,8 @@ final class Observer {
                 } else if (argument instanceof JobId id) {
                     look(id);
                 } else if (argument instanceof List<?> spans) {
-                    spans.forEach(span -> compareWithPlan(((Span) span).job()));
+                    spans.stream().filter(Span.class::isInstance).map(Span.class::cast)
+                        .forEach(span -> compareWithPlan(span.job()));
                 }
             }
             return answer;

@@ -81,7 +81,7 @@ final class Fleet {
                     climb();
                     return;
                 }
-                invoke(queue.receive(batch));
+                invoke(queue.poll(batch));
             }
         }
 

@@ -60,7 +60,8 @@ final class MessageQueue implements SpanQueue {
         return waiting.isEmpty();
     }
 
-    List<Delivery> receive(int most) {
+    /** What a mapping gets, whose calls are charged with the invocation. */
+    List<Delivery> poll(int most) {
         List<Delivery> received = new ArrayList<>();
         while (received.size() < most && !waiting.isEmpty()) {
             received.add(waiting.remove());
@@ -69,8 +70,20 @@ final class MessageQueue implements SpanQueue {
     }
 
     @Override
+    public List<Delivery> receive(int most) {
+        List<Delivery> received = poll(most);
+        ledger.receive(received.stream().mapToLong(delivery -> delivery.body().length()).sum());
+        return received;
+    }
+
+    @Override
     public void delete(String receipt) {
-        throw new IllegalStateException("No worker of the simulation dies: " + receipt);
+        ledger.delete();
+    }
+
+    @Override
+    public void delete(List<String> receipts) {
+        ledger.delete();
     }
 
     @Override
