@@ -122,7 +122,8 @@ final class Course {
      */
     Duration shareBeyond(Duration kept) {
         Optional<Duration> cost = cost();
-        if (cost.isEmpty() || batch.works().size() > 1 || batch.work(0).span().places().isPresent()) {
+        if (cost.isEmpty() || batch.works().size() > 1 || batch.work(0).span().places().isPresent()
+            || ways.forker().isBlockShared(cost.get())) {
             return kept;
         }
         return ways.forker().handOnBeyond(shift.run(), kept, cost.get());

@@ -113,6 +113,12 @@ final class Forker {
         return Duration.ZERO;
     }
 
+    /** Whether a block is the work of many workers, who get the more into each other's way the more they are. */
+    boolean isBlockShared(Duration cost) {
+        int block = batch.work(0).span().job().blockSize();
+        return block > 2 * portions.size(cost, 1);
+    }
+
     /** Keeps the lanes from positions from {@code end} on; those of them that are left. */
     private int[] stopAt(int end, Lanes.Run run) {
         run.stopAt(end);

@@ -10,10 +10,9 @@ import java.util.OptionalInt;
  *
  * <p>Where it is known what an element costs, a block is what a function of six lanes does in a slice of three seconds:
  * so most blocks are the work of one worker, which commits them once, and a large job has as many as it has slices.
- * Where it is not known, a job gets as many blocks as the root of its progress tree has places, where that makes blocks
- * of 64 to 4,096 elements. Blocks of cheap and of unknown elements grow to the largest there is rather than become
- * more than a thousand: small blocks let many workers commit without getting in each other's way, large ones need fewer
- * calls.
+ * Where it is not known, blocks have 64 to 512 elements, for these may prove slow: small blocks let many workers commit
+ * without getting in each other's way. Large ones need fewer calls: so there are no more than a thousand of cheap
+ * elements, or four thousand of unknown ones, unless that is more than the largest blocks take.
  */
 final class Planner {
 
@@ -23,9 +22,10 @@ final class Planner {
     /** The outcomes of more elements might not fit their block's item. */
     private static final int LARGEST_OF_CHEAP = 16_384;
     private static final int SMALLEST_OF_UNKNOWN = 64;
-    private static final int LARGEST_OF_UNKNOWN = 4_096;
-    private static final int FEW_BLOCKS = 32;
+    private static final int LARGEST_OF_UNKNOWN = 512;
+    private static final int FEW_BLOCKS = 192;
     private static final int MANY_BLOCKS = 1_024;
+    private static final int MANY_OF_UNKNOWN = 4_096;
 
     /**
      * For a job that gets its elements bit by bit: the smallest with which its tree of {@link JobSpec#MOST_BLOCKS}
@@ -42,7 +42,7 @@ final class Planner {
             return chunkSize.getAsInt();
         }
         long many = (total + MANY_BLOCKS - 1) / MANY_BLOCKS;
-        long size = cost.map(known -> sizeOf(known, many)).orElseGet(() -> Math.max(sizeOfUnknown(total), many));
+        long size = cost.map(known -> sizeOf(known, many)).orElseGet(() -> sizeOfUnknown(total));
         long most = (total + JobSpec.MOST_BLOCKS - 1) / JobSpec.MOST_BLOCKS;
         return (int) Math.min(Math.max(size, most), JobSpec.LARGEST_BLOCK);
     }
@@ -56,6 +56,7 @@ final class Planner {
 
     private static long sizeOfUnknown(long total) {
         long few = (total + FEW_BLOCKS - 1) / FEW_BLOCKS;
-        return Math.min(Math.max(few, SMALLEST_OF_UNKNOWN), LARGEST_OF_UNKNOWN);
+        long many = (total + MANY_OF_UNKNOWN - 1) / MANY_OF_UNKNOWN;
+        return Math.max(Math.min(Math.max(few, SMALLEST_OF_UNKNOWN), LARGEST_OF_UNKNOWN), many);
     }
 }
