@@ -9,12 +9,15 @@ import dev.elementwise.job.Jobs;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,35 @@ final class SupplyTest {
         assertThat(engine.task.computed).hasValue(30);
         assertThat(engine.job(job).tally().succeeded()).isEqualTo(30);
         assertThat(Duration.between(began, engine.clock.instant())).isLessThan(LONG.plusSeconds(1));
+    }
+
+    @Test
+    void threadsGoOnWithWhatIsTakenWhileAnElementRuns() {
+        CountDownLatch lastOfNextSpan = new CountDownLatch(1);
+        begin();
+        engine.task.first = element -> {
+            if ((Long) element == 0) {
+                await(lastOfNextSpan);
+            } else if ((Long) element == 19) {
+                lastOfNextSpan.countDown();
+            }
+        };
+        engine.forksQueue.send(List.of(span(0, 10, Origin.FORK), span(10, 20, Origin.FORK)));
+        Clock time = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), engine.clock.instant()));
+
+        engine.step(engine.worker(Limits.of(Duration.ofSeconds(60)), time));
+
+        assertThat(lastOfNextSpan.getCount()).isZero();
+        assertThat(engine.forksQueue.size()).isZero();
+        assertThat(engine.job(job).tally().succeeded()).isEqualTo(20);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(40, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
