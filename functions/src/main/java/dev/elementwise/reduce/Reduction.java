@@ -51,24 +51,28 @@ public final class Reduction {
      * @param shown the index under which that of an outcome is shown
      */
     public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
-        return Optional.ofNullable(guarded(() -> step(outcomes, shown))).map(Reduction::text);
+        List<Taken> taken = outcomes.stream().filter(Outcome::succeeded)
+            .map(outcome -> new Taken(outcome, shown.applyAsLong(outcome.index()))).toList();
+        return Optional.ofNullable(guarded(() -> step(taken))).map(Reduction::text);
+    }
+
+    /** An outcome that takes part, and the index under which it is shown. */
+    private record Taken(Outcome outcome, long index) {
     }
 
     private @Nullable Step guarded(Supplier<@Nullable Step> steps) {
         try {
             return guard.call(steps);
-        } catch (RuntimeException e) {
+        } catch (TimeLimit.Exceeded e) {
             return new Step(null, error(Optional.empty(), e));
         }
     }
 
-    private @Nullable Step step(List<Outcome> outcomes, LongUnaryOperator shown) {
+    private @Nullable Step step(List<Taken> all) {
         Step step = null;
-        for (Outcome outcome : outcomes) {
-            if (outcome.succeeded()) {
-                Step next = step(outcome, shown.applyAsLong(outcome.index()));
-                step = step == null ? next : combine(step, next);
-            }
+        for (Taken taken : all) {
+            Step next = step(taken.outcome(), taken.index());
+            step = step == null ? next : combine(step, next);
         }
         return step;
     }

@@ -1,8 +1,7 @@
 package dev.elementwise.reduce;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,16 +11,19 @@ import java.util.function.Supplier;
 
 /**
  * Calls a task's reducer, which may never come back, in a thread of its own. One that takes too long is interrupted and
- * left alone, and its job's reducer is not called again by this process: a thread that does not heed the interrupt keeps
- * a core. Safe for use by several threads.
+ * left alone, and its job's reducer is not called again for a minute by this process: a thread that does not heed the
+ * interrupt keeps a core. Safe for use by several threads.
  */
 final class TimeLimit {
 
-    /** For a few thousand values; what a batch's commit has left before its function is stopped is more. */
+    /** For a few thousand values. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** After that it may have been the machine that was slow. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Duration limit;
-    private final Set<String> late = ConcurrentHashMap.newKeySet();
+    /** When jobs' reducers were late last, by {@link System#nanoTime}. */
+    private final Map<String, Long> late = new ConcurrentHashMap<>();
 
     TimeLimit() {
         this(LIMIT);
@@ -42,8 +44,18 @@ final class TimeLimit {
             }
         };
 
-        /** @throws IllegalStateException if it takes too long, or has done so before */
+        /** @throws Exceeded if it takes too long, or has done so lately */
         <T> T call(Supplier<T> code);
+    }
+
+    /** A reducer took too long. */
+    static final class Exceeded extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private Exceeded(Duration limit) {
+            super("the reducer took more than " + limit.toMillis() / 1000.0 + " s");
+        }
     }
 
     Guard of(String job) {
@@ -56,8 +68,9 @@ final class TimeLimit {
     }
 
     private <T> T call(String job, Supplier<T> code) {
-        if (late.contains(job)) {
-            throw tooLong();
+        late.values().removeIf(at -> System.nanoTime() - at > REMEMBERED.toNanos());
+        if (late.containsKey(job)) {
+            throw new Exceeded(limit);
         }
         FutureTask<T> task = new FutureTask<>(code::get);
         Thread thread = new Thread(task, "reduce");
@@ -65,14 +78,14 @@ final class TimeLimit {
         thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | CancellationException e) {
-            late.add(job);
+        } catch (TimeoutException e) {
+            late.put(job, System.nanoTime());
             task.cancel(true);
-            throw tooLong();
+            throw new Exceeded(limit);
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new IllegalStateException("interrupted while a reducer ran", e);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         }
@@ -84,9 +97,5 @@ final class TimeLimit {
             throw error;
         }
         return cause instanceof RuntimeException thrown ? thrown : new IllegalStateException(cause);
-    }
-
-    private IllegalStateException tooLong() {
-        return new IllegalStateException("the reducer took more than " + limit.toSeconds() + " s");
     }
 }

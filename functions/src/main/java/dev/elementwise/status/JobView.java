@@ -12,13 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows jobs to their callers. Safe for use by several threads. */
 public final class JobView {
-
-    private static final Set<String> REDUCTION = Set.of("reduce", "reduced", "reduceError");
 
     private final StatsView stats;
     private final Reductions reductions;
@@ -35,6 +32,10 @@ public final class JobView {
 
     /** The job's fields in order, for {@link dev.elementwise.json.Json#write}. */
     public Map<String, @Nullable Object> of(Job job, Request request) {
+        return of(job, request, reductions.of(job.spec()));
+    }
+
+    private Map<String, @Nullable Object> of(Job job, Request request, Optional<Reduction> reduced) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", job.id().value());
         fields.put("task", job.spec().task());
@@ -56,7 +57,7 @@ public final class JobView {
         fields.put("startedAt", text(job.startedAt()));
         fields.put("finishedAt", text(job.ending().map(Ending::at)));
         fields.put("expiresAt", job.spec().expiresAt().toString());
-        reductions.of(job.spec()).ifPresent(reduction -> addReduced(fields, job, reduction));
+        reduced.ifPresent(reduction -> addReduced(fields, job, reduction));
         job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
         return fields;
@@ -64,9 +65,7 @@ public final class JobView {
 
     /** The fields of one job among many, which together must not grow too large for an answer: without its reduction. */
     Map<String, @Nullable Object> listed(Job job, Request request) {
-        Map<String, @Nullable Object> fields = of(job, request);
-        fields.keySet().removeAll(REDUCTION);
-        return fields;
+        return of(job, request, Optional.empty());
     }
 
     /** Only of a completed job: of any other, some values would be in it and others not, as it happened. */

@@ -5,8 +5,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which indices the outcomes of a block are shown and reduced: a retry's under those that its elements had in the job that
- * is retried, all others under their own. Reads when it is asked first. Safe for use by several threads.
+ * Under which indices the outcomes of a block are shown and reduced: a retry's under those that its elements had in the
+ * job that is retried, all others under their own. Reads when it is asked first. Safe for use by several threads.
  */
 public final class Origins implements LongUnaryOperator {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * sums of {@link java.math.BigDecimal} do. Implementations are stateless and safe for use by several threads.
  *
  * <p>What a method throws is told in place of the result, and harms no outcome. So is that it takes more than ten
- * seconds for the values of a block.
+ * seconds for the values that are committed together.
  */
 public interface Reducer {
 

@@ -1,6 +1,7 @@
 package dev.elementwise.reduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.JobSpec;
@@ -70,6 +71,15 @@ class ReductionTest {
 
         assertThat(Json.write(reduction(TOP_3).result(partials).value()))
             .isEqualTo("[{\"index\":11,\"value\":7},{\"index\":10,\"value\":5}]");
+    }
+
+    @Test
+    void whatTellsTheIndicesMayFailWithoutHarmToTheResult() {
+        List<Outcome> outcomes = List.of(Outcome.value(0, "5"));
+
+        assertThatThrownBy(() -> reduction(TOP_3).partial(outcomes, index -> {
+            throw new IllegalStateException("throttled");
+        })).hasMessage("throttled");
     }
 
     private static Optional<String> partial(Reduction reduction, List<Outcome> outcomes) {
