@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * time, in as many threads, each with a connection of its own. A thread is started when all others are at work.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda Runtime API</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-java-runtime.html">Java runtime for
- *     Lambda Managed Instances</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-java-runtime.html">Java runtime
+ *     for Lambda Managed Instances</a>
  */
 public final class RuntimeLoop {
     private final String address;
@@ -35,26 +35,32 @@ public final class RuntimeLoop {
         ParentWatch.start(parent);
         RuntimeLoop loop = new RuntimeLoop(System.getenv().getOrDefault("AWS_LAMBDA_RUNTIME_API", ""),
                 FunctionSettings.of(System.getenv()));
-        loop.serve();
+        loop.start();
         System.exit(loop.exitCode.join());
     }
 
-    private void serve() {
+    /** Loads the function, and starts the first thread that serves it. */
+    private void start() {
+        try {
+            InvocationHandler handler = Handlers.load(settings.handler());
+            startThread(handler, 1);
+        } catch (Exception | LinkageError e) {
+            failInit(ErrorReport.of(e));
+        }
+    }
+
+    private void failInit(ErrorReport error) {
+        error.print();
         try (RuntimeApi api = RuntimeApi.connect(address)) {
-            InvocationHandler handler;
-            try {
-                handler = Handlers.load(settings.handler());
-            } catch (Exception | LinkageError e) {
-                ErrorReport error = ErrorReport.of(e);
-                error.print();
-                api.failInit(error);
-                exitCode.complete(1);
-                return;
-            }
-            serve(handler, api);
+            api.failInit(error);
+            exitCode.complete(1);
         } catch (IOException e) {
             end(e);
         }
+    }
+
+    private void startThread(InvocationHandler handler, int number) {
+        new Thread(() -> connectAndServe(handler), "invocations-" + number).start();
     }
 
     private void end(IOException e) {
@@ -62,7 +68,7 @@ public final class RuntimeLoop {
         exitCode.complete(1);
     }
 
-    private void serve(InvocationHandler handler, RuntimeApi api) throws IOException {
+    private void serveAll(InvocationHandler handler, RuntimeApi api) throws IOException {
         for (Optional<Invocation> next = api.next(); next.isPresent(); next = api.next()) {
             leaveOneWaiting(handler);
             if (!serve(handler, api, next.get())) {
@@ -95,15 +101,18 @@ public final class RuntimeLoop {
         if (waiting == 0 && threads < settings.maxConcurrency()) {
             threads++;
             waiting++;
-            new Thread(() -> connectAndServe(handler), "invocations-" + threads).start();
+            startThread(handler, threads);
         }
     }
 
     private void connectAndServe(InvocationHandler handler) {
         try (RuntimeApi api = RuntimeApi.connect(address)) {
-            serve(handler, api);
+            serveAll(handler, api);
         } catch (IOException e) {
             end(e);
+        } catch (RuntimeException | Error e) { // not the handler's: this process can't go on
+            ErrorReport.of(e).print();
+            exitCode.complete(1);
         }
     }
 

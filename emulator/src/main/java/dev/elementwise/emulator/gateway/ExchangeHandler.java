@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Carries requests and answers between the JDK's server and the gateway. */
 final class ExchangeHandler implements HttpHandler {
@@ -43,7 +44,10 @@ final class ExchangeHandler implements HttpHandler {
         gateway.answer(request).thenAcceptAsync(response -> write(response, exchange), threads)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        settings.log().accept(request.method() + " " + request.path() + " gets no answer: " + failure);
+                        if (!(failure.getCause() instanceof RejectedExecutionException)) { // that is: we are ending
+                            settings.log().accept(request.method() + " " + request.path() + " gets no answer: "
+                                    + failure);
+                        }
                         exchange.close();
                     }
                 });

@@ -4,13 +4,8 @@ import dev.elementwise.emulator.lambda.InvocationResult.Failure;
 import dev.elementwise.emulator.stack.FunctionResource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,8 +26,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
     private final Clock clock;
 
     private State state = State.STARTING;
-    private final Deque<FunctionInvocation> given = new ArrayDeque<>();
-    private final Map<String, Running> running = new HashMap<>();
+    private final Work work = new Work();
     private @Nullable ScheduledFuture<?> initTimeout;
     private @Nullable Failure initFailure;
     private @Nullable FunctionProcess process;
@@ -75,10 +69,18 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
         }
     }
 
-    /** Hands it an invocation; only after it was idle. */
-    synchronized void serve(FunctionInvocation invocation) {
-        given.addLast(invocation);
+    /**
+     * Hands it an invocation; only after it was idle.
+     *
+     * @return false if it takes no more
+     */
+    synchronized boolean serve(FunctionInvocation invocation) {
+        if (state != State.SERVING) {
+            return false;
+        }
+        work.give(invocation);
         notifyAll();
+        return true;
     }
 
     @Override
@@ -90,79 +92,74 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
             while (isToWait()) {
                 wait();
             }
-            return state == State.ENDED ? Optional.empty() : Optional.ofNullable(given.pollFirst()).map(this::deliver);
+            return state == State.ENDED ? Optional.empty() : deliver();
         }
     }
 
     /** One that is retired is not told to end: what it was too slow for may be all that is left of it. */
     private boolean isToWait() {
-        return given.isEmpty() && (state == State.SERVING || state == State.RETIRED);
+        return !work.hasGiven() && (state == State.SERVING || state == State.RETIRED);
     }
 
     private synchronized boolean hasStarted() {
         boolean first = state == State.STARTING;
         if (first) {
             state = State.SERVING;
-            stop(initTimeout);
+            stopInitTimeout();
         }
         return first;
     }
 
-    private Delivery deliver(FunctionInvocation invocation) {
+    private void stopInitTimeout() {
+        if (initTimeout != null) {
+            initTimeout.cancel(false);
+        }
+    }
+
+    private Optional<Delivery> deliver() {
         long millis = function.timeout().toMillis();
-        String id = invocation.requestId();
-        running.put(id, new Running(invocation,
-                timer.schedule(() -> timeOut(id), millis, TimeUnit.MILLISECONDS)));
-        return new Delivery(invocation, clock.millis() + millis, FunctionVariables.arn(function));
+        return work.begin(invocation -> timer.schedule(() -> timeOut(invocation.requestId()), millis,
+                TimeUnit.MILLISECONDS)).map(invocation ->
+                new Delivery(invocation, clock.millis() + millis, FunctionVariables.arn(function)));
     }
 
     @Override
     public synchronized boolean serves(String requestId) {
-        return running.containsKey(requestId);
+        return work.hasBegun(requestId);
     }
 
     @Override
     public void finish(String requestId, InvocationResult result) {
-        Running finished;
+        Optional<FunctionInvocation> finished;
         boolean last;
         synchronized (this) {
-            finished = running.remove(requestId);
-            last = state == State.RETIRED && running.isEmpty();
+            finished = work.end(requestId);
+            last = state == State.RETIRED && !work.hasBegunAny();
             if (last) {
                 end();
             }
         }
-        if (finished == null) {
-            return;
-        }
-        stop(finished.timeout());
         if (last) {
             listener.ended(this, Optional.empty(), List.of());
-        } else {
+        } else if (finished.isPresent()) {
             listener.idle(this);
         }
-        finished.invocation().end(result);
-    }
-
-    private static void stop(@Nullable ScheduledFuture<?> timeout) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
+        finished.ifPresent(invocation -> invocation.end(result));
     }
 
     /** Others that it works on go on; then it is ended, with the one that is too slow. */
     private void timeOut(String requestId) {
-        Running late;
+        FunctionInvocation late;
         boolean last;
         List<FunctionInvocation> untouched;
         synchronized (this) {
-            late = running.remove(requestId);
-            if (late == null) {
+            if (!work.hasBegun(requestId)) {
                 return; // it answered while the timer fired
             }
-            last = running.isEmpty();
-            untouched = takeGiven();
-            state = State.RETIRED;
+            late = work.end(requestId).orElseThrow();
+            last = !work.hasBegunAny();
+            untouched = work.takeGiven();
+            state = state == State.SERVING ? State.RETIRED : state;
             if (last) {
                 end();
             }
@@ -172,25 +169,9 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
         } else {
             listener.retired(this, untouched);
         }
-        late.invocation().end(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
+        late.end(new Failure("Sandbox.Timedout", String.format(Locale.ROOT,
                 "RequestId: %s Error: Task timed out after %.2f seconds", requestId,
                 function.timeout().toMillis() / 1000.0)));
-    }
-
-    private List<FunctionInvocation> takeGiven() {
-        List<FunctionInvocation> taken = new ArrayList<>(given);
-        given.clear();
-        return taken;
-    }
-
-    private List<FunctionInvocation> takeRunning() {
-        List<FunctionInvocation> taken = new ArrayList<>();
-        running.values().forEach(each -> {
-            stop(each.timeout());
-            taken.add(each.invocation());
-        });
-        running.clear();
-        return taken;
     }
 
     @Override
@@ -209,9 +190,9 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
             }
             inInit = state == State.STARTING;
             state = State.ENDED;
-            stop(initTimeout);
-            touched = takeRunning();
-            untouched = takeGiven();
+            stopInitTimeout();
+            touched = work.takeBegun();
+            untouched = work.takeGiven();
         }
         Optional<Failure> reported = Optional.ofNullable(initFailure);
         listener.ended(this, inInit ? Optional.of(reported.orElseGet(() -> exit(code, ""))) : Optional.empty(),
@@ -228,7 +209,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
 
     /** Lets it end by itself when it asks for the next invocation; what it works on is finished before. */
     synchronized void drain() {
-        if (state != State.ENDED) {
+        if (state == State.STARTING || state == State.SERVING) {
             state = State.DRAINING;
             notifyAll();
         }
@@ -236,23 +217,19 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
 
     /** Ends it now. What it was working on stays without an answer: whoever calls gives one. */
     synchronized List<FunctionInvocation> kill() {
-        List<FunctionInvocation> unanswered = takeRunning();
-        unanswered.addAll(takeGiven());
+        List<FunctionInvocation> unanswered = work.takeBegun();
+        unanswered.addAll(work.takeGiven());
         end();
         return unanswered;
     }
 
     private synchronized void end() {
         state = State.ENDED;
-        stop(initTimeout);
+        stopInitTimeout();
         notifyAll();
         if (process != null) {
             process.kill();
         }
-    }
-
-    /** An invocation in the process's hands. */
-    private record Running(FunctionInvocation invocation, ScheduledFuture<?> timeout) {
     }
 
     private enum State { STARTING, SERVING, DRAINING, RETIRED, ENDED }

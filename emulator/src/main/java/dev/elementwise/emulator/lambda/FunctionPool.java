@@ -52,8 +52,8 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
 
     private WarmPool pool(FunctionResource function, EnvironmentLauncher launcher) {
         int limit = settings.archives() == ArchiveMode.RECORD ? 1 : settings.limit(function.id());
-        return new WarmPool(more -> start(function, launcher, more), 
-            new Growth(limit, function.maxConcurrency(), host.processors(), host::busy));
+        return new WarmPool(more -> start(function, launcher, more),
+                new Growth(limit, function.maxConcurrency(), host.processors(), host::busy));
     }
 
     private ExecutionEnvironment start(FunctionResource function, EnvironmentLauncher launcher, boolean more) {

@@ -76,8 +76,8 @@ final class RuntimeConnection {
             throws IOException {
         if (request.tooLarge()) {
             send("413 Payload Too Large", "");
-            environment.finish(requestId, new Failure("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum "
-                    + "allowed payload size (" + PayloadLimits.RESPONSE_BYTES + " bytes)."));
+            environment.finish(requestId, new Failure("Function.ResponseSizeTooLarge", "Response payload size exceeded "
+                    + "maximum allowed payload size (" + PayloadLimits.RESPONSE_BYTES + " bytes)."));
             return;
         }
         send("202 Accepted", "");

@@ -114,7 +114,9 @@ final class WarmPool implements EnvironmentListener {
 
     @Override
     public synchronized void retired(ExecutionEnvironment environment, List<FunctionInvocation> untouched) {
-        retired.add(environment);
+        if (all.contains(environment)) {
+            retired.add(environment);
+        }
         takeBack(environment, untouched);
     }
 
@@ -131,7 +133,12 @@ final class WarmPool implements EnvironmentListener {
 
     private void assign() {
         while (!waiting.isEmpty() && !idle.isEmpty()) {
-            idle.removeFirst().serve(waiting.removeFirst());
+            ExecutionEnvironment environment = idle.removeFirst();
+            if (environment.serve(waiting.getFirst())) {
+                waiting.removeFirst();
+            } else {
+                idle.removeIf(environment::equals); // it is about to tell that it has ended
+            }
         }
     }
 

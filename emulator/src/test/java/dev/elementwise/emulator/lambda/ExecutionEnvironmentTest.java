@@ -11,9 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,27 +102,6 @@ class ExecutionEnvironmentTest {
         public void ended(ExecutionEnvironment environment, Optional<Failure> initFailure,
                           List<FunctionInvocation> untouched) {
             initFailure.ifPresent(all::add);
-        }
-    }
-
-    /** Runs what it was given when the test says so. */
-    private static final class SteppedTimer extends ScheduledThreadPoolExecutor {
-        private final List<Runnable> tasks = new ArrayList<>();
-        private final List<Duration> delays = new ArrayList<>();
-
-        private SteppedTimer() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            tasks.add(task);
-            delays.add(Duration.of(delay, unit.toChronoUnit()));
-            return super.schedule(() -> { }, delay, unit);
-        }
-
-        private void runAll() {
-            List.copyOf(tasks).forEach(Runnable::run);
         }
     }
 }

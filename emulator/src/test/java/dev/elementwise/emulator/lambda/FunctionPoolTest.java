@@ -184,6 +184,16 @@ class FunctionPoolTest {
     }
 
     @Test
+    void memoryThatRunsOutInOneThreadEndsAllOfItsEnvironment() {
+        String process = answer("Shared", "process");
+        CompletableFuture<InvocationResult> beside = pool.invoke("Shared", bytes("hang"));
+
+        assertThat(failure("Shared", "memory").type()).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(failureOf(beside).type()).isEqualTo("Runtime.ExitError");
+        assertThat(answer("Shared", "process")).isNotEqualTo(process);
+    }
+
+    @Test
     void manyShortInvocationsShareFewEnvironments() {
         answer("Probe", "echo warm");
 

@@ -27,6 +27,16 @@ class GrowthTest {
     }
 
     @Test
+    void oneIsEnoughForAsManyAsItHasPlaces() {
+        Growth shared = new Growth(16, 10, 4, () -> busy);
+        shared.wanted(new Load(11, 0, 1));
+
+        assertThat(shared.wanted(new Load(10, 0, 1))).isEqualTo(1);
+        assertThat(shared.wanted(new Load(10, 1, 2))).isZero();
+        assertThat(shared.wanted(new Load(11, 1, 2))).isEqualTo(1);
+    }
+
+    @Test
     void noneIsStartedWhereThoseWhoWaitAreServedSooner() {
         assertThat(growthOf(new Load(3, 0, 1), 1, 20)).isZero();
         assertThat(growthOf(new Load(30, 0, 1), 1, 20)).isPositive();

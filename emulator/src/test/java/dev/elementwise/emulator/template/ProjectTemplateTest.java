@@ -36,7 +36,7 @@ class ProjectTemplateTest {
         assertThat(functions).extracting(FunctionResource::id)
                 .containsExactly("SubmitFunction", "ComputeFunction", "StatusFunction", "DeadLetterFunction",
                         "SweeperFunction");
-        assertThat(functions).extracting(FunctionResource::maxConcurrency).containsExactly(64, 1, 64, 1, 1);
+        assertThat(functions).extracting(FunctionResource::maxConcurrency).containsExactly(16, 1, 16, 1, 1);
         FunctionResource compute = functions.get(1);
         assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
         assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(90));
