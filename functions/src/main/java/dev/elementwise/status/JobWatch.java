@@ -1,7 +1,6 @@
 package dev.elementwise.status;
 
 import dev.elementwise.job.Job;
-import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a job's end by asking the store: when its like have ended lately, and else after growing pauses. Where
@@ -22,8 +20,6 @@ public final class JobWatch {
 
     private static final double LONGEST_LOOK_MILLIS = 50;
     private static final double NEWS = 0.2;
-    /** Within which an end is worth keeping a job unpublished for. */
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final JobStore jobs;
     private final Clock clock;
@@ -51,39 +47,23 @@ public final class JobWatch {
     }
 
     /**
-     * A job that has just been taken in, as it is after its end; empty if that is not expected within about a second,
-     * does not come within {@code atMost}, or the store does not answer.
-     */
-    public Optional<Job> awaitExpectedEnd(JobSpec job, Duration atMost) {
-        return untilExpectedEnd(job).isZero() ? Optional.empty()
-            : watch(job, atMost.compareTo(SOON) < 0 ? atMost : SOON).filter(Job::hasEnded);
-    }
-
-    /**
      * The job when it has ended, or as last seen when the time is over or the store does not answer: what is known by
      * then is an answer, and the job goes on.
      */
     public Job await(Job job, Duration atMost) {
-        return job.hasEnded() ? job : watch(job.spec(), atMost).orElse(job);
-    }
-
-    /** The job as last seen; empty if it was not seen at all. */
-    private Optional<Job> watch(JobSpec job, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
-        GrowingPause pause = pause(job);
-        @Nullable Job seen = null;
-        for (Instant now = clock.instant(); (seen == null || !seen.hasEnded()) && now.isBefore(end);
-             now = clock.instant()) {
+        GrowingPause pause = pause(job.spec());
+        Job seen = job;
+        for (Instant now = clock.instant(); !seen.hasEnded() && now.isBefore(end); now = clock.instant()) {
             pause.sleep(Duration.between(now, end));
             try {
-                seen = look(job.id()).orElse(seen);
+                seen = look(seen);
             } catch (StoreUnavailableException e) {
-                return Optional.ofNullable(seen);
+                return seen;
             }
         }
-        Optional<Job> last = Optional.ofNullable(seen);
-        last.ifPresent(latencies::note);
-        return last;
+        latencies.note(seen);
+        return seen;
     }
 
     private GrowingPause pause(JobSpec job) {
@@ -95,9 +75,9 @@ public final class JobWatch {
         return new GrowingPause(sleeper, new Outlook(left.isZero() ? spread.get() : left, spread.get()), look());
     }
 
-    private Optional<Job> look(JobId id) {
+    private Job look(Job job) {
         Instant before = clock.instant();
-        Optional<Job> seen = jobs.find(id);
+        Job seen = jobs.find(job.id()).orElse(job);
         double took = Math.min(Duration.between(before, clock.instant()).toNanos() / 1e6, LONGEST_LOOK_MILLIS);
         lookMillis += NEWS * (took - lookMillis);
         return seen;

@@ -17,7 +17,7 @@ final class StatsView {
     private static final double NANOS = 1e9;
     private static final int MICROSECONDS = 6;
     private static final int THOUSANDTHS = 3;
-    /** A job is put, and published, which the commit that ends a job of one block may do for it. */
+    /** A job is put, and published. */
     private static final int WRITES_OF_SUBMIT = 2;
 
     private final Prices prices;

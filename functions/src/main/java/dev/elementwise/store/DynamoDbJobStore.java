@@ -100,7 +100,7 @@ public final class DynamoDbJobStore implements JobStore {
             .set(NodeEntries.name(0), NodeEntries.write(Tally.of(block).with(List.of())))
             .ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS);
         block.partial().ifPresent(partial -> update.set(BlockAttributes.PARTIAL, AttributeValue.fromS(partial)));
-        ending.ifPresent(end -> Endings.end(end, update).setAs(JobItem.CALLER, JobItem.OWNER));
+        ending.ifPresent(end -> Endings.end(end, update));
         if (block.version() == 1) {
             update.ifAbsent(BlockAttributes.VERSION);
         } else {

@@ -109,8 +109,8 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
         if (job == null || job.hasEnded() || job.soleBlock().version() != block.version() - 1) {
             return false;
         }
-        jobs.put(spec.id(), new Job(job.spec(), job.published() || ending.isPresent(),
-            Optional.of(job.startedAt().orElse(startedAt)), Tally.of(block), ending, block));
+        jobs.put(spec.id(), new Job(job.spec(), job.published(), Optional.of(job.startedAt().orElse(startedAt)),
+            Tally.of(block), ending, block));
         return true;
     }
 

@@ -51,7 +51,7 @@ public interface JobStore {
 
     /**
      * Puts the sole block of a job in place of the version before it, enters its counts and, where they decide it, ends
-     * the job and publishes it; all in one step.
+     * the job; all in one step.
      *
      * @param startedAt when the first of its elements was started; the earliest note stays
      * @return false if another version stands there, or the job has ended or is gone: nothing has changed then

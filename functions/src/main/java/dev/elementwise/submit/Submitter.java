@@ -18,6 +18,7 @@ import dev.elementwise.store.ClaimStore;
 import dev.elementwise.store.ClaimStore.Claim;
 import dev.elementwise.store.CostStore;
 import dev.elementwise.store.JobStore;
+import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.time.GrowingPause;
 import dev.elementwise.time.Sleeper;
 import java.security.SecureRandom;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -53,7 +55,7 @@ public final class Submitter {
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
-    private final Ends ends;
+    private final Function<JobSpec, Duration> untilEnd;
     private final Planner planner = new Planner();
     private final RememberedCosts costs;
 
@@ -98,23 +100,15 @@ public final class Submitter {
      * What a submitter needs besides its stores.
      *
      * @param random what ids are drawn from
-     * @param ends of jobs that have been sent
+     * @param untilEnd how long from now a job that has been sent is expected to have ended; zero if that is too long to
+     *     stay unpublished, or not known
      */
-    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random, Ends ends) {
-    }
-
-    /** Waits for ends that are due soon. */
-    public interface Ends {
-
-        /** For where nobody waits. */
-        Ends NEVER = (job, atMost) -> Optional.empty();
-
-        /** The job after its end; empty if that is too long to stay unpublished, does not come in time, or unknown. */
-        Optional<Job> await(JobSpec job, Duration atMost);
+    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random,
+                               Function<JobSpec, Duration> untilEnd) {
     }
 
     public Submitter(Destinations destinations, Grants grants, Clock clock, Sleeper sleeper) {
-        this(destinations, grants, new Surroundings(clock, sleeper, new SecureRandom(), Ends.NEVER));
+        this(destinations, grants, new Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO));
     }
 
     public Submitter(Destinations destinations, Grants grants, Surroundings surroundings) {
@@ -127,7 +121,7 @@ public final class Submitter {
         this.clock = surroundings.clock();
         this.sleeper = surroundings.sleeper();
         this.random = surroundings.random();
-        this.ends = surroundings.ends();
+        this.untilEnd = surroundings.untilEnd();
     }
 
     /**
@@ -201,14 +195,33 @@ public final class Submitter {
             Span span = new Span(spec, params, IndexRuns.of(0, request.total()), request.elements(), Span.Origin.SUBMIT);
             queue.send(List.of(span.withCost(costs.find(spec.task()))));
         }
-        return ends.await(spec, patience(by)).filter(Job::published).or(() -> jobs.publish(id))
+        rest(spec, by);
+        return publish(id, by.waitUntil())
             .orElseThrow(() -> new IllegalStateException("Job " + id + " went while it was taken in"));
     }
 
-    /** Whoever waits for the end hears nothing before it; and the commit that ends a job publishes it, too. */
-    private Duration patience(Submit by) {
-        Duration left = Duration.between(clock.instant(), by.waitUntil());
-        return by.patience().compareTo(left) < 0 ? by.patience() : left;
+    /** Publishes until it is known to be done: an error would deny a job that is under way. */
+    private Optional<Job> publish(JobId id, Instant until) {
+        GrowingPause pause = new GrowingPause(sleeper);
+        while (true) {
+            try {
+                return jobs.publish(id);
+            } catch (StoreUnavailableException e) {
+                if (!clock.instant().isBefore(until)) {
+                    throw e;
+                }
+                pause.sleep(Duration.between(clock.instant(), until));
+            }
+        }
+    }
+
+    /** Whoever waits for the end hears nothing before it: publishing then finds the job as it has ended. */
+    private void rest(JobSpec job, Submit by) {
+        Duration rest = List.of(untilEnd.apply(job), by.patience(), Duration.between(clock.instant(), by.waitUntil()))
+            .stream().min(Duration::compareTo).orElseThrow();
+        if (!rest.isNegative() && !rest.isZero()) {
+            sleeper.sleep(rest);
+        }
     }
 
     private void keepOrigins(JobSpec retry, long[] origins) {

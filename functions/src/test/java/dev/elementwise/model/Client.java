@@ -4,7 +4,6 @@ import dev.elementwise.http.ProblemException;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
-import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.store.InstalmentStore.OpenJob;
@@ -234,16 +233,7 @@ final class Client {
             new Submitter.Destinations(ports.claims(), ports.jobs(), ports.blocks(), ports.first(), ports.costs()),
             new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
             new Submitter.Surroundings(world.clock(), world::pass, world.random(),
-                (job, atMost) -> lookSoon(ports, job, atMost)));
-    }
-
-    /** As one does who knows what such jobs take. */
-    private Optional<Job> lookSoon(Ports ports, JobSpec job, Duration atMost) {
-        if (atMost.isZero()) {
-            return Optional.empty();
-        }
-        world.pass(Duration.ofMillis(world.random().nextInt(1_000)));
-        return ports.jobs().find(job.id()).filter(Job::hasEnded);
+                job -> Duration.ofMillis(world.random().nextInt(1_000))));
     }
 
     private void tell(Submission answer, Process process, Set<JobId> listener) {

@@ -76,25 +76,6 @@ class JobWatchTest {
     }
 
     @Test
-    void aJobThatNobodyIsToldOfIsWatchedOnlyWhereItsEndIsExpectedSoon() {
-        JobSpec unknown = Jobs.list(1, 1, clock);
-        assertThat(watch.awaitExpectedEnd(unknown, LONG)).isEmpty();
-        assertThat(looks).isZero();
-        looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
-        JobSpec late = Jobs.list(1, 1, clock);
-        store.create(late, "{}");
-
-        assertThat(watch.awaitExpectedEnd(late, Duration.ofMillis(300))).isEmpty();
-        assertThat(watch.awaitExpectedEnd(late, LONG)).isEmpty();
-        assertThat(clock.instant()).isBefore(late.createdAt().plusSeconds(2));
-
-        JobSpec timely = Jobs.list(1, 1, clock);
-        store.create(timely, "{}");
-        whileAsleep = () -> store.end(timely.id(), Ending.completed(clock.instant()));
-        assertThat(watch.awaitExpectedEnd(timely, LONG)).map(Job::id).contains(timely.id());
-    }
-
-    @Test
     void longAndCancelledJobsAreNotWaitedForBlindly() {
         looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(2));
         assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isZero();

@@ -165,19 +165,6 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void soleBlockThatEndsItsJobPublishesIt() {
-        JobSpec spec = Jobs.list(3, 64, clock);
-        store().create(spec, "{}");
-
-        store().commit(spec, block(1, 1), now(), Optional.empty());
-        assertThat(store().find(spec.id()).orElseThrow().published()).isFalse();
-        store().commit(spec, block(2, 3), now(), Optional.of(Ending.completed(now())));
-
-        assertThat(store().find(spec.id()).orElseThrow().published()).isTrue();
-        assertThat(store().list(spec.caller(), Optional.empty(), 100)).extracting(Job::id).contains(spec.id());
-    }
-
-    @Test
     void soleBlockOfAJobThatHasEndedOrIsGoneIsNotPut() {
         JobSpec ended = Jobs.list(2, 64, clock);
         JobSpec gone = Jobs.list(2, 64, clock);

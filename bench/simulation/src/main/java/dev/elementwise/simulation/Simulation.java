@@ -72,7 +72,7 @@ final class Simulation {
         Submitter submitter = new Submitter(
             new Submitter.Destinations(store, store, store, world.jobsQueue(), store),
             new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
-            new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1), Submitter.Ends.NEVER));
+            new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1), job -> Duration.ZERO));
         JobRequest request = new JobRequest(SimulatedTask.NAME, new Params(Map.of()), Optional.empty(),
             Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, chunkSize(sum),
             Optional.empty());
