@@ -21,7 +21,6 @@ import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.time.GrowingPause;
 import dev.elementwise.time.Sleeper;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,10 +106,6 @@ public final class Submitter {
                                Function<JobSpec, Duration> untilEnd) {
     }
 
-    public Submitter(Destinations destinations, Grants grants, Clock clock, Sleeper sleeper) {
-        this(destinations, grants, new Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO));
-    }
-
     public Submitter(Destinations destinations, Grants grants, Surroundings surroundings) {
         this.claims = destinations.claims();
         this.jobs = destinations.jobs();
@@ -141,7 +136,8 @@ public final class Submitter {
             expiry(now));
         GrowingPause pause = new GrowingPause(sleeper);
         while (true) {
-            Optional<Claim> rival = claims.take(claim).filter(held -> !isOurs(held, id));
+            // a put whose answer was lost is sent again by the SDK, and then meets itself
+            Optional<Claim> rival = claims.take(claim).filter(held -> !held.job().equals(id));
             Optional<Submission> answer = rival.isEmpty()
                 ? Optional.of(takeIn(request, by, claim)) : repeat(request, by, rival.get());
             if (answer.isPresent()) {
@@ -149,11 +145,6 @@ public final class Submitter {
             }
             pause.sleep(Duration.between(clock.instant(), by.waitUntil()));
         }
-    }
-
-    /** A put whose answer was lost is sent again by the SDK, and then meets itself. */
-    private static boolean isOurs(Claim held, JobId id) {
-        return held.job().equals(id);
     }
 
     /** What becomes of a repeat; empty as long as the first submit may still be at it. */

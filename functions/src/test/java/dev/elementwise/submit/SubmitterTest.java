@@ -1,22 +1,28 @@
 package dev.elementwise.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.store.ClaimStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.JobStore;
+import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.submit.Submitter.Submit;
 import dev.elementwise.task.Params;
 import dev.elementwise.time.SettableClock;
 import dev.elementwise.time.Sleeper;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SubmitterTest {
@@ -39,7 +45,8 @@ class SubmitterTest {
         Instant created = clock.instant();
         for (int maxRun : List.of(3, 30)) {
             Submission submission = new Submitter(new Submitter.Destinations(store, store, store, queue, store),
-                new Submitter.Grants(Duration.ofDays(maxRun), Duration.ofDays(7), Long.MAX_VALUE), clock, Sleeper.THREAD)
+                new Submitter.Grants(Duration.ofDays(maxRun), Duration.ofDays(7), Long.MAX_VALUE),
+                surroundings(Sleeper.THREAD))
                 .submit(SubmitterTest::request, by("key-" + maxRun));
             JobSpec job = ((Submission.Taken) submission).job().spec();
 
@@ -49,11 +56,42 @@ class SubmitterTest {
         }
     }
 
+    @Test
+    void aJobThatIsSentIsPublishedUntilThatIsKnownToBeDone() {
+        assertThat(submitter(store, losingAnswersOfPublish(3), clock::forward).submit(SubmitterTest::request,
+            by("key-1"))).isInstanceOf(Submission.Taken.class);
+        assertThat(store.list("anyone", Optional.empty(), 10)).hasSize(1);
+        assertThat(queue.size()).isEqualTo(1);
+
+        assertThatThrownBy(() -> submitter(store, losingAnswersOfPublish(Integer.MAX_VALUE), clock::forward)
+            .submit(SubmitterTest::request, by("key-2"))).isInstanceOf(StoreUnavailableException.class);
+    }
+
     private Submitter submitter(ClaimStore claims) {
-        return new Submitter(new Submitter.Destinations(claims, store, store, queue, store),
-            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE), clock,
-            pause -> {
-                throw new AssertionError("There is nobody to wait for");
+        return submitter(claims, store, pause -> {
+            throw new AssertionError("There is nobody to wait for");
+        });
+    }
+
+    private Submitter submitter(ClaimStore claims, JobStore jobs, Sleeper sleeper) {
+        return new Submitter(new Submitter.Destinations(claims, jobs, store, queue, store),
+            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE), surroundings(sleeper));
+    }
+
+    private Submitter.Surroundings surroundings(Sleeper sleeper) {
+        return new Submitter.Surroundings(clock, sleeper, new SecureRandom(), job -> Duration.ZERO);
+    }
+
+    /** A store that does what it is asked, and whose answers to so many publications are lost. */
+    private JobStore losingAnswersOfPublish(int count) {
+        AtomicInteger left = new AtomicInteger(count);
+        return (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {JobStore.class},
+            (proxy, method, arguments) -> {
+                Object answer = method.invoke(store, arguments);
+                if (method.getName().equals("publish") && left.getAndDecrement() > 0) {
+                    throw new StoreUnavailableException("The answer was lost", null);
+                }
+                return answer;
             });
     }
 
