@@ -51,7 +51,7 @@ final class ElementLines implements Iterator<String> {
         try {
             return reader.readLine();
         } catch (CharacterCodingException malformed) {
-            throw CommandException.usage("The input is not UTF-8 after line " + number + ".");
+            throw CommandException.usage("The input is not UTF-8, in line " + (number + 1) + " or a later one.");
         } catch (IOException broken) {
             throw CommandException.failure("The input can't be read: " + broken.getMessage() + ".", broken);
         }

@@ -38,6 +38,8 @@ final class MapRun {
         Job ended;
         try (InputFeed feed = new InputFeed(client, job.get(), bodies, key)) {
             ended = follow(job.get(), bodies.hasMore() ? Optional.of(feed.start()) : Optional.empty());
+        } finally {
+            progress.clear(); // an error is a line of its own
         }
         running.ended();
         if (running.cancelled()) {

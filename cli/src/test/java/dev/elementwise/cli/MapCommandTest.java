@@ -345,6 +345,8 @@ class MapCommandTest {
     void fileThatCannotBeWrittenIsToldBeforeAJobRuns(@TempDir Path folder) throws Exception {
         assertThat(map("identity", "0", "--output", folder.resolve("no/such/file").toString()))
                 .isEqualTo(ExitCode.FAILURE);
+        assertThat(map("identity", "0", "--output", folder.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("its folder is not there.", "it is a folder.");
         assertThat(server.asked("POST /jobs")).isEmpty();
     }
 
