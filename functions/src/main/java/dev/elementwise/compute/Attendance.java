@@ -9,17 +9,12 @@ import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What a worker does about its jobs while their elements run: it notes once that they have started, and looks once a
- * second whether they have ended. For one thread, and the batches that it has under way.
+ * second whether they have ended. For one batch and one thread.
  */
 final class Attendance implements Runnable {
 
@@ -32,59 +27,34 @@ final class Attendance implements Runnable {
     /** What is known of a job for less than this is good enough to commit to it. */
     private static final Duration STALE_AFTER = Duration.ofMillis(200);
 
+    private final Batch batch;
     private final JobStore jobs;
     private final Clock clock;
-    private final List<Batch> batches = new ArrayList<>();
-    /** When batches came whose jobs' start is not noted yet. */
-    private final Map<Batch, Instant> unnoted = new LinkedHashMap<>();
-    private final Map<JobId, Job> seen = new HashMap<>();
+    private final Instant startedAt;
+    private boolean noted;
     private Instant lastLook;
     private Instant nextLook;
 
-    Attendance(JobStore jobs, Clock clock) {
+    Attendance(Batch batch, JobStore jobs, Clock clock) {
+        this.batch = batch;
         this.jobs = jobs;
         this.clock = clock;
-        this.lastLook = clock.instant();
-        this.nextLook = lastLook.plus(LOOK_EVERY);
-    }
-
-    Attendance(Batch batch, JobStore jobs, Clock clock) {
-        this(jobs, clock);
-        join(batch);
-    }
-
-    /** From now on the batch's jobs are looked at. */
-    void join(Batch batch) {
-        batches.add(batch);
-        unnoted.put(batch, clock.instant());
-    }
-
-    /** The batch is done. */
-    void leave(Batch batch) {
-        batches.remove(batch);
-        unnoted.remove(batch);
+        this.startedAt = clock.instant();
+        this.lastLook = startedAt;
+        this.nextLook = startedAt.plus(LOOK_EVERY);
     }
 
     @Override
     public void run() {
         Instant now = clock.instant();
-        unnoted.entrySet().removeIf(entry -> {
-            boolean due = now.isAfter(entry.getValue().plus(NOTE_AFTER));
-            if (due) {
-                entry.getKey().works().stream().map(SpanWork::span).filter(Attendance::mayBeFirst)
-                    .map(span -> span.job().id()).distinct().forEach(job -> noteStart(job, entry.getValue()));
-            }
-            return due;
-        });
+        if (!noted && now.isAfter(startedAt.plus(NOTE_AFTER))) {
+            noted = true;
+            batch.works().stream().map(SpanWork::span).filter(Attendance::mayBeFirst).map(span -> span.job().id())
+                .distinct().forEach(this::noteStart);
+        }
         if (!now.isBefore(nextLook)) {
             look(now);
         }
-    }
-
-    /** The job as it was less than a look ago, if that says all there is to know: it has several blocks, and runs. */
-    Optional<Job> recent(JobId id) {
-        return Optional.ofNullable(seen.get(id))
-            .filter(job -> !job.spec().hasSoleBlock() && clock.instant().isBefore(lastLook.plus(LOOK_EVERY)));
     }
 
     /** Whether the job's first element to be started may be one of these; the others' starts would only be writes. */
@@ -93,15 +63,15 @@ final class Attendance implements Runnable {
     }
 
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
-    void lookBeforeCommit(Batch batch) {
+    void lookBeforeCommit() {
         Instant now = clock.instant();
-        if (now.isAfter(lastLook.plus(STALE_AFTER)) && !isGuardedByItsCommit(batch)) {
+        if (now.isAfter(lastLook.plus(STALE_AFTER)) && !isGuardedByItsCommit()) {
             look(now);
         }
     }
 
     /** A sole block's commit is refused where the job has ended; and where all is done nothing is handed on. */
-    private static boolean isGuardedByItsCommit(Batch batch) {
+    private boolean isGuardedByItsCommit() {
         return batch.works().stream().allMatch(work -> work.span().job().hasSoleBlock())
             && IntStream.range(0, batch.size()).allMatch(batch::isSettled);
     }
@@ -109,12 +79,11 @@ final class Attendance implements Runnable {
     private void look(Instant now) {
         lastLook = now;
         nextLook = now.plus(LOOK_EVERY);
-        seen.clear();
-        batches.stream().flatMap(batch -> batch.works().stream().filter(work -> !batch.isDropped(work)))
-            .map(work -> work.span().job().id()).distinct().toList().forEach(this::look);
+        batch.works().stream().filter(work -> !batch.isDropped(work)).map(work -> work.span().job().id()).distinct()
+            .forEach(this::look);
     }
 
-    private void noteStart(JobId job, Instant startedAt) {
+    private void noteStart(JobId job) {
         try {
             jobs.start(job, startedAt);
         } catch (StoreUnavailableException e) {
@@ -129,9 +98,7 @@ final class Attendance implements Runnable {
                 found = jobs.end(job, Ending.overdue(found.get().spec(), clock.instant()));
             }
             if (found.isEmpty() || found.get().hasEnded()) {
-                batches.forEach(batch -> batch.drop(job));
-            } else {
-                seen.put(job, found.get());
+                batch.drop(job);
             }
         } catch (StoreUnavailableException e) {
             nextLook = clock.instant().plus(LOOK_AGAIN);

@@ -4,7 +4,6 @@ import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
-import dev.elementwise.queue.Delivery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,11 +52,6 @@ final class Batch {
 
     List<SpanWork> works() {
         return works;
-    }
-
-    /** The messages that the spans came in. */
-    List<Delivery> deliveries() {
-        return works.stream().map(SpanWork::delivery).toList();
     }
 
     int size() {

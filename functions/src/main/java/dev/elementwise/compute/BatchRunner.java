@@ -1,11 +1,13 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs a batch: elements on the lanes, then, in this order, commit what is done and hand on what is not started. When
@@ -41,11 +43,18 @@ final class BatchRunner {
         this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 
-    /** @param supply what else the worker takes while elements of the batch are running */
-    void run(Batch batch, Attendance attendance, Supply supply) {
+    void run(Batch batch) {
+        Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Computations computations = new Computations(catalogue);
+        Instant startedAt = clock.instant();
+        Opener.Opened opened = opener.open(batch, computations, attendance);
+        if (opened.stuck().isPresent()) {
+            leaveUnopened(batch, opened, startedAt);
+            return;
+        }
         try {
-            if (runOpened(batch, attendance, supply, computations)) {
+            Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
+            if (run(batch, shift, attendance)) {
                 return;
             }
         } catch (RuntimeException e) {
@@ -60,73 +69,25 @@ final class BatchRunner {
         }
     }
 
-    /** Whether the process has been ended. */
-    private boolean runOpened(Batch batch, Attendance attendance, Supply supply, Computations computations) {
-        Courses courses = new Courses(supply, attendance, starting(computations), lanes.count());
-        try {
-            Shift.End end = courses.run(batch);
-            if (end == Shift.End.DONE) {
-                return false;
-            }
-            bringToSafety(courses, supply, end);
-            return true;
-        } catch (RuntimeException e) {
-            if (!courses.stop()) {
-                end("an element runs on after its batch has failed");
-            }
-            throw e;
-        }
-    }
-
-    private Courses.Starting starting(Computations computations) {
-        Expenses.LaneTime time = new Expenses.LaneTime();
-        return new Courses.Starting() {
-            @Override
-            public boolean isOpen(Batch batch) {
-                return batch.works().stream().allMatch(work -> computations.isOpen(Computations.Key.of(work.span())));
-            }
-
-            @Override
-            public Optional<Course> start(Batch batch, Attendance attendance) {
-                Instant startedAt = clock.instant();
-                Opener.Opened opened = opener.open(batch, computations, attendance);
-                if (opened.stuck().isPresent()) {
-                    try {
-                        leaveUnopened(batch, opened, startedAt);
-                    } catch (RuntimeException e) {
-                        end("a task does not open");
-                        throw e;
-                    }
-                    return Optional.empty();
-                }
-                Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
-                Expenses expenses = new Expenses(batch, lanes.count(), clock, time);
-                Course.Ways ways =
-                    new Course.Ways(new Settlement(batch, expenses, means), forker(batch), suspects, report);
-                return Optional.of(new Course(batch, shift, ways, limits, clock));
-            }
-
-            @Override
-            public void handOn(Batch batch) {
-                forker(batch).handOnRest(position -> false);
-            }
-        };
-    }
-
     /**
      * A task that does not open keeps its lane for good. Its elements have their error, if it had all the time there
      * is; whatever else is in the batch is handed on to where it is alone.
      */
     private void leaveUnopened(Batch batch, Opener.Opened opened, Instant startedAt) {
-        for (int position = 0; opened.alone() && position < batch.size(); position++) {
-            SpanWork work = batch.work(batch.workAt(position));
-            if (Computations.Key.of(work.span()).equals(opened.stuck().orElseThrow())) {
-                batch.settle(position, limits.notOpened(batch.index(position)));
+        try {
+            for (int position = 0; opened.alone() && position < batch.size(); position++) {
+                SpanWork work = batch.work(batch.workAt(position));
+                if (Computations.Key.of(work.span()).equals(opened.stuck().orElseThrow())) {
+                    batch.settle(position, limits.notOpened(batch.index(position)));
+                }
             }
+            batch.seal();
+            new Settlement(batch, new Expenses(batch, lanes.count(), clock), means).settle(startedAt);
+            forker(batch).handOnRest(position -> false);
+            deleteMessages(batch);
+        } finally {
+            end("a task does not open");
         }
-        batch.seal();
-        new Settlement(batch, new Expenses(batch, lanes.count(), clock), means).settle(startedAt);
-        forker(batch).handOnRest(position -> false);
     }
 
     private Forker forker(Batch batch) {
@@ -137,24 +98,94 @@ final class BatchRunner {
         batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
     }
 
-    /** The messages are deleted here, for the process's answer will not arrive. */
-    private void bringToSafety(Courses courses, Supply supply, Shift.End end) {
+    /** Whether the process has been ended. */
+    private boolean run(Batch batch, Shift shift, Attendance attendance) {
         try {
-            courses.leave(end);
-            supply.handled().forEach(delivery -> queues.of(delivery).delete(delivery.receiptHandle()));
-            supply.delete();
-        } finally {
-            end(switch (end) {
-                case OUT_OF_MEMORY -> "an element has exhausted its memory";
-                case ABANDONED -> "nobody wants what it is computing";
-                case NOT_OPENED -> "a task does not open";
-                default -> "an element is over its time";
-            });
+            return runToEnd(batch, shift, attendance);
+        } catch (RuntimeException e) {
+            if (!shift.stop()) {
+                end("an element runs on after its batch has failed");
+            }
+            throw e;
         }
+    }
+
+    private boolean runToEnd(Batch batch, Shift shift, Attendance attendance) {
+        Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
+        Forker forker = forker(batch);
+        Shift.End end = shift.toEndOfSlice(slice(batch), attendance,
+            (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
+        if (end == Shift.End.SLICE_OVER) {
+            List<Lanes.InFlight> flying = shift.inFlight();
+            attendance.lookBeforeCommit();
+            settlement.settle(shift.startedAt());
+            forker.handOnAround(flying, clock.instant());
+            end = shift.toEndOfFlight(attendance);
+        }
+        attendance.lookBeforeCommit();
+        if (end == Shift.End.DONE) {
+            settlement.settle(shift.startedAt());
+            forker.handOnRest(position -> false);
+            report.tell(batch);
+            return false;
+        }
+        bringToSafety(new Leaving(batch, shift, settlement, forker), end);
+        return true;
+    }
+
+    /** What there is to do before the process ends. */
+    private record Leaving(Batch batch, Shift shift, Settlement settlement, Forker forker) {
+    }
+
+    private void bringToSafety(Leaving leaving, Shift.End end) {
+        try {
+            leaveNothing(leaving, end);
+        } finally {
+            end(end == Shift.End.OUT_OF_MEMORY ? "an element has exhausted its memory"
+                : end == Shift.End.ABANDONED ? "nobody wants what it is computing" : "an element is over its time");
+        }
+    }
+
+    /**
+     * What precedes the end of a process in which a thread is stuck or the memory is exhausted, neither of which must
+     * reach the next batch. The messages are deleted here, for the process's answer will not arrive.
+     */
+    private void leaveNothing(Leaving leaving, Shift.End end) {
+        Batch batch = leaving.batch();
+        Shift shift = leaving.shift();
+        Set<Integer> flying = end == Shift.End.OUT_OF_MEMORY ? inFlight(shift) : Set.of();
+        if (end == Shift.End.ELEMENT_STUCK) {
+            shift.settleStuck();
+        }
+        batch.seal();
+        leaving.settlement().settle(shift.startedAt());
+        leaving.forker().handOnRest(flying::contains);
+        sendSuspects(batch, flying);
+        deleteMessages(batch);
     }
 
     private void end(String reason) {
         System.err.println("The execution environment ends, for " + reason);
         halt.halt();
+    }
+
+    private void sendSuspects(Batch batch, Set<Integer> flying) {
+        for (int number = 0; number < batch.works().size(); number++) {
+            int[] suspected = batch.positions(number, position -> flying.contains(position)
+                && !batch.isSettled(position));
+            suspects.send(batch.work(number).span(), batch.indices(number, suspected));
+        }
+    }
+
+    /** Short for spans of a submit, behind which new jobs wait; and as long as their elements' cost is not known. */
+    private Shift.Slice slice(Batch batch) {
+        boolean first = batch.works().stream().anyMatch(work -> work.span().origin() == Origin.SUBMIT);
+        boolean unknown = batch.works().stream().anyMatch(work -> work.span().cost().isEmpty());
+        return new Shift.Slice(first || unknown ? limits.firstSlice() : limits.slice(),
+            first ? limits.firstSlice() : limits.slice());
+    }
+
+    private static Set<Integer> inFlight(Shift shift) {
+        return shift.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
     }
 }

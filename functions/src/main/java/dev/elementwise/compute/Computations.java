@@ -56,11 +56,6 @@ final class Computations implements AutoCloseable {
         this.catalogue = catalogue;
     }
 
-    /** Whether what runs the elements of the span is there already. */
-    boolean isOpen(Key key) {
-        return runners.containsKey(key);
-    }
-
     /** What runs the elements of the span, whose task the catalogue has. */
     ElementRunner runner(Span span) {
         return runner(Key.of(span));

@@ -18,24 +18,14 @@ final class Expenses {
     private final Batch batch;
     private final int lanes;
     private final Clock clock;
-    private final LaneTime time;
     private final Map<JobId, Long> weighed = new HashMap<>();
-
-    /** How much of the lanes' time has been told; shared by batches that share lanes. */
-    static final class LaneTime {
-        private Instant toldAt = Instant.MIN;
-    }
+    private Instant toldAt = Instant.MIN;
 
     /** @param lanes how many elements run at the same time */
     Expenses(Batch batch, int lanes, Clock clock) {
-        this(batch, lanes, clock, new LaneTime());
-    }
-
-    Expenses(Batch batch, int lanes, Clock clock, LaneTime time) {
         this.batch = batch;
         this.lanes = lanes;
         this.clock = clock;
-        this.time = time;
     }
 
     /**
@@ -46,7 +36,7 @@ final class Expenses {
      */
     Map<JobId, Effort> tell(Instant startedAt) {
         Instant now = clock.instant();
-        Instant from = time.toldAt.isAfter(startedAt) ? time.toldAt : startedAt;
+        Instant from = toldAt.isAfter(startedAt) ? toldAt : startedAt;
         double laneNanos = (double) Math.max(0, Duration.between(from, now).toNanos()) * lanes;
         Map<JobId, Long> weights = weights();
         Map<JobId, Effort> efforts = new HashMap<>();
@@ -59,7 +49,7 @@ final class Expenses {
             if (job.getValue() > before) {
                 long share = (long) (laneNanos * (job.getValue() - before) / sum);
                 efforts.put(job.getKey(), effort(job.getKey(), share, before == 0));
-                time.toldAt = now;
+                toldAt = now;
             }
         }
         weighed.putAll(weights);

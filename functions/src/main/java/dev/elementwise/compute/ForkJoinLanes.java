@@ -131,15 +131,7 @@ final class ForkJoinLanes implements Lanes {
         }
 
         @Override
-        public int left() {
-            return Math.max(0, Math.min(size, limit) - next.get());
-        }
-
-        @Override
         public boolean await(long millis) {
-            if (millis == 0 && !task.isDone()) {
-                return false;
-            }
             try {
                 task.get(millis, TimeUnit.MILLISECONDS);
                 return true;

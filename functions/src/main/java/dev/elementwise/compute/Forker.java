@@ -85,51 +85,13 @@ final class Forker {
         if (cost.orElseThrow().multipliedBy(unsettled).compareTo(time.multipliedBy(portions.lanes())) > 0) {
             return false;
         }
-        handOnFrom(end, run, cost);
-        return true;
-    }
-
-    /**
-     * Hands on what no lane has taken beyond what keeps them busy for some time, in portions of half a slice, for
-     * workers that have nothing to do.
-     *
-     * @return how much of that time lanes are not busy with the batch
-     */
-    Duration handOnBeyond(Lanes.Run run, Duration kept, Duration cost) {
-        int keep = (int) Math.min(run.left(), kept.multipliedBy(portions.lanes()).toNanos()
-            / Math.max(1, cost.toNanos()));
-        if (run.left() <= keep + 1) {
-            Duration busy = cost.multipliedBy(run.left()).dividedBy(portions.lanes());
-            return busy.compareTo(kept) < 0 ? kept.minus(busy) : Duration.ZERO;
-        }
-        int[] rest = stopAt(run.taken() + keep, run);
-        Portions small = new Portions(portions.slice().dividedBy(2), portions.lanes());
-        if (rest.length > 0) {
-            Span span = batch.work(0).span();
-            send(span.part(batch.indices(0, rest), Origin.FORK).withCost(Optional.of(cost), trust(0, span, cost))
-                .split(small.pieces(rest.length, cost, 1, Integer.MAX_VALUE), Origin.FORK));
-            Arrays.stream(rest).forEach(handedOn::set);
-        }
-        return Duration.ZERO;
-    }
-
-    /** Whether a block is the work of many workers, who get the more into each other's way the more they are. */
-    boolean isBlockShared(Duration cost) {
-        int block = batch.work(0).span().job().blockSize();
-        return block > 2 * portions.size(cost, 1);
-    }
-
-    /** Keeps the lanes from positions from {@code end} on; those of them that are left. */
-    private int[] stopAt(int end, Lanes.Run run) {
         run.stopAt(end);
         Set<Integer> flying = run.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
-        return left(0, position -> position >= end && !flying.contains(position));
-    }
-
-    private void handOnFrom(int end, Lanes.Run run, Optional<Duration> cost) {
         List<Span> spans = new ArrayList<>();
-        addSpans(spans, 0, stopAt(end, run), OptionalInt.empty(), cost);
+        addSpans(spans, 0, left(0, position -> position >= end && !flying.contains(position)), OptionalInt.empty(),
+            cost);
         send(spans);
+        return true;
     }
 
     /** Hands on all that is left, but for {@code excepted}. */
@@ -165,31 +127,18 @@ final class Forker {
         if (left.length > 0) {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
-            Optional<Duration> cost = measured.or(span::knownCost);
+            Optional<Duration> cost = measured.or(span::cost);
             List<Long> pieces = cost.map(known -> portions.pieces(left.length, known, span.job().blockSize(),
                 places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
-            spans.addAll((cost.isPresent() ? span.withCost(cost, trust(number, span, cost.get())) : span)
-                .withPlaces(places.orElse(1)).split(pieces, origin));
+            spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span))
+                .split(pieces, origin));
             Arrays.stream(left).forEach(handedOn::set);
         }
     }
 
-    /** A few elements say little of thousands, unless they say what was expected. */
-    private int trust(int number, Span span, Duration cost) {
-        boolean confirmed = span.cost().filter(guess -> confirms(cost, guess)).isPresent();
-        return confirmed || batch.meter().ended(number) >= MEANINGFUL ? WELL_KNOWN : Math.max(1, span.trust());
-    }
-
-    private static boolean confirms(Duration measured, Duration guess) {
-        return measured.multipliedBy(2).compareTo(guess) >= 0 && guess.multipliedBy(2).compareTo(measured) >= 0;
-    }
-
-    /** Whether the first elements cost what was guessed: so it need not wait for the end of a slice to share. */
-    boolean isGuessConfirmed(Lanes.Run run, Instant now) {
-        Span span = batch.work(0).span();
-        return batch.works().size() == 1 && span.trust() == 0 && span.cost().isPresent()
-            && batch.meter().ended(0) >= portions.lanes()
-            && confirms(cost(0, run.inFlight(), now).orElseThrow(), span.cost().get());
+    /** A few elements say little of thousands. */
+    private int trust(int number, Span span) {
+        return batch.meter().ended(number) >= MEANINGFUL ? WELL_KNOWN : Math.max(1, span.trust());
     }
 
     private void send(List<Span> spans) {

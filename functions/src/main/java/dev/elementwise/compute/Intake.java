@@ -39,15 +39,10 @@ final class Intake {
     private final Splitter splitter;
     private final Clock clock;
     private final Spreader spreader;
-    private final Attendance attendance;
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
 
-    /**
-     * @param spreader knows what of a span the worker keeps: whoever gets the rest looks at that
-     * @param attendance has perhaps looked at jobs just now
-     */
-    Intake(Worker.Stores stores, Splitter splitter, Spreader spreader, Attendance attendance, Clock clock) {
-        this.attendance = attendance;
+    /** @param spreader knows what of a span the worker keeps: whoever gets the rest looks at that */
+    Intake(Worker.Stores stores, Splitter splitter, Spreader spreader, Clock clock) {
         this.spreader = spreader;
         this.jobs = stores.jobs();
         this.blocks = stores.blocks();
@@ -108,8 +103,7 @@ final class Intake {
     private Optional<Job> read(JobId id) {
         Optional<Job> known = read.get(id);
         if (known == null) {
-            Optional<Job> recent = attendance.recent(id);
-            known = recent.isPresent() ? recent : jobs.find(id);
+            known = jobs.find(id);
             read.put(id, known);
         }
         return known;

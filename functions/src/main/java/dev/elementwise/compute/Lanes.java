@@ -3,10 +3,7 @@ package dev.elementwise.compute;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/**
- * Runs the elements of batches, several at the same time. Of a batch that is started while another's elements run, each
- * lane starts elements when it has found nothing left to start of the other.
- */
+/** Runs the elements of a batch, several at the same time. For one batch at a time. */
 interface Lanes extends AutoCloseable {
 
     /** How many elements run at the same time, at least 1. */
@@ -66,13 +63,7 @@ interface Lanes extends AutoCloseable {
         /** The first position that no lane has taken; the lanes may have taken more by now. */
         int taken();
 
-        /** How many positions are left that no lane has taken and none is to be kept from. */
-        int left();
-
-        /**
-         * Waits until all lanes have ended, but no longer than {@code millis}; returns whether they have. With 0 it only
-         * looks.
-         */
+        /** Waits until all lanes have ended, but no longer than {@code millis}; returns whether they have. */
         boolean await(long millis);
 
         /** The elements in flight. */

@@ -35,25 +35,16 @@ final class Opener {
     record Opened(Optional<Computations.Key> stuck, boolean alone) {
     }
 
-    /**
-     * Opens what the batch needs and is not open; beside other batches only while a lane is idle, for it is waited for.
-     *
-     * @param tick runs every now and then
-     */
+    /** @param tick runs every now and then */
     Opened open(Batch batch, Computations computations, Runnable tick) {
         Instant until = clock.instant().plus(limits.opening());
         boolean alone = true;
         for (Computations.Key key : keys(batch)) {
-            if (computations.isOpen(key)) {
-                continue;
-            }
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             Lanes.Run run = lanes.startOne(() -> open(computations, key, thrown));
             while (!run.await(TICK_MILLIS)) {
                 tick.run();
-                if (run.taken() == 0) {
-                    until = clock.instant().plus(limits.opening()); // it waits for a lane
-                } else if (!clock.instant().isBefore(until) || batch.allDropped()) {
+                if (!clock.instant().isBefore(until) || batch.allDropped()) {
                     return new Opened(Optional.of(key), alone);
                 }
             }

@@ -82,7 +82,7 @@ public final class ProgressRecorder {
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree.job(), sum);
-            } else if (isToBePassed(tree, parent, children.keySet().iterator().next(), standing, startedAt)) {
+            } else if (isToBePassed(tree, parent, children.keySet().iterator().next(), standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -111,21 +111,20 @@ public final class ProgressRecorder {
      * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
      * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
      */
-    private boolean isToBePassed(ProgressTree tree, Node node, int child, ProgressStore.Standing standing,
-                                 Instant startedAt) {
+    private boolean isToBePassed(ProgressTree tree, Node node, int child, ProgressStore.Standing standing) {
         JobSpec job = tree.job();
         Instant now = clock.instant();
         if (standing.sum().total() >= tree.elementsBelow(node)
             || Ending.decidedBy(job, standing.sum(), now).isPresent()) {
             return true;
         }
-        boolean due = !now.isBefore(standing.passedAt().orElse(Instant.EPOCH).plus(PASS_EVERY))
-            && (isElected(child, now) || now.isAfter(standing.passedAt().orElse(startedAt).plus(PASS_LATE)));
+        Instant last = standing.passedAt().orElse(Instant.EPOCH);
+        boolean due = !now.isBefore(last.plus(PASS_EVERY))
+            && (isElected(child, now) || now.isAfter(last.plus(PASS_LATE)));
         return due && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 
-    /** By a number that neither children nor seconds in a row have in common (Knuth's multiplicative hash). */
     private static boolean isElected(int child, Instant now) {
-        return (((child + 31 * now.getEpochSecond()) * 0x9E3779B97F4A7C15L) >>> 40) % ELECTED == 0;
+        return (child + now.getEpochSecond()) % ELECTED == 0;
     }
 }

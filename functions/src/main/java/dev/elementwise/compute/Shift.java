@@ -9,15 +9,12 @@ import java.util.stream.IntStream;
 
 /**
  * One batch on the lanes, from the first element to the stop sign. It is put up when the time slice is over, when the
- * outcomes grow too many to hold, when an element is over its time, or when the memory is exhausted. For one thread,
- * which looks at it every now and then.
+ * outcomes grow too many to hold, when an element is over its time, or when the memory is exhausted.
  */
 final class Shift {
 
-    /** How a shift comes to its end. */
+    /** How a shift came to its end. */
     enum End {
-        /** It has not come to it. */
-        GOING_ON,
         /** All lanes have ended, perhaps with elements left that nobody has started. */
         DONE,
         /** The stop sign is up; elements in flight go on. */
@@ -26,8 +23,6 @@ final class Shift {
         ELEMENT_STUCK,
         /** The memory is exhausted, which any of the elements in flight may have done. */
         OUT_OF_MEMORY,
-        /** A task does not open, and keeps its lane. */
-        NOT_OPENED,
         /** Nobody wants the elements in flight any more, for their jobs have ended. */
         ABANDONED
     }
@@ -50,11 +45,6 @@ final class Shift {
     @FunctionalInterface
     interface Sharing {
 
-        /** Whether it is known by now that there is much to share. */
-        default boolean isDue(Lanes.Run run) {
-            return false;
-        }
-
         /**
          * Shares, if what is kept is done soon enough.
          *
@@ -72,10 +62,9 @@ final class Shift {
     private final List<ElementRunner> runners;
     private final Limits limits;
     private final Clock clock;
-    private Instant startedAt;
+    private final Instant startedAt;
     private final Lanes.Run run;
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
-    private boolean extended;
     private volatile boolean exhausted;
 
     /** @param runners one for each of the batch's spans, in the same order */
@@ -88,7 +77,6 @@ final class Shift {
         this.run = lanes.start(batch, this::runElement);
     }
 
-    /** When the lanes came to it. */
     Instant startedAt() {
         return startedAt;
     }
@@ -118,48 +106,26 @@ final class Shift {
         }
     }
 
-    /** Waits a moment, but no longer than until all lanes have ended. */
-    void await() {
-        run.await(TICK_MILLIS);
-    }
-
-    /** How far it has come; puts up the stop sign when the slice is over. */
-    End look(Slice slice, Sharing sharing) {
-        if (run.await(0)) {
-            return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
+    End toEndOfSlice(Slice slice, Runnable tick, Sharing sharing) {
+        Duration stay = slice.first();
+        while (!run.await(TICK_MILLIS)) {
+            tick.run();
+            End forced = forced();
+            if (forced != End.DONE) {
+                run.stop();
+                return forced;
+            }
+            if (isOver(stay) && stay.compareTo(slice.longest()) < 0
+                && (promisesToEndWithin(slice.longest()) || sharing.share(run, left(slice.longest())))) {
+                stay = slice.longest();
+            }
+            if (isOver(stay) || batch.isHoldingMuch() || batch.allDropped()) {
+                run.stop();
+                return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
+            }
         }
-        End forced = forced();
-        if (forced != End.GOING_ON) {
-            run.stop();
-            return forced;
-        }
-        if (run.taken() == 0) {
-            startedAt = clock.instant();
-        }
-        return isSliceOver(slice, sharing) ? stopped() : End.GOING_ON;
-    }
-
-    /** Its elements on the lanes. */
-    Lanes.Run run() {
-        return run;
-    }
-
-    private boolean isSliceOver(Slice slice, Sharing sharing) {
-        if (!extended && sharing.isDue(run)) {
-            extended = sharing.share(run, left(slice.longest()));
-        }
-        Duration most = extended ? slice.longest() : slice.first();
-        if (isOver(most) && !extended && (promisesToEndWithin(slice.longest())
-            || sharing.share(run, left(slice.longest())))) {
-            extended = true;
-            most = slice.longest();
-        }
-        return isOver(most) || batch.isHoldingMuch() || batch.allDropped();
-    }
-
-    private End stopped() {
-        run.stop();
-        return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
+        return exhausted ? End.OUT_OF_MEMORY : End.DONE;
     }
 
     private boolean isOver(Duration stay) {
@@ -176,15 +142,19 @@ final class Shift {
         return done > 0 && elapsed * batch.size() / done <= slice.toNanos();
     }
 
-    /** How far the elements in flight have come after the stop sign. */
-    End lookAfterSlice() {
-        if (run.await(0)) {
-            return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+    /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */
+    End toEndOfFlight(Runnable tick) {
+        while (!run.await(TICK_MILLIS)) {
+            if (batch.allDropped()) {
+                return run.await(LAST_WORDS_MILLIS) && !exhausted ? End.DONE : End.ABANDONED;
+            }
+            tick.run();
+            End forced = forced();
+            if (forced != End.DONE) {
+                return forced;
+            }
         }
-        if (batch.allDropped()) {
-            return run.await(LAST_WORDS_MILLIS) && !exhausted ? End.DONE : End.ABANDONED;
-        }
-        return forced();
+        return exhausted ? End.OUT_OF_MEMORY : End.DONE;
     }
 
     private End forced() {
@@ -193,7 +163,7 @@ final class Shift {
         }
         long latestStart = clock.millis() - limits.element().toMillis();
         return inFlight().stream().anyMatch(flight -> flight.sinceMillis() < latestStart)
-            ? End.ELEMENT_STUCK : End.GOING_ON;
+            ? End.ELEMENT_STUCK : End.DONE;
     }
 
     /** Puts up the stop sign; whether the lanes have ended soon after. */

@@ -24,8 +24,7 @@ final class Spreader {
     /** How many of a span's elements a worker keeps if nothing of it is done: the first ones, most often all. */
     long kept(Span span, long elements) {
         int block = span.job().blockSize();
-        if (span.origin() == Origin.SUSPECT || span.knownCost().isEmpty()
-            || span.places().orElse(Integer.MAX_VALUE) == 1
+        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
             || !portions.isTooMuch(elements, span.cost().get(), block)) {
             return elements;
         }

@@ -121,7 +121,7 @@ final class SuspectRunner {
         }
 
         private void commit() {
-            attendance.lookBeforeCommit(batch);
+            attendance.lookBeforeCommit();
             settlement.settle(startedAt);
         }
 

@@ -36,8 +36,6 @@ final class Worker implements AutoCloseable {
 
     private static final int COMMITS_AT_ONCE = 8;
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-    /** What is kept of an invocation's time to commit what its last element gives. */
-    private static final Duration COMMITTING = Duration.ofSeconds(4);
     /** For what waits for another deployment: twenty of these are longer than one takes. */
     private static final Duration COME_MUCH_LATER = Duration.ofMinutes(5);
 
@@ -111,8 +109,7 @@ final class Worker implements AutoCloseable {
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
-        Attendance attendance = new Attendance(tools.stores().jobs(), tools.clock());
-        Intake intake = intake(attendance);
+        Intake intake = new Intake(tools.stores(), splitter, spreader, tools.clock());
         for (Delivery delivery : deliveries) {
             attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }
@@ -123,44 +120,9 @@ final class Worker implements AutoCloseable {
         } else if (!trusted.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
             suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
-            runTrusted(trusted, attendance, failed, deadline);
+            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted)));
         }
-        failed.retainAll(deliveries.stream().map(Delivery::messageId).toList());
         return failed;
-    }
-
-    private void runTrusted(List<SpanWork> trusted, Attendance attendance, Set<String> failed, Instant deadline) {
-        Supply supply = supply(trusted, failed, deadline);
-        try {
-            runner.run(new Batch(trusted), attendance, supply);
-            supply.suspect().ifPresent(suspect -> {
-                suspectRunner.run(List.of(suspect), deadline);
-                supply.done(List.of(suspect.delivery()));
-            });
-        } catch (RuntimeException e) {
-            fail(supply.underWay(), failed, e);
-        }
-        supply.delete();
-    }
-
-    private Supply supply(List<SpanWork> trusted, Set<String> failed, Instant deadline) {
-        Instant last = deadline.minus(tools.limits().element()).minus(tools.limits().slice()).minus(COMMITTING);
-        Supply.Intaking intaking = new Supply.Intaking() {
-            @Override
-            public Optional<SpanWork> take(Delivery delivery, Attendance attendance) {
-                return Worker.this.take(delivery, intake(attendance));
-            }
-
-            @Override
-            public void fail(List<Delivery> deliveries, RuntimeException cause) {
-                Worker.this.fail(deliveries, failed, cause);
-            }
-        };
-        return new Supply(trusted, tools.queues().forks().queue(), intaking, tools.clock(), last);
-    }
-
-    private Intake intake(Attendance attendance) {
-        return new Intake(tools.stores(), splitter, spreader, attendance, tools.clock());
     }
 
     /** What is handed on is only what is left, and so whoever takes it may never look at what has to be counted. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param messageId names the message in the answer to the event source mapping
  * @param receiptHandle names this delivery of it
  * @param receiveCount how often it has been received, this time included; more than once proves nothing
- * @param queue the ARN of the queue it comes from; where a worker has taken it itself only its end, from the last colon
+ * @param queue the ARN of the queue it comes from
  */
 public record Delivery(String messageId, String receiptHandle, String body, int receiveCount, Instant sentAt,
                        String queue) {

@@ -35,7 +35,7 @@ public final class InMemorySpanQueue implements SpanQueue {
         }
     }
 
-    @Override
+    /** Up to {@code limit} messages that are visible, which are invisible to others from now on. */
     public synchronized List<Delivery> receive(int limit) {
         List<Delivery> received = new ArrayList<>();
         Instant now = clock.instant();
@@ -74,11 +74,6 @@ public final class InMemorySpanQueue implements SpanQueue {
     @Override
     public synchronized void delete(String receipt) {
         messages.remove(receipt);
-    }
-
-    @Override
-    public synchronized void delete(List<String> receipts) {
-        receipts.forEach(this::delete);
     }
 
     @Override

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  * @param past what has happened to its elements
  * @param cost what an element is known to cost one core, from the same job or, in a submit's span, from earlier ones
- * @param trust how many times in a row the span may be shared on the cost alone, before it is measured again; with 0
- *     the cost is a guess, which a few elements confirm
+ * @param trust how many times in a row the span may be shared on the cost alone, before it is measured again
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                    Origin origin, OptionalInt places, Past past, Optional<Duration> cost, int trust) {
@@ -77,12 +76,7 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
 
     /** This span as it is known after it was shared on its cost. */
     public Span spread() {
-        return withCost(cost, Math.max(0, trust - 1));
-    }
-
-    /** What an element costs, if that may be relied on. */
-    public Optional<Duration> knownCost() {
-        return trust > 0 ? cost : Optional.empty();
+        return withCost(trust > 1 ? cost : Optional.empty(), trust - 1);
     }
 
     /** This span with another past. */

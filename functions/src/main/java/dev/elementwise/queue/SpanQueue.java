@@ -15,23 +15,11 @@ public interface SpanQueue {
     /** The most characters of a message body: SQS takes 1 MiB a message and a batch, and this leaves room for more. */
     int LARGEST_BODY = 1_000_000;
 
-    /** The most messages of a call. */
-    int LARGEST_BATCH = 10;
-
     /** Sends spans; returns when all of them are accepted. A span too large for one message goes as several. */
     void send(List<Span> spans);
 
-    /**
-     * Takes up to {@code most} messages, 1 to 10, that are there now; each is invisible to others from now on, for the
-     * queue's visibility timeout. That none comes proves nothing: a queue has many servers, and only some are asked.
-     */
-    List<Delivery> receive(int most);
-
     /** Takes back a delivery for good: it will not come again. */
     void delete(String receipt);
-
-    /** The same for up to {@link #LARGEST_BATCH} deliveries in one call; where it fails some may have been deleted. */
-    void delete(List<String> receipts);
 
     /** Lets a delivery come again after {@code delay} instead of when its time is up, 0 s to 12 h. */
     void release(String receipt, Duration delay);

@@ -1,17 +1,12 @@
 package dev.elementwise.queue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -25,6 +20,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  *     quotas: ten messages and 1 MiB a batch</a>
  */
 public final class SqsSpanQueue implements SpanQueue {
+
+    private static final int LARGEST_BATCH = 10;
 
     private final Supplier<SqsClient> client;
     private final String url;
@@ -70,37 +67,8 @@ public final class SqsSpanQueue implements SpanQueue {
     }
 
     @Override
-    public List<Delivery> receive(int most) {
-        return call(() -> client.get().receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(most)
-            .waitTimeSeconds(0).messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                MessageSystemAttributeName.SENT_TIMESTAMP))).messages().stream().map(this::delivery).toList();
-    }
-
-    private Delivery delivery(Message message) {
-        Map<MessageSystemAttributeName, String> attributes = message.attributes();
-        return new Delivery(message.messageId(), message.receiptHandle(), message.body(),
-            Integer.parseInt(attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)),
-            Instant.ofEpochMilli(Long.parseLong(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))),
-            ":" + url.substring(url.lastIndexOf('/') + 1));
-    }
-
-    @Override
     public void delete(String receipt) {
         call(() -> client.get().deleteMessage(delete -> delete.queueUrl(url).receiptHandle(receipt)));
-    }
-
-    @Override
-    public void delete(List<String> receipts) {
-        List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (String receipt : receipts) {
-            entries.add(DeleteMessageBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(receipt)
-                .build());
-        }
-        var response = call(() -> client.get().deleteMessageBatch(delete -> delete.queueUrl(url).entries(entries)));
-        if (!response.failed().isEmpty()) {
-            throw new QueueUnavailableException(response.failed().size() + " of " + receipts.size()
-                + " messages were not deleted: " + response.failed().get(0).message(), null);
-        }
     }
 
     @Override

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A whole engine in memory, whose workers are stepped by hand and can be made to die at any call. */
@@ -63,8 +62,6 @@ final class Engine implements AutoCloseable {
     /** Runs before every call of a worker to store or queue. */
     Runnable beforeCall = () -> {
     };
-    /** Whether a worker that asks for messages itself gets any. */
-    BooleanSupplier mayReceive = () -> true;
     private boolean deadly;
     private int crashAt = Integer.MAX_VALUE;
 
@@ -195,9 +192,6 @@ final class Engine implements AutoCloseable {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, args) -> {
             int call = calls.incrementAndGet();
             beforeCall.run();
-            if (method.getName().equals("receive") && !mayReceive.getAsBoolean()) {
-                return List.of();
-            }
             dieIf(call * 2 >= crashAt || deadly && args != null && covers(args));
             try {
                 Object result = method.invoke(real, args);

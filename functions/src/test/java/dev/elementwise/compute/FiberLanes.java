@@ -20,9 +20,6 @@ final class FiberLanes implements Lanes {
     private final World world;
     private final Process process;
     private final int count;
-    private final List<Stepped> runs = new ArrayList<>();
-    private int lanes;
-    private int numbers;
 
     FiberLanes(Process process, int count) {
         this.world = process.world();
@@ -38,25 +35,12 @@ final class FiberLanes implements Lanes {
     @Override
     public Run start(int size, IntPredicate element) {
         Stepped run = new Stepped(size, element);
-        runs.add(run);
-        while (lanes < count && run.left() > run.coming) {
-            run.coming++;
-            lanes++;
-            int number = numbers++;
-            world.spawn(process, () -> lane(run, number));
+        for (int lane = 0; lane < Math.min(count, size); lane++) {
+            int number = lane;
+            run.running++;
+            world.spawn(process, () -> run.lane(number));
         }
         return run;
-    }
-
-    /** A lane goes from run to run as long as there is one with elements left to start. */
-    private void lane(Stepped first, int number) {
-        first.coming--;
-        @Nullable Stepped run = first;
-        while (run != null && run.lane(number)) {
-            run = runs.stream().filter(other -> other.left() > 0).findFirst().orElse(null);
-        }
-        lanes--;
-        runs.removeIf(other -> other.left() == 0);
     }
 
     @Override
@@ -69,7 +53,6 @@ final class FiberLanes implements Lanes {
         private final IntPredicate element;
         private final Map<Integer, InFlight> inFlight = new TreeMap<>();
         private @Nullable Fiber waiting;
-        private int coming;
         private int running;
         private int next;
         private int limit;
@@ -79,31 +62,19 @@ final class FiberLanes implements Lanes {
             this.element = element;
         }
 
-        private boolean lane(int lane) {
-            running++;
-            boolean more = true;
-            while (more && next < limit) {
+        private void lane(int lane) {
+            while (next < limit) {
                 int position = next++;
                 inFlight.put(lane, new InFlight(position, world.clock().millis()));
-                more = element.test(position);
-                if (more) {
-                    inFlight.remove(lane);
+                if (!element.test(position)) {
+                    break;
                 }
+                inFlight.remove(lane);
             }
             running--;
-            if (isOver() && waiting != null) {
+            if (running == 0 && waiting != null) {
                 world.wake(waiting);
             }
-            return more;
-        }
-
-        private boolean isOver() {
-            return running == 0 && coming == 0 && left() == 0;
-        }
-
-        @Override
-        public int left() {
-            return Math.max(0, limit - next);
         }
 
         @Override
@@ -123,12 +94,12 @@ final class FiberLanes implements Lanes {
 
         @Override
         public boolean await(long millis) {
-            if (!isOver() && millis > 0) {
+            if (running > 0) {
                 waiting = world.running();
                 world.pass(Duration.ofMillis(millis * LATENESS));
                 waiting = null;
             }
-            return isOver();
+            return running == 0;
         }
 
         @Override

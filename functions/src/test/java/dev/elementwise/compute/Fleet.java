@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /**
  * Many workers in virtual time, as two event source mappings run them: each message is taken when it is there and a
  * worker of its queue's mapping is free. Their invocations are played one after the other, in the order in which they
- * begin, each from its beginning to its end; so what an invocation sends is there for all that begin later. A worker
- * that asks for messages itself gets some only when the mapping has no worker for them.
+ * begin, each from its beginning to its end; so what an invocation sends is there for all that begin later.
  */
 final class Fleet {
 
@@ -37,7 +36,6 @@ final class Fleet {
         this.jobs = new Mapping(engine.jobsQueue, 10, workers, lanes);
         this.forks = new Mapping(engine.forksQueue, 1, workers, lanes);
         engine.beforeCall = this::happen;
-        engine.mayReceive = () -> forks.areAllBusy();
     }
 
     /** Lets something happen at a time, also in the middle of an invocation, just before its next call. */
@@ -114,14 +112,9 @@ final class Fleet {
             return queue.nextVisibleAt().map(visible -> visible.isAfter(idle) ? visible : idle);
         }
 
-        private boolean areAllBusy() {
-            return free.stream().allMatch(end -> end.isAfter(engine.clock.instant()));
-        }
-
         private void invoke() {
             List<Delivery> deliveries = queue.receive(batch);
             int worker = free.indexOf(free.stream().min(Comparator.naturalOrder()).orElseThrow());
-            free.set(worker, Instant.MAX);
             mostMessages = Math.max(mostMessages, jobs.queue.size() + forks.queue.size());
             Instant begin = engine.clock.instant();
             engine.settle(workers.get(worker), deliveries);

@@ -4,10 +4,12 @@ import dev.elementwise.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Lanes in virtual time: waiting for them puts the clock forward, from one element's end to the next. Only one thread
@@ -18,8 +20,6 @@ final class VirtualLanes implements Lanes {
     private final int count;
     private final SettableClock clock;
     private final List<Lane> all = new ArrayList<>();
-    private final List<VirtualRun> runs = new ArrayList<>();
-    private int started;
 
     VirtualLanes(int count, SettableClock clock) {
         this.count = count;
@@ -41,28 +41,10 @@ final class VirtualLanes implements Lanes {
     @Override
     public Run start(int size, IntPredicate element) {
         VirtualRun run = new VirtualRun(size, element);
-        runs.add(run);
-        fill();
+        all.addAll(run.lanes);
+        run.lanes.forEach(Lane::start);
+        run.lanes.forEach(Lane::proceed);
         return run;
-    }
-
-    /** Lets lanes that have nothing to do come to the run that has elements left to start, the first one first. */
-    private void fill() {
-        for (VirtualRun run : List.copyOf(runs)) {
-            while (run.left() > 0 && busy() < count) {
-                Lane lane = new Lane(run, ++started);
-                all.add(lane);
-                run.lanes.add(lane);
-                lane.start();
-                lane.proceed();
-            }
-        }
-        runs.removeIf(run -> run.left() == 0);
-        all.removeIf(lane -> lane.ended);
-    }
-
-    private int busy() {
-        return (int) all.stream().filter(lane -> !lane.ended).count();
     }
 
     @Override
@@ -76,13 +58,14 @@ final class VirtualLanes implements Lanes {
     private final class VirtualRun implements Run {
 
         private final IntPredicate element;
-        private final List<Lane> lanes = new ArrayList<>();
+        private final List<Lane> lanes;
         private int next;
         private volatile int limit;
 
         private VirtualRun(int size, IntPredicate element) {
             this.limit = size;
             this.element = element;
+            this.lanes = IntStream.range(0, count).mapToObj(number -> new Lane(this, number)).toList();
         }
 
         @Override
@@ -101,48 +84,17 @@ final class VirtualLanes implements Lanes {
         }
 
         @Override
-        public int left() {
-            return Math.max(0, limit - next);
-        }
-
-        /** The lane that is due first, if one is by the deadline. */
-        private @Nullable Lane due(Instant deadline) {
-            Lane first = null;
-            for (Lane lane : all) {
-                if (!lane.ended && !lane.wakeAt.isAfter(deadline)
-                    && (first == null || lane.wakeAt.isBefore(first.wakeAt))) {
-                    first = lane;
-                }
-            }
-            return first;
-        }
-
-        private boolean isRunning() {
-            for (Lane lane : lanes) {
-                if (!lane.ended) {
-                    return true;
-                }
-            }
-            return left() > 0;
-        }
-
-        @Override
         public boolean await(long millis) {
-            if (millis == 0) {
-                return !isRunning();
-            }
             Instant deadline = clock.instant().plusMillis(millis);
-            while (isRunning()) {
-                Lane due = due(deadline);
-                if (due == null) {
+            while (lanes.stream().anyMatch(lane -> !lane.ended)) {
+                Optional<Lane> due = lanes.stream().filter(lane -> !lane.ended && !lane.wakeAt.isAfter(deadline))
+                    .min(Comparator.comparing(lane -> lane.wakeAt));
+                if (due.isEmpty()) {
                     clock.forward(Duration.between(clock.instant(), deadline));
                     return false;
                 }
-                if (due.wakeAt.isAfter(clock.instant())) {
-                    clock.forward(Duration.between(clock.instant(), due.wakeAt));
-                }
-                due.proceed();
-                fill();
+                clock.forward(Duration.between(clock.instant(), due.get().wakeAt));
+                due.get().proceed();
             }
             return true;
         }

@@ -71,8 +71,7 @@ final class ModelQueue implements SpanQueue {
     }
 
     /** Some of the visible messages, up to {@code limit}, in any order; none, if others have got them. */
-    @Override
-    public List<Delivery> receive(int limit) {
+    List<Delivery> receive(int limit) {
         List<String> visible = new ArrayList<>();
         messages.forEach((id, message) -> {
             if (isVisible(message)) {
@@ -107,11 +106,6 @@ final class ModelQueue implements SpanQueue {
         if (!chaos.isDuplicated()) {
             messages.remove(id(receipt));
         }
-    }
-
-    @Override
-    public void delete(List<String> receipts) {
-        receipts.forEach(this::delete);
     }
 
     @Override

@@ -49,8 +49,7 @@ final class Observer {
                 } else if (argument instanceof JobId id) {
                     look(id);
                 } else if (argument instanceof List<?> spans) {
-                    spans.stream().filter(Span.class::isInstance).map(Span.class::cast)
-                        .forEach(span -> compareWithPlan(span.job()));
+                    spans.forEach(span -> compareWithPlan(((Span) span).job()));
                 }
             }
             return answer;

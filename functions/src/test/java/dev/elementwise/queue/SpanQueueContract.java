@@ -100,36 +100,6 @@ public abstract class SpanQueueContract {
     }
 
     @Test
-    void workerThatAsksGetsAMessageAsAMappingDoesAndDeletesItWithOthers() {
-        queue().send(List.of(span(0, 1, "x"), span(1, 2, "y")));
-
-        List<Delivery> taken = new ArrayList<>();
-        for (int attempt = 0; attempt < 100 && taken.size() < 2; attempt++) {
-            taken.addAll(queue().receive(1));
-        }
-        assertThat(taken).hasSize(2).allMatch(delivery -> delivery.receiveCount() == 1)
-            .extracting(delivery -> SpanCodec.decode(delivery.body()).indices())
-            .containsExactlyInAnyOrder(IndexRuns.of(0, 1), IndexRuns.of(1, 2));
-        assertThat(queue().receive(10)).isEmpty();
-        String known = receivedQueue();
-        assertThat(taken).allMatch(delivery -> known.endsWith(delivery.queue()));
-
-        queue().release(taken.get(0).receiptHandle(), Duration.ZERO);
-        List<Delivery> again = receive();
-        queue().delete(List.of(taken.get(1).receiptHandle(), again.get(0).receiptHandle()));
-
-        assertThat(receive()).isEmpty();
-    }
-
-    /** The name of the queue as a mapping gives it. */
-    private String receivedQueue() {
-        queue().send(List.of(span(2, 3, "z")));
-        Delivery delivery = receive().get(0);
-        queue().delete(delivery.receiptHandle());
-        return delivery.queue();
-    }
-
-    @Test
     void checkPassesWhereTheQueueAnswers() {
         queue().check();
     }

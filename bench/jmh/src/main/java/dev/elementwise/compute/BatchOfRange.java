@@ -44,12 +44,7 @@ final class BatchOfRange implements AutoCloseable {
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
         Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock);
-        Shift.Slice slice = new Shift.Slice(SLICE, SLICE);
-        Shift.End end = Shift.End.GOING_ON;
-        while (end == Shift.End.GOING_ON) {
-            shift.await();
-            end = shift.look(slice, (run, left) -> false);
-        }
+        Shift.End end = shift.toEndOfSlice(new Shift.Slice(SLICE, SLICE), () -> { }, (run, left) -> false);
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);
         }

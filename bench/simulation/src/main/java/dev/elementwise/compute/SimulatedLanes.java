@@ -4,10 +4,8 @@ import dev.elementwise.simulation.LocalClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Lanes in virtual time: whoever waits for them plays them, element by element, in the order of the elements' ends. */
 final class SimulatedLanes implements Lanes {
@@ -17,24 +15,12 @@ final class SimulatedLanes implements Lanes {
     private final int count;
     private final LocalClock clock;
     private final LongUnaryOperator costs;
-    /** In the order in which they were started; those that may have elements left to start. */
-    private final List<Played> runs = new ArrayList<>();
-    private final @Nullable Played[] owner;
-    private final int[] position;
-    private final int[] runEnd;
-    private final long[] since;
-    private final long[] end;
 
     /** @param costs what the element at an index takes, in nanoseconds */
     SimulatedLanes(int count, LocalClock clock, LongUnaryOperator costs) {
         this.count = count;
         this.clock = clock;
         this.costs = costs;
-        this.owner = new Played[count];
-        this.position = new int[count];
-        this.runEnd = new int[count];
-        this.since = new long[count];
-        this.end = new long[count];
     }
 
     @Override
@@ -68,11 +54,6 @@ final class SimulatedLanes implements Lanes {
             }
 
             @Override
-            public int left() {
-                return 0;
-            }
-
-            @Override
             public boolean await(long millis) {
                 return true;
             }
@@ -94,74 +75,17 @@ final class SimulatedLanes implements Lanes {
         // nothing is ever left
     }
 
-    /** Lets time pass until a deadline, or until a run has ended, if that is sooner. */
-    private boolean play(Played awaited, long deadline) {
-        while (awaited.running()) {
-            if (!step(deadline)) {
-                clock.set(Math.max(clock.nanos(), deadline));
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Plays all elements that have ended by now. */
-    private void catchUp() {
-        long now = clock.nanos();
-        boolean more = true;
-        while (more) {
-            more = step(now);
-        }
-        clock.set(now);
-    }
-
-    /** Plays the element that ends first, if that is by the deadline. */
-    private boolean step(long deadline) {
-        int lane = first();
-        if (lane == NONE || end[lane] > deadline) {
-            return false;
-        }
-        clock.set(since[lane]);
-        Objects.requireNonNull(owner[lane]).element.test(position[lane]);
-        clock.set(end[lane]);
-        begin(lane, end[lane]);
-        return true;
-    }
-
-    /** The lane whose element ends first. */
-    private int first() {
-        int first = NONE;
-        for (int lane = 0; lane < count; lane++) {
-            if (owner[lane] != null && (first == NONE || end[lane] < end[first])) {
-                first = lane;
-            }
-        }
-        return first;
-    }
-
-    /** The lane's next element: of the positions that it has taken, then of what is left of the runs in their order. */
-    private void begin(int lane, long now) {
-        Played run = owner[lane];
-        int next = position[lane] + 1;
-        if (run == null || next >= Math.min(runEnd[lane], run.limit)) {
-            runs.removeIf(other -> other.left() == 0);
-            run = runs.isEmpty() ? null : runs.get(0);
-            next = run == null ? NONE : run.take(lane);
-        }
-        owner[lane] = run;
-        if (run != null) {
-            position[lane] = next;
-            since[lane] = now;
-            end[lane] = now + costs.applyAsLong(run.batch.index(next));
-        }
-    }
-
     private final class Played implements Run {
 
         private final Batch batch;
         private final IntPredicate element;
         private final int size;
+        private final int[] position = new int[count];
+        private final int[] runEnd = new int[count];
+        private final long[] since = new long[count];
+        private final long[] end = new long[count];
         private int next;
+        private int running;
         private int limit;
 
         Played(Batch batch, IntPredicate element) {
@@ -169,33 +93,29 @@ final class SimulatedLanes implements Lanes {
             this.element = element;
             this.size = batch.size();
             this.limit = size;
-            catchUp();
-            runs.add(this);
             for (int lane = 0; lane < count; lane++) {
-                if (owner[lane] == null) {
-                    begin(lane, clock.nanos());
-                }
+                running++;
+                begin(lane, 0, 0, clock.nanos());
             }
         }
 
-        /** The first of the positions that the lane takes next, of which there must be some. */
-        private int take(int lane) {
-            int first = next;
-            next = Math.min(size, first + Lanes.runLength(first, size, count));
-            runEnd[lane] = next;
-            return first;
-        }
-
-        private boolean running() {
-            if (left() > 0) {
-                return true;
+        private void begin(int lane, int from, int to, long now) {
+            int first = from;
+            int last = to;
+            if (first >= last) {
+                first = next;
+                last = Math.min(size, first + Lanes.runLength(first, size, count));
+                next = Math.max(next, last);
             }
-            for (int lane = 0; lane < count; lane++) {
-                if (owner[lane] == this) {
-                    return true;
-                }
+            if (first >= last || first >= limit) {
+                position[lane] = NONE;
+                running--;
+                return;
             }
-            return false;
+            position[lane] = first;
+            runEnd[lane] = last;
+            since[lane] = now;
+            end[lane] = now + costs.applyAsLong(batch.index(first));
         }
 
         @Override
@@ -214,20 +134,38 @@ final class SimulatedLanes implements Lanes {
         }
 
         @Override
-        public int left() {
-            return Math.max(0, Math.min(size, limit) - next);
+        public boolean await(long millis) {
+            long deadline = clock.nanos() + Duration.ofMillis(millis).toNanos();
+            while (running > 0) {
+                int lane = first();
+                if (end[lane] > deadline) {
+                    clock.set(deadline);
+                    return false;
+                }
+                clock.set(since[lane]);
+                element.test(position[lane]);
+                clock.set(end[lane]);
+                begin(lane, position[lane] + 1, runEnd[lane], end[lane]);
+            }
+            return true;
         }
 
-        @Override
-        public boolean await(long millis) {
-            return play(this, clock.nanos() + Duration.ofMillis(millis).toNanos());
+        /** The lane whose element ends first. */
+        private int first() {
+            int first = NONE;
+            for (int lane = 0; lane < count; lane++) {
+                if (position[lane] != NONE && (first == NONE || end[lane] < end[first])) {
+                    first = lane;
+                }
+            }
+            return first;
         }
 
         @Override
         public List<InFlight> inFlight() {
             List<InFlight> flying = new ArrayList<>(count);
             for (int lane = 0; lane < count; lane++) {
-                if (owner[lane] == this) {
+                if (position[lane] != NONE) {
                     flying.add(new InFlight(position[lane],
                         clock.millis() - Duration.ofNanos(clock.nanos() - since[lane]).toMillis()));
                 }

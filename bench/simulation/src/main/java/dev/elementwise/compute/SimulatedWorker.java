@@ -20,7 +20,6 @@ public final class SimulatedWorker {
 
     private final LocalClock clock;
     private final Limits limits;
-    private final Duration spare;
     private final Worker worker;
 
     /** What the worker calls. */
@@ -33,15 +32,13 @@ public final class SimulatedWorker {
      *
      * @param lanes how many elements at the same time
      * @param slice how long it stays with a span
-     * @param spare how long an invocation may last beyond the longest element
      * @param costs what the element at an index takes, in nanoseconds
      */
-    public record Terms(int lanes, Duration slice, Duration spare, LongUnaryOperator costs) {
+    public record Terms(int lanes, Duration slice, LongUnaryOperator costs) {
     }
 
     public SimulatedWorker(Calls calls, Catalogue catalogue, LocalClock clock, Terms terms) {
         this.clock = clock;
-        this.spare = terms.spare();
         Limits usual = Limits.of(Duration.ofSeconds(840));
         this.limits = new Limits(usual.element(), usual.firstSlice(), terms.slice());
         Worker.Stores stores =
@@ -60,6 +57,6 @@ public final class SimulatedWorker {
 
     /** Works on a batch; returns the ids of the messages that must come again. */
     public Set<String> work(List<Delivery> batch) {
-        return worker.work(batch, clock.instant().plus(limits.element()).plus(spare));
+        return worker.work(batch, clock.instant().plus(limits.function()));
     }
 }

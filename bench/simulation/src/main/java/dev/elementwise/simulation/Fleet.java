@@ -81,7 +81,7 @@ final class Fleet {
                     climb();
                     return;
                 }
-                invoke(queue.poll(batch));
+                invoke(queue.receive(batch));
             }
         }
 

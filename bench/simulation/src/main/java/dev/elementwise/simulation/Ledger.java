@@ -20,7 +20,6 @@ final class Ledger {
     private long invocations;
     private long messages;
     private long refused;
-    private long receives;
     private double billedNanos;
     private final Map<String, long[]> seconds = new HashMap<>();
     private final Map<String, Long> hottest = new TreeMap<>();
@@ -65,17 +64,6 @@ final class Ledger {
         refused++;
     }
 
-    /** Notes a receive, of nothing perhaps. */
-    void receive(long bytes) {
-        receives++;
-        queueRequests += units(bytes, QUEUE_UNIT);
-    }
-
-    /** Notes a delete. */
-    void delete() {
-        queueRequests++;
-    }
-
     /** Notes an invocation, with the receive before and the delete after it. */
     void invocation(long bytes, long nanos) {
         invocations++;
@@ -113,11 +101,6 @@ final class Ledger {
 
     long messages() {
         return messages;
-    }
-
-    /** How often workers asked for messages themselves. */
-    long receives() {
-        return receives;
     }
 
     long refused() {

@@ -60,8 +60,7 @@ final class MessageQueue implements SpanQueue {
         return waiting.isEmpty();
     }
 
-    /** What a mapping gets, whose calls are charged with the invocation. */
-    List<Delivery> poll(int most) {
+    List<Delivery> receive(int most) {
         List<Delivery> received = new ArrayList<>();
         while (received.size() < most && !waiting.isEmpty()) {
             received.add(waiting.remove());
@@ -70,20 +69,8 @@ final class MessageQueue implements SpanQueue {
     }
 
     @Override
-    public List<Delivery> receive(int most) {
-        List<Delivery> received = poll(most);
-        ledger.receive(received.stream().mapToLong(delivery -> delivery.body().length()).sum());
-        return received;
-    }
-
-    @Override
     public void delete(String receipt) {
-        ledger.delete();
-    }
-
-    @Override
-    public void delete(List<String> receipts) {
-        ledger.delete();
+        throw new IllegalStateException("No worker of the simulation dies: " + receipt);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Locale;
 final class Row {
 
     static final String HEADER = """
-        | functions | elements | costs | known | ramp | slice | spare | bound | makespan | over the bound | busiest key, write units/s | calls per million elements | calls to compute | $ per million elements |
-        |--:|--:|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+        | functions | elements | costs | known | ramp | slice | bound | makespan | over the bound | busiest key, write units/s | calls per million elements | calls to compute | $ per million elements |
+        |--:|--:|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     private Row() {
     }
@@ -15,10 +15,10 @@ final class Row {
     static String of(Result result) {
         Scenario scenario = result.scenario();
         return String.format(Locale.ROOT,
-            "| %,d | %,d | %s | %s | %s | %s s | %d s | %.1f s | %.1f s | %.3f | %,d (%s) | %,.0f | %.1f %% | %.2f |",
+            "| %,d | %,d | %s | %s | %s | %s s | %.1f s | %.1f s | %.3f | %,d (%s) | %,.0f | %.1f %% | %.2f |",
             scenario.functions(), scenario.elements(), scenario.costs().name(), scenario.remembered() ? "yes" : "no",
-            scenario.ramp().name(), number(scenario.slice().toMillis() / 1e3), scenario.spare().toSeconds(),
-            result.bound(), result.makespan(), result.ratio(), result.hottest(), result.hottestKind(), result.callsPerMillion(),
+            scenario.ramp().name(), number(scenario.slice().toMillis() / 1e3), result.bound(), result.makespan(),
+            result.ratio(), result.hottest(), result.hottestKind(), result.callsPerMillion(),
             100 * result.callShare(), result.dollarsPerMillion());
     }
 
@@ -26,10 +26,10 @@ final class Row {
     static String details(Result result) {
         Ledger ledger = result.ledger();
         return String.format(Locale.ROOT, "  %s %s: %.3f of work/cores + longest; %d at once, %d invocations of %.2f s, "
-                + "%d messages, %d receives of workers, %d queue requests, %d writes of %d units, %d read units, "
-                + "%d puts refused; billed %.3f of the work; busiest keys %s; writes %s", scenario(result), result.scenario().slice(), result.ratioToSum(),
-            result.mostBusy(), ledger.invocations(), result.span(), ledger.messages(), ledger.receives(),
-            ledger.queueRequests(), ledger.writes(), ledger.writeUnits(), ledger.readUnits(), ledger.refused(),
+                + "%d messages, %d queue requests, %d writes of %d units, %d read units, %d puts refused; billed %.3f "
+                + "of the work; busiest keys %s; writes %s", scenario(result), result.scenario().slice(), result.ratioToSum(),
+            result.mostBusy(), ledger.invocations(), result.span(), ledger.messages(), ledger.queueRequests(),
+            ledger.writes(), ledger.writeUnits(), ledger.readUnits(), ledger.refused(),
             ledger.billedSeconds() * Scenario.LANES / result.work(), ledger.hottest(), ledger.writesByKind());
     }
 

@@ -9,10 +9,8 @@ import java.time.Duration;
  * @param elements how many the job has
  * @param remembered whether it is known beforehand what elements cost
  * @param slice how long a worker stays with a span
- * @param spare how long an invocation may last beyond the longest element that is allowed
  */
-record Scenario(int functions, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice,
-                Duration spare) {
+record Scenario(int functions, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice) {
 
     /** vCPUs of a function with {@link #GIGABYTES}. */
     static final int LANES = 6;

@@ -10,8 +10,7 @@ import java.util.Map;
  *
  * <p>Costs are {@code even}, {@code pareto} or {@code giant}. Keys: {@code ideal}, seconds that all cores take together
  * (60); {@code elements}, how many (1,000 a function); {@code slice}, seconds (3); {@code ramp}, {@code none},
- * {@code standard} or a number of provisioned pollers (none); {@code known}, whether the costs are remembered (true);
- * {@code spare}, seconds that an invocation may last beyond the element limit (30, as the template has it).
+ * {@code standard} or a number of provisioned pollers (none); {@code known}, whether the costs are remembered (true).
  */
 final class ScenarioText {
 
@@ -30,8 +29,7 @@ final class ScenarioText {
         double slice = Double.parseDouble(values.getOrDefault("slice", "3"));
         return new Scenario(functions, elements, costs(parts[1], functions, ideal, elements),
             ramp(values.getOrDefault("ramp", "none")), Boolean.parseBoolean(values.getOrDefault("known", "true")),
-            Duration.ofNanos((long) (slice * SECOND)),
-            Duration.ofSeconds(Long.parseLong(values.getOrDefault("spare", "30"))));
+            Duration.ofNanos((long) (slice * SECOND)));
     }
 
     /** Pareto's longest is a tenth of what all cores take together, the giant as long as that. */
