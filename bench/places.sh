@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 started=
+own_localstack=
 trap end EXIT
 trap 'exit 130' INT TERM
 
@@ -13,7 +14,7 @@ end() {
     for process in $started; do
         kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
     done
-    [ -n "${LOCALSTACK_URL:-}" ] || localstack/down 2>/dev/null || true
+    [ -z "$own_localstack" ] || localstack/down 2>/dev/null || true
     rm -rf "$work"
 }
 
@@ -31,6 +32,11 @@ if [ -n "${LOCALSTACK_URL:-}" ]; then
     sam build >"$work/build" 2>&1 || { cat "$work/build" >&2; exit 1; }
     address=$(localstack/deploy ApiKeyRequired=false)
 else
+    if curl -s -o /dev/null http://127.0.0.1:4566/_localstack/health; then
+        echo "a LocalStack answers at port 4566 already: set LOCALSTACK_URL to use it, or end it" >&2
+        exit 1
+    fi
+    own_localstack=yes
     localstack/up >"$work/localstack"
     address=$(sed -n 's/^  API  //p' "$work/localstack")
 fi
