@@ -47,7 +47,7 @@ class ExecutionEnvironmentTest {
     void environmentThatStartedInTimeGoesOn() throws InterruptedException {
         ExecutionEnvironment environment = environment(Duration.ofSeconds(29));
         environment.limitInit();
-        environment.serve(new FunctionInvocation(new byte[0]));
+        assertThat(environment.serve(new FunctionInvocation(new byte[0]))).isFalse();
         assertThat(environment.next()).isPresent();
 
         timer.tasks.get(0).run();
@@ -85,7 +85,7 @@ class ExecutionEnvironmentTest {
 
         @Override
         public void started(ExecutionEnvironment environment, int places) {
-            // nobody waits for it here
+            environment.serve(new FunctionInvocation(new byte[0]));
         }
 
         @Override
