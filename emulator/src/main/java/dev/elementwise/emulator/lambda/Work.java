@@ -26,11 +26,13 @@ final class Work {
         return !given.isEmpty();
     }
 
-    /** Begins the invocation that was given first, if there is one. */
+    /** Begins the invocation that was given first, if there is one; it stays given where no timeout can be set. */
     Optional<FunctionInvocation> begin(Function<FunctionInvocation, ScheduledFuture<?>> timeout) {
-        Optional<FunctionInvocation> next = Optional.ofNullable(given.pollFirst());
-        next.ifPresent(invocation ->
-                begun.put(invocation.requestId(), new Begun(invocation, timeout.apply(invocation))));
+        Optional<FunctionInvocation> next = Optional.ofNullable(given.peekFirst());
+        next.ifPresent(invocation -> {
+            begun.put(invocation.requestId(), new Begun(invocation, timeout.apply(invocation)));
+            given.removeFirst();
+        });
         return next;
     }
 
