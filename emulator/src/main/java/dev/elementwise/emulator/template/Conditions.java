@@ -43,7 +43,8 @@ final class Conditions {
         return holds;
     }
 
-    private boolean test(Value value, String where) {
+    /** @param value a condition's own text, as it stands under a name or wherever else one is asked for */
+    boolean test(Value value, String where) {
         if (value instanceof Value.Intrinsic function) {
             return test(function, where);
         }

@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -62,5 +63,27 @@ class ParametersTest {
                 .hasMessage("""
                         The parameter Mode cannot be "x": it takes one of on, off.
                         The parameter Needed has no default: give it a value.""");
+    }
+
+    @Test
+    void ruleThatDoesNotHoldIsToldByWhatItSays() {
+        String template = """
+                Parameters:
+                  Mode: {Type: String, Default: plain}
+                  Pool: {Type: String, Default: ""}
+                Rules:
+                  PoolIsGiven:
+                    RuleCondition: !Equals [!Ref Mode, pool]
+                    Assertions:
+                      - {Assert: !Not [!Equals [!Ref Pool, ""]], AssertDescription: give a Pool}
+                Resources: {}
+                """;
+
+        assertThatCode(() -> new Written(folder).read(template, Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> new Written(folder).read(template, Map.of("Mode", "pool", "Pool", "p")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Written(folder).read(template, Map.of("Mode", "pool")))
+                .isInstanceOf(InvalidParameters.class)
+                .hasMessage("The parameters are against the rule PoolIsGiven: give a Pool.");
     }
 }

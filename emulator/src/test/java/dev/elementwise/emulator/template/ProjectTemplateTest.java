@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.elementwise.emulator.stack.Api;
@@ -163,9 +164,16 @@ class ProjectTemplateTest {
     @CsvSource({"iam, awsSigv4", "jwt, cognito_user_pools"})
     void authorizersAreRefusedByName(String authorizer, String scheme) {
         UnsupportedTemplate refusal = catchThrowableOfType(UnsupportedTemplate.class,
-                () -> reader.read(TEMPLATE, Map.of("Authorizer", authorizer)));
+                () -> reader.read(TEMPLATE, Map.of("Authorizer", authorizer, "UserPoolArn",
+                        "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example")));
 
         assertThat(refusal.problems()).singleElement().satisfies(problem -> assertThat(problem.feature())
                 .endsWith("x-amazon-apigateway-authtype " + scheme + ": there are no authorizers here but API keys"));
+    }
+
+    @Test
+    void tokensWithoutAUserPoolAreRefusedBeforeAnythingElse() {
+        assertThatThrownBy(() -> reader.read(TEMPLATE, Map.of("Authorizer", "jwt")))
+                .isInstanceOf(InvalidParameters.class).hasMessageContaining("give its ARN as UserPoolArn");
     }
 }

@@ -65,7 +65,7 @@ class UnsupportedTemplateTest {
     void everythingIsSaidAtOnceInTheOrderOfLines() {
         UnsupportedTemplate refusal = refusal("""
                 Transform: AWS::LanguageExtensions
-                Rules: {}
+                Hooks: {}
                 Globals:
                   HttpApi: {}
                 Resources:
@@ -82,7 +82,7 @@ class UnsupportedTemplateTest {
 
         assertThat(refusal).hasMessage("""
                 template.yaml:1: Transform: a transform other than AWS::Serverless-2016-10-31
-                template.yaml:2: Rules: the section Rules
+                template.yaml:2: Hooks: the section Hooks
                 template.yaml:4: Globals: the globals of HttpApi
                 template.yaml:9: Queue: the property Colour
                 template.yaml:10: Bucket: the resource type AWS::S3::Bucket
