@@ -41,6 +41,7 @@ public record Route(String method, String template, Action action) {
         return Optional.of(variable);
     }
 
+    /** A slash at the end means nothing, as it does to the gateway. */
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         int start = 1;
@@ -48,7 +49,9 @@ public record Route(String method, String template, Action action) {
             segments.add(path.substring(start, slash));
             start = slash + 1;
         }
-        segments.add(path.substring(Math.min(start, path.length())));
+        if (start < path.length() || segments.isEmpty()) {
+            segments.add(path.substring(Math.min(start, path.length())));
+        }
         return segments;
     }
 }
