@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Span;
+import dev.elementwise.reduce.Reductions;
 import java.time.Duration;
 
 /**
@@ -12,13 +13,14 @@ import java.time.Duration;
  * @param firstSlice how long a worker stays with spans of a submit before it hands on what it has not started
  * @param slice the same for spans that were handed on
  * @param largestSpan the most indices of a span that it does not split, or work on step by step
+ * @param reducer how long a task's own reducer may take with the outcomes of one commit
  */
-record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan) {
+record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan, Duration reducer) {
 
     private static final Duration OPENING = Duration.ofSeconds(15);
 
     Limits(Duration element, Duration firstSlice, Duration slice) {
-        this(element, firstSlice, slice, Span.LARGEST);
+        this(element, firstSlice, slice, Span.LARGEST, Reductions.LIMIT);
     }
 
     static Limits of(Duration element) {

@@ -45,6 +45,7 @@ final class Worker implements AutoCloseable {
     private final Splitter splitter;
     private final Spreader spreader;
     private final Suspects suspects;
+    private final Reductions reductions;
     private final ProgressRecorder recorder;
     private final BatchRunner runner;
     private final SuspectRunner suspectRunner;
@@ -86,7 +87,7 @@ final class Worker implements AutoCloseable {
         this.spreader = new Spreader(tools.queues().forks().queue(),
             new Portions(tools.limits().slice(), lanes.count()));
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
-        Reductions reductions = new Reductions(tools.catalogue());
+        this.reductions = new Reductions(tools.catalogue(), tools.limits().reducer());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
         Settlement.Means means = new Settlement.Means(
             new Committer(stores.blocks(), stores.jobs(), reductions, tools.clock()), recorder, commits);
@@ -122,7 +123,20 @@ final class Worker implements AutoCloseable {
             suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
             attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted)));
         }
+        if (reductions.areStuck()) {
+            end(deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId())).toList());
+        }
         return failed;
+    }
+
+    /** A reducer that runs on keeps a core, which must not be the next batch's. */
+    private void end(List<Delivery> done) {
+        try {
+            done.forEach(delivery -> tools.queues().of(delivery).delete(delivery.receiptHandle()));
+        } finally {
+            System.err.println("The execution environment ends, for a reducer is over its time");
+            tools.halt().halt();
+        }
     }
 
     /** What is handed on is only what is left, and so whoever takes it may never look at what has to be counted. */

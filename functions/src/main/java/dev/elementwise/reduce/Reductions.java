@@ -4,6 +4,7 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Json;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Reducer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,11 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a job's {@code reduce} names: a built-in reducer, or its task's own. Safe for use by several threads. */
 public final class Reductions {
 
+    /** How long a task's own reducer may take, where nothing else is said: for a few thousand values. */
+    public static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final Catalogue catalogue;
-    private final TimeLimit limit = new TimeLimit();
+    private final TimeLimit limit;
 
     public Reductions(Catalogue catalogue) {
+        this(catalogue, LIMIT);
+    }
+
+    /** @param limit how long a task's own reducer may take with the values of one call */
+    public Reductions(Catalogue catalogue, Duration limit) {
         this.catalogue = catalogue;
+        this.limit = new TimeLimit(limit);
+    }
+
+    /** Whether a reducer that was late runs on all the same: it keeps a core of this process for good. */
+    public boolean areStuck() {
+        return limit.isOverrun();
     }
 
     /** The job's reduction; empty if it asks for none. */

@@ -2,6 +2,7 @@ package dev.elementwise.reduce;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,18 +17,15 @@ import java.util.function.Supplier;
  */
 final class TimeLimit {
 
-    /** For a few thousand values. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** For one that heeds the interrupt. */
+    private static final long LAST_WORDS_MILLIS = 100;
     /** After that it may have been the machine that was slow. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Duration limit;
     /** When jobs' reducers were late last, by {@link System#nanoTime}. */
     private final Map<String, Long> late = new ConcurrentHashMap<>();
-
-    TimeLimit() {
-        this(LIMIT);
-    }
+    private final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
 
     TimeLimit(Duration limit) {
         this.limit = limit;
@@ -67,6 +65,21 @@ final class TimeLimit {
         };
     }
 
+    /** Whether what took too long goes on. */
+    boolean isOverrun() {
+        interrupted.removeIf(TimeLimit::hasEnded);
+        return !interrupted.isEmpty();
+    }
+
+    private static boolean hasEnded(Thread thread) {
+        try {
+            thread.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
     private <T> T call(String job, Supplier<T> code) {
         late.values().removeIf(at -> System.nanoTime() - at > REMEMBERED.toNanos());
         if (late.containsKey(job)) {
@@ -80,6 +93,7 @@ final class TimeLimit {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             late.put(job, System.nanoTime());
+            interrupted.add(thread);
             task.cancel(true);
             throw new Exceeded(limit);
         } catch (InterruptedException e) {

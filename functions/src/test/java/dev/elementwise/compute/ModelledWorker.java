@@ -35,7 +35,8 @@ public final class ModelledWorker {
             throw new Death();
         };
         Limits usual = Limits.of(limit.element());
-        Limits limits = new Limits(usual.element(), usual.firstSlice(), usual.slice(), limit.largestSpan());
+        Limits limits = new Limits(usual.element(), usual.firstSlice(), usual.slice(), limit.largestSpan(),
+            usual.reducer());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
             new FiberIsolation(process, catalogue, fate)), new FiberLanes(process, LANES), Runnable::run, () -> { });
     }

@@ -6,10 +6,14 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +30,6 @@ final class ReduceTest {
     private static final String SUM = "{\"name\":\"sum\"}";
     private static final int ELEMENTS = 200;
 
-    private final Reductions reductions = new Reductions(Catalogue.of(List.of()));
     private Engine engine = new Engine();
 
     @AfterEach
@@ -90,8 +93,8 @@ final class ReduceTest {
             JobSpec job = job(random.nextBoolean() ? 256 : 50);
             engine.submit(job, elements());
             Delivery delivery = engine.jobsQueue.receive(1).get(0);
-            engine.forksQueue.send(dev.elementwise.queue.SpanCodec.decode(delivery.body())
-                .split(1 + random.nextInt(20), dev.elementwise.queue.Span.Origin.FORK));
+            engine.forksQueue.send(SpanCodec.decode(delivery.body())
+                .split(1 + random.nextInt(20), Span.Origin.FORK));
             engine.jobsQueue.delete(delivery.receiptHandle());
             List<Delivery> pieces = new ArrayList<>(engine.forksQueue.receive(100));
             Collections.shuffle(pieces, random);
@@ -115,8 +118,24 @@ final class ReduceTest {
         assertThat(reduced(job).error().orElseThrow()).hasToString("{index=1, message=not a number}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"endless, 1", "slow, 0"})
+    void reducerThatKeepsACoreCostsItsJobTheResultAndTheEnvironmentItsLife(String reducer, int halts) {
+        JobSpec job = Jobs.reducing("{\"name\":\"" + reducer + "\"}", Jobs.of("test", Jobs.list(3, 64, engine.clock)));
+        engine.submit(job, 1L, 2L, 3L);
+        Limits limits = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3),
+            Span.LARGEST, Duration.ofMillis(50));
+
+        engine.step(engine.worker(limits, engine.clock));
+
+        assertThat(engine.halts).hasValue(halts);
+        assertThat(engine.jobsQueue.size()).isZero();
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+        assertThat(reduced(job).error().orElseThrow().toString()).contains("the reducer took more than 0.05 s");
+    }
+
     private Reduction.Result reduced(JobSpec job) {
-        return reductions.of(job).orElseThrow().result(engine.job(job).tally().partials());
+        return new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow().result(engine.job(job).tally().partials());
     }
 
     private JobSpec job(int blockSize) {
@@ -137,6 +156,6 @@ final class ReduceTest {
         for (Object element : elements()) {
             sum = element instanceof BigDecimal number ? sum.add(number) : sum;
         }
-        return sum.round(java.math.MathContext.DECIMAL128).stripTrailingZeros();
+        return sum.round(MathContext.DECIMAL128).stripTrailingZeros();
     }
 }

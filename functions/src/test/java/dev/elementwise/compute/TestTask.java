@@ -2,8 +2,10 @@ package dev.elementwise.compute;
 
 import dev.elementwise.task.Computation;
 import dev.elementwise.task.Params;
+import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -50,6 +52,29 @@ final class TestTask implements Task {
                     awaitRelease();
                 }
                 closed.incrementAndGet();
+            }
+        };
+    }
+
+    /** One that ends when the test does, and one that ends when it is interrupted. */
+    @Override
+    public Map<String, Reducer> reducers() {
+        return Map.of("endless", waiting(true), "slow", waiting(false));
+    }
+
+    private Reducer waiting(boolean deaf) {
+        return new Reducer() {
+            @Override
+            public @Nullable Object partial(long index, @Nullable Object value) {
+                do {
+                    awaitRelease();
+                } while (deaf && release.getCount() > 0 && Thread.interrupted());
+                return value;
+            }
+
+            @Override
+            public @Nullable Object combine(@Nullable Object one, @Nullable Object other) {
+                return one;
             }
         };
     }

@@ -42,6 +42,7 @@ class TimeLimitTest {
         interrupted.await();
         assertThat(reduction.partial(outcomes, LongUnaryOperator.identity())).contains(partials.get(0));
         assertThat(calls).hasValue(1);
+        assertThat(limit.isOverrun()).isFalse();
         assertThat(limit.of("another").<Integer>call(() -> 7)).isEqualTo(7);
     }
 
