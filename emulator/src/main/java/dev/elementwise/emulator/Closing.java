@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class Closing implements AutoCloseable {
 
     /** In the order of closing: what calls goes before what it calls. */
-    enum Part { API, SCHEDULES, MAPPINGS, FUNCTIONS, QUEUES, TABLES }
+    enum Part { API, SCHEDULES, MAPPINGS, FUNCTIONS, QUEUES, TABLES, DATA }
 
     private final Consumer<String> log;
     private final Map<Part, List<AutoCloseable>> parts = new EnumMap<>(Part.class);

@@ -22,12 +22,10 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,8 +62,8 @@ final class Startup {
             if (options.extent() == Extent.WHOLE) {
                 requireFreePort();
             }
-            for (String part : List.of("queues", "tables")) {
-                requireUsable(folder(part));
+            if (options.data().isPresent()) {
+                closing.add(Part.DATA, DataFolder.take(options.data().get()));
             }
             Emulator emulator = start(together);
             started = true;
@@ -81,21 +79,6 @@ final class Startup {
     private void requireFreePort() throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(options.host(), options.port()));
-        }
-    }
-
-    /** Else the parts would tell it each in its own way, and the queues after half a minute. */
-    private static void requireUsable(Optional<Path> folder) throws IOException {
-        if (folder.isEmpty()) {
-            return;
-        }
-        try {
-            Files.createDirectories(folder.get());
-        } catch (IOException e) {
-            throw new IOException("the data folder " + folder.get() + " can't be made", e);
-        }
-        if (!Files.isWritable(folder.get())) {
-            throw new IOException("the data folder " + folder.get() + " can't be written to");
         }
     }
 

@@ -104,11 +104,27 @@ class EmulatorTest {
     @Test
     void dataFolderThatIsAFileIsToldBeforeAnythingStarts() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        EmulatorOptions options = new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(),
-                Extent.WHOLE, "127.0.0.1", 0, Optional.of(file), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
 
-        assertThatThrownBy(() -> Emulator.start(options)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Emulator.start(keeping(file))).isInstanceOf(IOException.class)
                 .hasMessageContaining("the data folder " + file.resolve("queues") + " can't be made");
+    }
+
+    @Test
+    void dataFolderIsOneEmulatorsAtATime() throws Exception {
+        Path data = folder.resolve("data");
+        try (Emulator first = Emulator.start(keeping(data))) {
+            assertThatThrownBy(() -> Emulator.start(keeping(data))).isInstanceOf(IOException.class)
+                    .hasMessageContaining("the data folder " + data + " is in use by another emulator");
+            assertThat(first.api()).isPresent();
+        }
+        try (Emulator next = Emulator.start(keeping(data))) {
+            assertThat(next.api()).isPresent();
+        }
+    }
+
+    private EmulatorOptions keeping(Path data) {
+        return new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(), Extent.WHOLE, "127.0.0.1", 0,
+                Optional.of(data), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
     }
 
     @Test

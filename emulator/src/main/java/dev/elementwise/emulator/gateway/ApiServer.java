@@ -20,11 +20,16 @@ public final class ApiServer implements AutoCloseable {
     private static final int THREADS = 32;
     private static final int BACKLOG = 1024;
 
+    /** For a whole request to arrive: a caller who stops in the middle of it holds a thread as long. */
+    private static final String ARRIVAL_SECONDS = "60";
+
     private final HttpServer server;
+    private final ExchangeHandler handler;
     private final ExecutorService threads;
 
-    private ApiServer(HttpServer server, ExecutorService threads) {
+    private ApiServer(HttpServer server, ExchangeHandler handler, ExecutorService threads) {
         this.server = server;
+        this.handler = handler;
         this.threads = threads;
     }
 
@@ -34,14 +39,16 @@ public final class ApiServer implements AutoCloseable {
      * @throws IOException if the address cannot be bound
      */
     public static ApiServer start(Api api, FunctionInvoker invoker, GatewaySettings settings) throws IOException {
-        // Nagle's algorithm and delayed acknowledgements together cost 40 ms an answer; read once, at the first server
+        // both are read once, at the first server; Nagle's algorithm and delayed acknowledgements cost 40 ms an answer
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", ARRIVAL_SECONDS);
         HttpServer server = HttpServer.create(settings.address(), BACKLOG);
         ExecutorService threads = threads();
         server.setExecutor(threads);
-        server.createContext("/", new ExchangeHandler(new Gateway(api, invoker, settings), settings, threads));
+        ExchangeHandler handler = new ExchangeHandler(new Gateway(api, invoker, settings), settings, threads);
+        server.createContext("/", handler);
         server.start();
-        return new ApiServer(server, threads);
+        return new ApiServer(server, handler, threads);
     }
 
     private static ExecutorService threads() {
@@ -57,9 +64,10 @@ public final class ApiServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    /** Ends at once, open requests included. Idempotent. */
+    /** Ends within a second: requests that wait are answered that there is nothing to wait for. Idempotent. */
     @Override
     public void close() {
+        handler.end();
         server.stop(0);
         threads.shutdownNow();
     }

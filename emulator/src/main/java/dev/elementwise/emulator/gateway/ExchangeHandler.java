@@ -9,12 +9,17 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Carries requests and answers between the JDK's server and the gateway. */
 final class ExchangeHandler implements HttpHandler {
@@ -27,9 +32,13 @@ final class ExchangeHandler implements HttpHandler {
                 "Proxy-Authenticate", "Server", "TE", "Transfer-Encoding", "Trailer", "Upgrade", "WWW-Authenticate"));
     }
 
+    private static final long LAST_ANSWERS_MILLIS = 1_000;
+
     private final Gateway gateway;
     private final GatewaySettings settings;
     private final Executor threads;
+    /** How to answer those whose functions have not yet, by what follows the answer. */
+    private final Map<CompletableFuture<Void>, Runnable> waiting = new ConcurrentHashMap<>();
 
     /** @param threads write the answers, so that whoever completes an invocation does not wait for slow callers */
     ExchangeHandler(Gateway gateway, GatewaySettings settings, Executor threads) {
@@ -41,16 +50,31 @@ final class ExchangeHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Request request = read(exchange);
-        gateway.answer(request).thenAcceptAsync(response -> write(response, exchange), threads)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        if (!(failure.getCause() instanceof RejectedExecutionException)) { // that is: we are ending
-                            settings.log().accept(request.method() + " " + request.path() + " gets no answer: "
-                                    + failure);
-                        }
-                        exchange.close();
-                    }
-                });
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        CompletableFuture<Void> written = answer.thenAcceptAsync(response -> write(response, exchange), threads);
+        waiting.put(written, () -> answer.complete(gateway.unanswered(request)));
+        written.whenComplete((done, failure) -> {
+            waiting.remove(written);
+            if (failure != null) {
+                settings.log().accept(request.method() + " " + request.path() + " gets no answer: " + failure);
+                exchange.close();
+            }
+        });
+        gateway.answer(request).thenAccept(answer::complete);
+    }
+
+    /** Answers those that wait as if their functions had ended, which is what comes next, and sees the answers off. */
+    void end() {
+        Map<CompletableFuture<Void>, Runnable> left = Map.copyOf(waiting);
+        left.values().forEach(Runnable::run);
+        try {
+            CompletableFuture.allOf(left.keySet().toArray(new CompletableFuture<?>[0]))
+                    .get(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException slow) {
+            // who does not take the answer sees the connection close
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Request read(HttpExchange exchange) throws IOException {

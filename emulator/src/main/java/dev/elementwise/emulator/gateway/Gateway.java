@@ -60,6 +60,12 @@ final class Gateway {
         }
     }
 
+    /** The answer to a request whose function is ended before it has one. */
+    Response unanswered(Request request) {
+        Context context = new Context(api, request, router.find(request.method(), request.path()), Optional.empty());
+        return answers.answer(GatewayError.INTEGRATION_FAILURE, context);
+    }
+
     private CompletableFuture<Response> invoke(Router.Match match, Context context) throws Refusal {
         return CompletableFuture.completedFuture(event(match, context))
                 .thenCompose(event -> invoker.invoke(match.route().function(), event))

@@ -70,6 +70,18 @@ class ApiServerTest {
     }
 
     @Test
+    void callersThatWaitAreAnsweredAtTheEnd() throws Exception {
+        CompletableFuture<HttpResponse<String>> waiting;
+        try (Served served = new Served(api(route("GET", "/slow")), (name, event) -> new CompletableFuture<>())) {
+            waiting = served.sendAsync(served.request("/slow"));
+            served.events.take();
+        }
+
+        assertThat(waiting.get().statusCode()).isEqualTo(502);
+        assertThat(waiting.get().body()).isEqualTo("{\"message\":\"Internal server error\"}");
+    }
+
+    @Test
     void callersThatWaitDoNotHoldUpOthers() throws Exception {
         CompletableFuture<InvocationResult> later = new CompletableFuture<>();
         try (Served served = new Served(api(route("GET", "/slow"), route("GET", "/fast")), (name, event) ->
