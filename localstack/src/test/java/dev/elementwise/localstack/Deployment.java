@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,8 +28,7 @@ final class Deployment {
 
     static final String STACK = "elementwise-test";
 
-    /** The last community image that needs no account: later ones ask for a token. */
-    private static final String TAG = "4.13.1";
+    private static final Pattern IMAGE = Pattern.compile("(?m)^ *image: localstack/localstack:(\\S+)$");
     private static final String SOCKET = "/var/run/docker.sock";
     private static final String[] PARAMETERS =
         {"FaultTask=on", "ApiKeyRequired=false", "ElementTimeLimit=30", "ComputeMemory=3538"};
@@ -58,7 +60,7 @@ final class Deployment {
         Containers containers = Containers.ofThisJvm();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(containers), "end-of-localstack"));
         // No list of services: SERVICES would turn off all others. Functions are containers beside this one.
-        Localstack.INSTANCE.startup(LocalstackDockerConfiguration.builder().imageTag(TAG).pullNewImage(false)
+        Localstack.INSTANCE.startup(LocalstackDockerConfiguration.builder().imageTag(tag()).pullNewImage(false)
             .randomizePorts(true).bindMounts(Map.of(SOCKET, SOCKET)).environmentVariables(Map.of(
                 "DEBUG", "0", "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60", "LAMBDA_DOCKER_FLAGS", containers.flags(),
                 "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC", POLL_SECONDS,
@@ -68,6 +70,19 @@ final class Deployment {
             .getExternalPortFor(Localstack.DEFAULT_EDGE_PORT));
         String address = deploy(url);
         return new Deployment(url, address.replaceFirst("http://([a-z0-9]+)\\..*", "$1"), containers);
+    }
+
+    /** That of {@code localstack/compose.yaml}. */
+    private static String tag() {
+        try {
+            Matcher image = IMAGE.matcher(Files.readString(Project.home().resolve("localstack/compose.yaml")));
+            if (!image.find()) {
+                throw new IllegalStateException("localstack/compose.yaml names no image");
+            }
+            return image.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Functions' containers outlive LocalStack where it is stopped while it starts or uses them. */
