@@ -26,8 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The schedule of the template, the function behind it, and what it may do; once a minute is as often as it can be. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ScheduledSweepTest {
 
     private final SecureRandom random = new SecureRandom();
