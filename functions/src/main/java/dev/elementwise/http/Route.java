@@ -32,7 +32,7 @@ public record Route(String method, String template, Action action) {
         }
         String variable = "";
         for (int i = 0; i < own.size(); i++) {
-            if (own.get(i).startsWith("{")) {
+            if (own.get(i).startsWith("{") && !segments.get(i).isEmpty()) {
                 variable = segments.get(i);
             } else if (!own.get(i).equals(segments.get(i))) {
                 return Optional.empty();

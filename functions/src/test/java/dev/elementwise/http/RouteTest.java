@@ -10,7 +10,8 @@ class RouteTest {
     @ParameterizedTest
     @CsvSource(nullValues = "none", value = {
         "/, /, ''", "/jobs, /jobs, ''", "/jobs, /jobs/, ''", "/jobs, /, none", "/jobs/{id}, /jobs/, none",
-        "/jobs/{id}, /jobs/7, 7", "/jobs/{id}, /jobs/7/, 7", "/jobs/{id}, /jobs//, ''",
+        "/jobs/{id}, /jobs/7, 7", "/jobs/{id}, /jobs/7/, 7", "/jobs/{id}, /jobs//, none",
+        "/jobs/{id}/results, /jobs//results, none",
         "/jobs/{id}/results, /jobs/7, none", "/jobs/{id}/results, /jobs/7/results, 7"})
     void slashAtTheEndMeansNothing(String template, String path, String variable) {
         Route route = Route.elsewhere("GET", template);
