@@ -127,7 +127,8 @@ public final class ColdStart implements AutoCloseable {
             "AWS_LAMBDA_LOG_STREAM_NAME=s", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + here,
             "TABLE_NAME=jobs", "JOBS_QUEUE_URL=" + here + "/0/jobs", "FORKS_QUEUE_URL=" + here + "/0/forks",
             "ELEMENT_LIMIT_SECONDS=60", "MAX_ELEMENTS=1000000", "MAX_RESULT_BYTES=68719476736", "MAX_RUN_DAYS=3",
-            "RETENTION_DAYS=7", "FAULT_TASK=off", "CORS_ORIGIN=none", "COMPUTE_MEMORY=10240", "ARCHITECTURE=arm64"));
+            "RETENTION_DAYS=7", "FAULT_TASK=off", "CORS_ORIGIN=none", "COMPUTE_MEMORY=10240",
+            "COMPUTE_CONCURRENCY=400", "ARCHITECTURE=arm64"));
         settings.addAll(variant.variables());
         settings.forEach(setting -> command.addAll(List.of("-e", setting)));
         command.addAll(List.of(IMAGE, HANDLER));

@@ -99,6 +99,8 @@ final class Attendance implements Runnable {
             }
             if (found.isEmpty() || found.get().hasEnded()) {
                 batch.drop(job);
+            } else {
+                batch.note(found.get());
             }
         } catch (StoreUnavailableException e) {
             nextLook = clock.instant().plus(LOOK_AGAIN);

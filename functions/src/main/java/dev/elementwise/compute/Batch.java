@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +37,7 @@ final class Batch {
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
     private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
+    private final Map<JobId, Long> left = new ConcurrentHashMap<>();
 
     Batch(List<SpanWork> works) {
         this.works = works.stream().sorted(Comparator.comparing(SpanWork::expected)).toList();
@@ -43,6 +47,7 @@ final class Batch {
             starts[i + 1] = Math.addExact(starts[i], this.works.get(i).size());
         }
         this.outcomes = new AtomicReferenceArray<>(size());
+        this.works.forEach(work -> left.merge(work.span().job().id(), work.leftOfJob(), Math::min));
     }
 
     /** What the elements of each span cost. */
@@ -111,6 +116,16 @@ final class Batch {
         for (int position = 0; position < size(); position++) {
             outcomes.compareAndSet(position, null, SEALED);
         }
+    }
+
+    /** How many elements of the whole job have no outcome yet, as far as that is known. */
+    long left(JobId job) {
+        return Objects.requireNonNull(left.get(job));
+    }
+
+    /** The job has been read again. */
+    void note(Job job) {
+        left.put(job.id(), job.left());
     }
 
     /** From now on the job's elements need not be run any more. */

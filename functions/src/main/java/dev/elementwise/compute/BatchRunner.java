@@ -1,11 +1,14 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +57,7 @@ final class BatchRunner {
         }
         try {
             Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
-            if (run(batch, shift, attendance)) {
+            if (run(batch, shift, attendance, Duration.between(startedAt, shift.startedAt()))) {
                 return;
             }
         } catch (RuntimeException e) {
@@ -91,7 +94,7 @@ final class BatchRunner {
     }
 
     private Forker forker(Batch batch) {
-        return new Forker(batch, queues.forks().queue(), splitter, new Portions(limits.slice(), lanes.count()));
+        return new Forker(batch, queues.forks().queue(), splitter, limits.shares(lanes.count()));
     }
 
     private void deleteMessages(Batch batch) {
@@ -99,9 +102,9 @@ final class BatchRunner {
     }
 
     /** Whether the process has been ended. */
-    private boolean run(Batch batch, Shift shift, Attendance attendance) {
+    private boolean run(Batch batch, Shift shift, Attendance attendance, Duration opening) {
         try {
-            return runToEnd(batch, shift, attendance);
+            return runToEnd(batch, shift, attendance, opening);
         } catch (RuntimeException e) {
             if (!shift.stop()) {
                 end("an element runs on after its batch has failed");
@@ -110,10 +113,10 @@ final class BatchRunner {
         }
     }
 
-    private boolean runToEnd(Batch batch, Shift shift, Attendance attendance) {
+    private boolean runToEnd(Batch batch, Shift shift, Attendance attendance, Duration opening) {
         Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
         Forker forker = forker(batch);
-        Shift.End end = shift.toEndOfSlice(slice(batch), attendance,
+        Shift.End end = shift.toEndOfSlice(slice(batch, opening), attendance,
             (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
@@ -178,11 +181,21 @@ final class BatchRunner {
     }
 
     /** Short for spans of a submit, behind which new jobs wait; and as long as their elements' cost is not known. */
-    private Shift.Slice slice(Batch batch) {
+    private Shift.Slice slice(Batch batch, Duration opening) {
         boolean first = batch.works().stream().anyMatch(work -> work.span().origin() == Origin.SUBMIT);
         boolean unknown = batch.works().stream().anyMatch(work -> work.span().cost().isEmpty());
         return new Shift.Slice(first || unknown ? limits.firstSlice() : limits.slice(),
-            first ? limits.firstSlice() : limits.slice());
+            () -> first ? limits.longest(limits.firstSlice(), opening) : limits.longest(share(batch), opening));
+    }
+
+    /** As long as the worker's share of the job takes, as far as something is known of that. */
+    private Duration share(Batch batch) {
+        Span span = batch.work(0).span();
+        Optional<Duration> cost = batch.meter().cost(0).or(span::cost);
+        if (batch.works().size() > 1 || span.places().isPresent() || cost.isEmpty()) {
+            return limits.slice();
+        }
+        return limits.shares(lanes.count()).of(cost.get(), batch.left(span.job().id())).slice();
     }
 
     private static Set<Integer> inFlight(Shift shift) {

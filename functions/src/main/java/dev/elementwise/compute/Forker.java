@@ -29,16 +29,16 @@ final class Forker {
     private final Batch batch;
     private final SpanQueue forks;
     private final Splitter splitter;
-    private final Portions portions;
+    private final Shares shares;
     private final BitSet handedOn = new BitSet();
     /** Works whose spans have given away all their places but one. */
     private final BitSet shared = new BitSet();
 
-    Forker(Batch batch, SpanQueue forks, Splitter splitter, Portions portions) {
+    Forker(Batch batch, SpanQueue forks, Splitter splitter, Shares shares) {
         this.batch = batch;
         this.forks = forks;
         this.splitter = splitter;
-        this.portions = portions;
+        this.shares = shares;
     }
 
     /**
@@ -82,7 +82,7 @@ final class Forker {
         int end = (int) span.indices().edge(run.taken(), span.job().blockSize());
         Optional<Duration> cost = cost(0, run.inFlight(), now);
         long unsettled = IntStream.range(0, end).filter(position -> !batch.isSettled(position)).count();
-        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(time.multipliedBy(portions.lanes())) > 0) {
+        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(time.multipliedBy(shares.lanes())) > 0) {
             return false;
         }
         run.stopAt(end);
@@ -114,7 +114,7 @@ final class Forker {
     private Optional<Duration> cost(int number, List<Lanes.InFlight> inFlight, Instant now) {
         long flown = inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum();
         Optional<Duration> measured = batch.meter().cost(number, Duration.ofMillis(flown));
-        return measured.isPresent() || inFlight.isEmpty() ? measured : Optional.of(portions.slice());
+        return measured.isPresent() || inFlight.isEmpty() ? measured : Optional.of(shares.slice());
     }
 
     /** What of a span nobody has started or handed on. */
@@ -128,12 +128,17 @@ final class Forker {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
             Optional<Duration> cost = measured.or(span::cost);
-            List<Long> pieces = cost.map(known -> portions.pieces(left.length, known, span.job().blockSize(),
-                places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
+            List<Long> pieces = cost.map(known -> portions(span, places, known).pieces(left.length, known,
+                span.job().blockSize(), places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
             spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span))
                 .split(pieces, origin));
             Arrays.stream(left).forEach(handedOn::set);
         }
+    }
+
+    private Portions portions(Span span, OptionalInt places, Duration cost) {
+        return places.isPresent() || span.origin() == Origin.SUSPECT
+            ? shares.smallest() : shares.of(cost, batch.left(span.job().id()));
     }
 
     /** A few elements say little of thousands. */

@@ -58,26 +58,26 @@ final class Intake {
         Span span = SpanCodec.decode(delivery.body());
         boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
         if (!overdue && isFresh(delivery, span)) {
-            return Optional.of(taken(delivery, span, splitter.now(span), Map.of()));
+            return Optional.of(taken(delivery, span, splitter.now(span), Map.of(), span.job().total()));
         }
         Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job().id());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
         if (splitter.isToBeSplit(span)) {
-            return Optional.of(taken(delivery, span, span.indices(), Map.of()));
+            return Optional.of(taken(delivery, span, span.indices(), Map.of(), job.get().left()));
         }
         IndexRuns left = splitter.now(span);
-        long kept = delivery.receiveCount() > 1 ? left.size() : spreader.kept(span, left.size());
+        long kept = delivery.receiveCount() > 1 ? left.size() : spreader.kept(span, left.size(), job.get().left());
         Map<Integer, Block> known = look(job.get(), left.slice(0, kept));
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }
-        return Optional.of(taken(delivery, span, left, known));
+        return Optional.of(taken(delivery, span, left, known, job.get().left()));
     }
 
-    private Taken taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known) {
-        return new Taken(delivery, span, left, span.indices().minus(splitter.now(span)), known);
+    private Taken taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known, long ofJob) {
+        return new Taken(delivery, span, left, span.indices().minus(splitter.now(span)), known, ofJob);
     }
 
     /**
@@ -87,12 +87,14 @@ final class Intake {
      * @param left the indices without an outcome, of those that are to be done now
      * @param later what is not to be done now, but after it
      * @param known the blocks that were read
+     * @param leftOfJob how many elements of the whole job have no outcome
      */
-    record Taken(Delivery delivery, Span span, IndexRuns left, IndexRuns later, Map<Integer, Block> known) {
+    record Taken(Delivery delivery, Span span, IndexRuns left, IndexRuns later, Map<Integer, Block> known,
+                 long leftOfJob) {
 
         /** What is to be worked on; only if something is left. */
         SpanWork work() {
-            return new SpanWork(delivery, part(left), part(left.plus(later)), known);
+            return new SpanWork(delivery, part(left), part(left.plus(later)), known, leftOfJob);
         }
 
         private Span part(IndexRuns some) {

@@ -11,20 +11,39 @@ import java.time.Duration;
  *
  * @param element how long one element may take
  * @param firstSlice how long a worker stays with spans of a submit before it hands on what it has not started
- * @param slice the same for spans that were handed on
+ * @param slice the same for spans that were handed on, where little is left of their job: {@link Shares}
  * @param largestSpan the most indices of a span that it does not split, or work on step by step
  * @param reducer how long a task's own reducer may take with the outcomes of one commit
+ * @param workers how many workers there may be at once
  */
-record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan, Duration reducer) {
+record Limits(Duration element, Duration firstSlice, Duration slice, long largestSpan, Duration reducer, int workers) {
+
+    /** With so many, none has more than a slice of any job. */
+    private static final int COUNTLESS = Integer.MAX_VALUE;
+
+    /** With what is kept for closing and committing, an element that starts then may still take its whole time. */
+    private static final Duration LAST_START = Duration.ofSeconds(15);
 
     private static final Duration OPENING = Duration.ofSeconds(15);
 
     Limits(Duration element, Duration firstSlice, Duration slice) {
-        this(element, firstSlice, slice, Span.LARGEST, Reductions.LIMIT);
+        this(element, firstSlice, slice, Span.LARGEST, Reductions.LIMIT, COUNTLESS);
     }
 
     static Limits of(Duration element) {
         return new Limits(element, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+
+    Limits withLargestSpan(long indices) {
+        return new Limits(element, firstSlice, slice, indices, reducer, workers);
+    }
+
+    Limits withReducer(Duration longest) {
+        return new Limits(element, firstSlice, slice, largestSpan, longest, workers);
+    }
+
+    Limits withWorkers(int most) {
+        return new Limits(element, firstSlice, slice, largestSpan, reducer, most);
     }
 
     /** How long the function has for a batch: what {@code template.yaml} sets for this element limit. */
@@ -38,6 +57,25 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
      */
     Duration opening() {
         return element.compareTo(OPENING) < 0 ? element : OPENING;
+    }
+
+    /** How much of a job a worker with so many lanes takes at a time. */
+    Shares shares(int lanes) {
+        return new Shares(slice, lanes, workers);
+    }
+
+    /**
+     * The longest that a worker stays with a batch, rather than hand on little: half as long again as it meant to.
+     *
+     * @param share how long it meant to
+     * @param opening how long its tasks took to open, of the time that there is for both
+     */
+    Duration longest(Duration share, Duration opening) {
+        Duration longest = share.plus(share.dividedBy(2));
+        Duration usual = slice.plus(slice.dividedBy(2));
+        Duration most = LAST_START.minus(opening);
+        Duration allowed = most.compareTo(usual) > 0 ? most : usual;
+        return longest.compareTo(allowed) > 0 ? allowed : longest;
     }
 
     /** What becomes of an element whose task does not open in its time. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -31,14 +32,9 @@ final class Shift {
      * How long a worker stays with a batch.
      *
      * @param first after which it hands on what it has not started, if that is more than it can do
-     * @param most after which it does so, if that is more than half as much again
+     * @param longest after which it does so in any case; asked for once the first is over, when more is known
      */
-    record Slice(Duration first, Duration most) {
-
-        /** After which it does so in any case. */
-        Duration longest() {
-            return most.plus(most.dividedBy(2));
-        }
+    record Slice(Duration first, Supplier<Duration> longest) {
     }
 
     /** Hands on what is not started, but for what the lanes had better do first. */
@@ -109,6 +105,7 @@ final class Shift {
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
     End toEndOfSlice(Slice slice, Runnable tick, Sharing sharing) {
         Duration stay = slice.first();
+        boolean prolonged = false;
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -116,9 +113,10 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (isOver(stay) && stay.compareTo(slice.longest()) < 0
-                && (promisesToEndWithin(slice.longest()) || sharing.share(run, left(slice.longest())))) {
-                stay = slice.longest();
+            if (isOver(stay) && !prolonged) {
+                prolonged = true;
+                Duration longest = slice.longest().get();
+                stay = promisesToEndWithin(longest) || sharing.share(run, left(longest)) ? longest : stay;
             }
             if (isOver(stay) || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param span what is to be done now
  * @param whole what is to be done now and later, of what was asked for
  * @param known the blocks that were read, by number; the others are taken to be untouched
+ * @param leftOfJob how many elements of the whole job had no outcome when it was read
  */
-record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known) {
+record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known, long leftOfJob) {
 
     private static final Duration UNKNOWN_COST = Duration.ofMillis(10);
 

@@ -14,18 +14,25 @@ import java.time.Duration;
 final class Spreader {
 
     private final SpanQueue forks;
-    private final Portions portions;
+    private final Shares shares;
 
-    Spreader(SpanQueue forks, Portions portions) {
+    Spreader(SpanQueue forks, Shares shares) {
         this.forks = forks;
-        this.portions = portions;
+        this.shares = shares;
     }
 
-    /** How many of a span's elements a worker keeps if nothing of it is done: the first ones, most often all. */
-    long kept(Span span, long elements) {
+    /**
+     * How many of a span's elements a worker keeps if nothing of it is done: the first ones, most often all.
+     *
+     * @param leftOfJob how many elements of the whole job have no outcome
+     */
+    long kept(Span span, long elements, long leftOfJob) {
         int block = span.job().blockSize();
-        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1
-            || !portions.isTooMuch(elements, span.cost().get(), block)) {
+        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
+            return elements;
+        }
+        Portions portions = portions(span, leftOfJob);
+        if (!portions.isTooMuch(elements, span.cost().get(), block)) {
             return elements;
         }
         long portion = portions.size(span.cost().get(), block);
@@ -33,10 +40,15 @@ final class Spreader {
         return edge < Math.min(elements, 2 * portion) ? edge : portion;
     }
 
+    /** A span that keeps to its places has no more of its job than those. */
+    private Portions portions(Span span, long leftOfJob) {
+        return span.places().isPresent() ? shares.smallest() : shares.of(span.cost().orElseThrow(), leftOfJob);
+    }
+
     /** What is left to do of the work once the rest is handed on; most often all. */
     SpanWork spread(SpanWork work) {
         Span span = work.span();
-        long size = kept(span, work.size());
+        long size = kept(span, work.size(), work.leftOfJob());
         if (work.isSuspect() || size == work.size()) {
             return work;
         }
@@ -45,8 +57,8 @@ final class Spreader {
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
-            .split(portions.pieces(beyond.size(), cost, block, others), Origin.FORK));
+            .split(portions(span, work.leftOfJob()).pieces(beyond.size(), cost, block, others), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
-        return new SpanWork(work.delivery(), kept, kept, work.known());
+        return new SpanWork(work.delivery(), kept, kept, work.known(), work.leftOfJob());
     }
 }

@@ -85,7 +85,7 @@ final class SuspectRunner {
             this.batch = batch;
             this.settlement = new Settlement(batch, new Expenses(batch, lanes, clock), means);
             this.attendance = new Attendance(batch, tools.stores().jobs(), clock);
-            this.forker = new Forker(batch, forks, splitter, new Portions(limits.slice(), lanes));
+            this.forker = new Forker(batch, forks, splitter, limits.shares(lanes));
             this.quarantine = new Quarantine(batch, tools, deadline.minus(RESERVE).minus(limits.element()), this::tick);
         }
 

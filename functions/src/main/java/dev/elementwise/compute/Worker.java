@@ -84,8 +84,7 @@ final class Worker implements AutoCloseable {
         this.lanes = lanes;
         this.afterwards = afterwards;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks(), tools.limits());
-        this.spreader = new Spreader(tools.queues().forks().queue(),
-            new Portions(tools.limits().slice(), lanes.count()));
+        this.spreader = new Spreader(tools.queues().forks().queue(), tools.limits().shares(lanes.count()));
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
         this.reductions = new Reductions(tools.catalogue(), tools.limits().reducer());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());

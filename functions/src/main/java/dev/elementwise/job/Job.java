@@ -29,6 +29,11 @@ public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, 
         return tally.failed();
     }
 
+    /** Elements that have neither yet, or are not counted yet. */
+    public long left() {
+        return spec.total() - tally.total();
+    }
+
     public Status status() {
         return ending.map(Ending::status).orElse(startedAt.isPresent() ? Status.RUNNING : Status.QUEUED);
     }

@@ -17,11 +17,12 @@ import java.util.Optional;
  * @param retention how long a job and its results stay, from its creation
  * @param withFaultTask whether the task {@code fault} is there
  * @param corsOrigin the origin whose pages may read the answers, or {@code *}; empty for none
+ * @param computeConcurrency how many invocations of the compute function there may be at once, for each queue
  * @param machine what the compute function runs on
  */
 public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, Duration elementLimit,
                        long maxElements, long maxResultBytes, Duration maxRun, Duration retention,
-                       boolean withFaultTask, Optional<String> corsOrigin, Machine machine) {
+                       boolean withFaultTask, Optional<String> corsOrigin, int computeConcurrency, Machine machine) {
 
     /**
      * The settings in an environment.
@@ -40,6 +41,7 @@ public record Settings(String table, String jobsQueueUrl, String forksQueueUrl, 
             Duration.ofDays(number(environment, "RETENTION_DAYS")),
             isOn(environment, "FAULT_TASK"),
             Optional.of(text(environment, "CORS_ORIGIN")).filter(origin -> !origin.equals("none")),
+            Math.toIntExact(number(environment, "COMPUTE_CONCURRENCY")),
             new Machine(Math.toIntExact(number(environment, "COMPUTE_MEMORY")), text(environment, "ARCHITECTURE")));
     }
 

@@ -98,7 +98,11 @@ final class Engine implements AutoCloseable {
 
     /** A worker in virtual time. */
     Worker virtualWorker(int lanes) {
-        return worker(Limits.of(Duration.ofSeconds(60)), clock, new VirtualLanes(lanes, clock));
+        return virtualWorker(Limits.of(Duration.ofSeconds(60)), lanes);
+    }
+
+    Worker virtualWorker(Limits limits, int lanes) {
+        return worker(limits, clock, new VirtualLanes(lanes, clock));
     }
 
     private Worker worker(Limits limits, Clock time, Lanes lanes) {

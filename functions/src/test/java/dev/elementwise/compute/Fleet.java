@@ -101,7 +101,7 @@ final class Fleet {
             this.queue = queue;
             this.batch = batch;
             for (int i = 0; i < workers; i++) {
-                this.workers.add(engine.virtualWorker(lanes));
+                this.workers.add(engine.virtualWorker(Limits.of(Duration.ofSeconds(60)).withWorkers(workers), lanes));
                 this.free.add(engine.clock.instant());
             }
         }

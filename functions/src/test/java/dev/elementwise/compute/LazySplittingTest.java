@@ -85,6 +85,24 @@ final class LazySplittingTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
+    /** Four slices at a time at first, and one at the end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void workersTakeLargeSharesOfALargeJobAndEndTogether(boolean known) {
+        Duration cost = Duration.ofMillis(100);
+        JobSpec job = Jobs.of("test", Jobs.list(20_000, 60, engine.clock));
+        engine.task.first = element -> VirtualLanes.spend(cost);
+        Fleet fleet = new Fleet(engine, 20, 2);
+
+        submit(job, known ? Optional.of(cost) : Optional.empty());
+        fleet.run();
+
+        assertThat(Duration.between(job.createdAt(), fleet.end())).as("2,000 s on 40 lanes are 50 s")
+            .isLessThan(Duration.ofSeconds(55));
+        assertThat(messages()).as("of 333 slices").isLessThan(200);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
     @Test
     void spanThatPromisesToEndWithinItsSliceIsNotHandedOn() {
         JobSpec job = list(500);

@@ -20,8 +20,11 @@ public final class ModelledWorker {
     private final Limit limit;
     private final Worker worker;
 
-    /** How long an element may take, and an invocation; and how many elements a worker takes in hand. */
-    public record Limit(Duration element, Duration invocation, long largestSpan) {
+    /**
+     * How long an element may take, and an invocation; how many elements a worker takes in hand, and how many workers
+     * it reckons with.
+     */
+    public record Limit(Duration element, Duration invocation, long largestSpan, int workers) {
     }
 
     public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Fate fate, Limit limit) {
@@ -34,9 +37,7 @@ public final class ModelledWorker {
             process.die();
             throw new Death();
         };
-        Limits usual = Limits.of(limit.element());
-        Limits limits = new Limits(usual.element(), usual.firstSlice(), usual.slice(), limit.largestSpan(),
-            usual.reducer());
+        Limits limits = Limits.of(limit.element()).withLargestSpan(limit.largestSpan()).withWorkers(limit.workers());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
             new FiberIsolation(process, catalogue, fate)), new FiberLanes(process, LANES), Runnable::run, () -> { });
     }

@@ -123,8 +123,7 @@ final class ReduceTest {
     void reducerThatKeepsACoreCostsItsJobTheResultAndTheEnvironmentItsLife(String reducer, int halts) {
         JobSpec job = Jobs.reducing("{\"name\":\"" + reducer + "\"}", Jobs.of("test", Jobs.list(3, 64, engine.clock)));
         engine.submit(job, 1L, 2L, 3L);
-        Limits limits = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3),
-            Span.LARGEST, Duration.ofMillis(50));
+        Limits limits = Limits.of(Duration.ofSeconds(60)).withReducer(Duration.ofMillis(50));
 
         engine.step(engine.worker(limits, engine.clock));
 

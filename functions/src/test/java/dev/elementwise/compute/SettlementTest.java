@@ -33,7 +33,8 @@ final class SettlementTest {
         store.put(job, 0, committed);
         Span rest = new Span(job, "{}", IndexRuns.of(2, 4), Optional.empty(), Span.Origin.FORK);
         Batch batch = new Batch(List.of(new SpanWork(
-            new Delivery("message", "receipt", "", 2, clock.instant(), "forks"), rest, rest, Map.of(0, committed))));
+            new Delivery("message", "receipt", "", 2, clock.instant(), "forks"), rest, rest, Map.of(0, committed),
+            2)));
 
         settlement(batch).settle(clock.instant());
 

@@ -132,10 +132,11 @@ final class Schedule {
     }
 
     private void invoke(int queue, int batch, Random random) {
-        new Mapping(queues.get(queue), new Mapping.Terms(batch, 1 + random.nextInt(3), TIMEOUT), chaos,
+        int workers = 1 + random.nextInt(3);
+        new Mapping(queues.get(queue), new Mapping.Terms(batch, workers, TIMEOUT), chaos,
             process -> fault.handler(
                 new ModelledWorker(process, ports(process), catalogue, fate,
-                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan))::work, queues.get(queue)), world);
+                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan, workers))::work, queues.get(queue)), world);
     }
 
     /**

@@ -19,6 +19,7 @@ class SettingsTest {
 
     SettingsTest() {
         environment.put("CORS_ORIGIN", "none");
+        environment.put("COMPUTE_CONCURRENCY", "400");
         environment.put("COMPUTE_MEMORY", "10240");
         environment.put("ARCHITECTURE", "arm64");
     }
@@ -27,7 +28,7 @@ class SettingsTest {
     void settingsComeFromTheEnvironment() {
         assertThat(Settings.from(environment)).isEqualTo(new Settings("jobs", "http://localhost/jobs",
             "http://localhost/forks", Duration.ofMinutes(1), 1_000_000_000, 64L << 30,
-            Duration.ofDays(3), Duration.ofDays(7), false, Optional.empty(), new Machine(10_240, "arm64")));
+            Duration.ofDays(3), Duration.ofDays(7), false, Optional.empty(), 400, new Machine(10_240, "arm64")));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class BatchOfRange implements AutoCloseable {
             new Lifetime(CREATED, CREATED.plus(Duration.ofDays(3)), CREATED.plus(Duration.ofDays(7))),
             Optional.empty());
         Span span = new Span(job, params, IndexRuns.of(0, elements), Optional.empty(), Span.Origin.SUBMIT);
-        work = new SpanWork(new Delivery("message", "receipt", "", 1, CREATED, "queue"), span, span, Map.of());
+        work = new SpanWork(new Delivery("message", "receipt", "", 1, CREATED, "queue"), span, span, Map.of(), span.job().total());
         runners = List.of(computations.runner(span));
     }
 
@@ -44,7 +44,7 @@ final class BatchOfRange implements AutoCloseable {
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
         Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock);
-        Shift.End end = shift.toEndOfSlice(new Shift.Slice(SLICE, SLICE), () -> { }, (run, left) -> false);
+        Shift.End end = shift.toEndOfSlice(new Shift.Slice(SLICE, () -> SLICE), () -> { }, (run, left) -> false);
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);
         }

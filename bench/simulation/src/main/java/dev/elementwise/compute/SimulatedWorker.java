@@ -30,17 +30,18 @@ public final class SimulatedWorker {
     /**
      * How the worker works.
      *
+     * @param workers how many there are
      * @param lanes how many elements at the same time
      * @param slice how long it stays with a span
      * @param costs what the element at an index takes, in nanoseconds
      */
-    public record Terms(int lanes, Duration slice, LongUnaryOperator costs) {
+    public record Terms(int workers, int lanes, Duration slice, LongUnaryOperator costs) {
     }
 
     public SimulatedWorker(Calls calls, Catalogue catalogue, LocalClock clock, Terms terms) {
         this.clock = clock;
         Limits usual = Limits.of(Duration.ofSeconds(840));
-        this.limits = new Limits(usual.element(), usual.firstSlice(), terms.slice());
+        this.limits = new Limits(usual.element(), usual.firstSlice(), terms.slice()).withWorkers(terms.workers());
         Worker.Stores stores =
             new Worker.Stores(calls.jobs(), calls.blocks(), calls.progress(), calls.marks(), calls.costs());
         Queues queues = new Queues(new Queues.Named("jobs", calls.jobsQueue()),

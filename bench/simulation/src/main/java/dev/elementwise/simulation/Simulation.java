@@ -90,7 +90,7 @@ final class Simulation {
             ports.port(SpanQueue.class, world.jobsQueue()), ports.port(SpanQueue.class, world.forksQueue()));
         SimulatedWorker worker = new SimulatedWorker(calls,
             Catalogue.of(List.of(new SimulatedTask(clock, scenario.costs()))), clock,
-            new SimulatedWorker.Terms(Scenario.LANES, scenario.slice(), scenario.costs().of()));
+            new SimulatedWorker.Terms(scenario.functions(), Scenario.LANES, scenario.slice(), scenario.costs().of()));
         Environment environment = new Environment(time, clock, worker);
         ports.belongTo(environment.turn());
         return environment;

@@ -1,0 +1,27 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SharesTest {
+
+    /** Elements of a second, on 10 workers of 6 lanes: 180 of them are a slice for each. */
+    @ParameterizedTest
+    @CsvSource({"0, 3", "180, 3", "720, 3", "899, 3", "900, 6", "1170, 9", "1440, 12", "1000000000, 12"})
+    void workersTakeLessAsLessIsLeft(long left, int seconds) {
+        Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
+
+        assertThat(shares.of(Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1000, 1500", "PT0S, 3000, 4500", "PT0S, 12000, 15000", "PT9S, 12000, 6000",
+        "PT15S, 12000, 4500", "PT15S, 1000, 1500"})
+    void stayLeavesAnElementItsWholeTime(Duration opening, long share, long longest) {
+        assertThat(Limits.of(Duration.ofSeconds(60)).longest(Duration.ofMillis(share), opening))
+            .isEqualTo(Duration.ofMillis(longest));
+    }
+}
