@@ -2,10 +2,11 @@ package dev.elementwise.emulator;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder that keeps an emulator's queues and tables, which are one emulator's at a time: the lock goes with the
@@ -15,9 +16,14 @@ final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "emulator.lock";
 
+    /** Those of this process, whose locks would all go with any channel of the file that is closed. */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel lock;
 
-    private DataFolder(FileChannel lock) {
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
         this.lock = lock;
     }
 
@@ -30,21 +36,29 @@ final class DataFolder implements AutoCloseable {
         for (String part : new String[] {"queues", "tables"}) {
             requireUsable(folder.resolve(part));
         }
-        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (isTaken(lock)) {
-            lock.close();
-            throw new IOException("the data folder " + folder + " is in use by another emulator; end that one, or "
-                    + "choose another folder");
+        Path real = folder.toRealPath();
+        if (!TAKEN.add(real)) {
+            throw inUse(folder);
         }
-        return new DataFolder(lock);
+        FileChannel lock = null;
+        try {
+            lock = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                throw inUse(folder);
+            }
+            return new DataFolder(real, lock);
+        } catch (IOException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            TAKEN.remove(real);
+            throw e;
+        }
     }
 
-    private static boolean isTaken(FileChannel lock) throws IOException {
-        try {
-            return lock.tryLock() == null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return true;
-        }
+    private static IOException inUse(Path folder) {
+        return new IOException("the data folder " + folder + " is in use by another emulator; end that one, or choose "
+                + "another folder");
     }
 
     /** Else the parts would tell it each in its own way, and the queues after half a minute. */
@@ -62,5 +76,6 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
+        TAKEN.remove(folder);
     }
 }

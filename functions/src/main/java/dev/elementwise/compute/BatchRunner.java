@@ -46,7 +46,8 @@ final class BatchRunner {
         this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 
-    void run(Batch batch) {
+    /** @param deadline when the invocation is cut off */
+    void run(Batch batch, Instant deadline) {
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Computations computations = new Computations(catalogue);
         Instant startedAt = clock.instant();
@@ -61,12 +62,12 @@ final class BatchRunner {
                 return;
             }
         } catch (RuntimeException e) {
-            if (!opener.close(computations)) {
+            if (!opener.close(computations, deadline)) {
                 end("a task does not close after its batch has failed");
             }
             throw e;
         }
-        if (!opener.close(computations)) {
+        if (!opener.close(computations, deadline)) {
             deleteMessages(batch);
             end("a task does not close");
         }

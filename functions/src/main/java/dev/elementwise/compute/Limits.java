@@ -21,7 +21,7 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
     /** With so many, none has more than a slice of any job. */
     private static final int COUNTLESS = Integer.MAX_VALUE;
 
-    /** With what is kept for closing and committing, an element that starts then may still take its whole time. */
+    /** An element that starts then may still take its whole time, and its task has some seconds to close. */
     private static final Duration LAST_START = Duration.ofSeconds(15);
 
     private static final Duration OPENING = Duration.ofSeconds(15);

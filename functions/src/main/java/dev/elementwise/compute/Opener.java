@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Opener {
 
     private static final long TICK_MILLIS = 10;
+    private static final Duration ANSWERING = Duration.ofSeconds(2);
 
     private final Lanes lanes;
     private final Limits limits;
@@ -71,9 +73,15 @@ final class Opener {
         return keys;
     }
 
-    /** Closes what was opened; whether it has come back. */
-    boolean close(Computations computations) {
-        return lanes.startOne(computations::close).await(limits.opening().toMillis());
+    /**
+     * Closes what was opened; whether it has come back.
+     *
+     * @param deadline when the invocation is cut off; an answer has to leave before
+     */
+    boolean close(Computations computations, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline.minus(ANSWERING));
+        Duration most = left.compareTo(limits.opening()) < 0 ? left : limits.opening();
+        return lanes.startOne(computations::close).await(Math.max(0, most.toMillis()));
     }
 
     /** The runners of a batch that is opened, one for each of its spans, in order. */

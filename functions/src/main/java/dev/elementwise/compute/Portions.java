@@ -14,11 +14,14 @@ import java.util.List;
  */
 record Portions(Duration slice, int lanes) {
 
+    /** Some seconds of commits, which come at the end. */
+    private static final int MOST_BLOCKS = 2_048;
     private static final int MOST_PIECES = 10;
     private static final int FAMILY = 1 + MOST_PIECES;
 
     long size(Duration cost, int block) {
-        long size = Math.max(lanes, slice.toNanos() * lanes / Math.max(1, cost.toNanos()));
+        long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block,
+            slice.toNanos() * lanes / Math.max(1, cost.toNanos())));
         return block <= 2 * size ? Math.max(1, Math.round((double) size / block)) * block : size;
     }
 

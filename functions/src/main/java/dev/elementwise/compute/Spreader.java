@@ -31,7 +31,7 @@ final class Spreader {
         if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
             return elements;
         }
-        Portions portions = portions(span, leftOfJob);
+        Portions portions = span.origin() == Origin.SUBMIT ? shares.smallest() : portions(span, leftOfJob);
         if (!portions.isTooMuch(elements, span.cost().get(), block)) {
             return elements;
         }

@@ -120,7 +120,7 @@ final class Worker implements AutoCloseable {
         } else if (!trusted.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
             suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
-            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted)));
+            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted), deadline));
         }
         if (reductions.areStuck()) {
             end(deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId())).toList());

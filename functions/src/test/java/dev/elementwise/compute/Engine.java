@@ -33,7 +33,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,7 @@ final class Engine implements AutoCloseable {
     }
 
     static final Duration VISIBILITY = Duration.ofMinutes(2);
+    private static final Duration INVOCATION = Duration.ofSeconds(90);
 
     final SettableClock clock = new SettableClock();
     final InMemoryStore store = new InMemoryStore(clock);
@@ -59,6 +62,8 @@ final class Engine implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger halts = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
+    /** By which each of them knows its time. */
+    private final Map<Worker, Clock> clocks = new IdentityHashMap<>();
     /** Runs before every call of a worker to store or queue. */
     Runnable beforeCall = () -> {
     };
@@ -114,6 +119,7 @@ final class Engine implements AutoCloseable {
         Worker worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, time, halts::incrementAndGet,
             isolation), lanes);
         workers.add(worker);
+        clocks.put(worker, time);
         return worker;
     }
 
@@ -145,7 +151,7 @@ final class Engine implements AutoCloseable {
 
     /** Lets the worker work, and deletes what it says is done. */
     void settle(Worker worker, List<Delivery> batch) {
-        Set<String> failed = worker.work(batch, deadline());
+        Set<String> failed = worker.work(batch, clocks.getOrDefault(worker, clock).instant().plus(INVOCATION));
         for (Delivery delivery : batch) {
             if (!failed.contains(delivery.messageId())) {
                 (delivery.queue().endsWith("jobs") ? jobsQueue : forksQueue).delete(delivery.receiptHandle());
@@ -166,7 +172,7 @@ final class Engine implements AutoCloseable {
 
     /** When an invocation that starts now would be cut off, with the limits of {@link #worker()}. */
     Instant deadline() {
-        return clock.instant().plusSeconds(90);
+        return clock.instant().plus(INVOCATION);
     }
 
     Job job(JobSpec spec) {

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,13 @@ class SharesTest {
         Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
 
         assertThat(shares.of(Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
+    }
+
+    /** Commits come at the end. */
+    @Test
+    void portionHasNoMoreBlocksThanCanBeCommittedInTime() {
+        assertThat(new Shares(Duration.ofSeconds(3), 6, 1).of(Duration.ofMillis(1), 1_000_000)
+            .size(Duration.ofMillis(1), 1)).isEqualTo(2_048);
     }
 
     @ParameterizedTest

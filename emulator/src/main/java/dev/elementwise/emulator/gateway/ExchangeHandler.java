@@ -40,6 +40,8 @@ final class ExchangeHandler implements HttpHandler {
     /** How to answer those whose functions have not yet, by what follows the answer. */
     private final Map<CompletableFuture<Void>, Runnable> waiting = new ConcurrentHashMap<>();
 
+    private volatile boolean ended;
+
     /** @param threads write the answers, so that whoever completes an invocation does not wait for slow callers */
     ExchangeHandler(Gateway gateway, GatewaySettings settings, Executor threads) {
         this.gateway = gateway;
@@ -56,15 +58,22 @@ final class ExchangeHandler implements HttpHandler {
         written.whenComplete((done, failure) -> {
             waiting.remove(written);
             if (failure != null) {
-                settings.log().accept(request.method() + " " + request.path() + " gets no answer: " + failure);
+                if (!ended) {
+                    settings.log().accept(request.method() + " " + request.path() + " gets no answer: " + failure);
+                }
                 exchange.close();
             }
         });
-        gateway.answer(request).thenAccept(answer::complete);
+        if (ended) {
+            answer.complete(gateway.unanswered(request));
+        } else {
+            gateway.answer(request).thenAccept(answer::complete);
+        }
     }
 
     /** Answers those that wait as if their functions had ended, which is what comes next, and sees the answers off. */
     void end() {
+        ended = true;
         Map<CompletableFuture<Void>, Runnable> left = Map.copyOf(waiting);
         left.values().forEach(Runnable::run);
         try {

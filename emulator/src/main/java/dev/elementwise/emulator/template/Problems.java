@@ -20,6 +20,10 @@ final class Problems {
         return new Value.Refused(line);
     }
 
+    boolean areNone() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new UnsupportedTemplate(template, found.stream()

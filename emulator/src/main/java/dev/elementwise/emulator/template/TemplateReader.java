@@ -53,7 +53,7 @@ public final class TemplateReader {
                 .resolve());
         Map<String, Resource> resources = new LinkedHashMap<>();
         Resolver resolver = new Resolver(symbols, sections, resources, deployment, problems);
-        new Rules(new Properties(sections.rules(), "Rules", problems), resolver.conditions()).check();
+        new Rules(sections.rules(), resolver.conditions(), problems).check();
         collect(sections, resolver, resources, problems);
         Draft draft = new Draft();
         readers(template, resolver, draft, problems).read(resources, resolver, problems);

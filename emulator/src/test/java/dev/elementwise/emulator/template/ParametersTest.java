@@ -86,4 +86,20 @@ class ParametersTest {
                 .isInstanceOf(InvalidParameters.class)
                 .hasMessage("The parameters are against the rule PoolIsGiven: give a Pool.");
     }
+
+    @Test
+    void ruleThatAsksForWhatIsNotEmulatedIsNotTakenForABrokenOne() {
+        String template = """
+                Parameters:
+                  Mode: {Type: String, Default: plain}
+                Rules:
+                  ModeIsKnown:
+                    Assertions:
+                      - {Assert: !And [!Contains [[plain], !Ref Mode], !Equals [a, a]], AssertDescription: refused}
+                Resources: {}
+                """;
+
+        assertThatThrownBy(() -> new Written(folder).read(template, Map.of()))
+                .isInstanceOf(UnsupportedTemplate.class).hasMessageContaining("Contains");
+    }
 }
