@@ -231,7 +231,7 @@ final class Client {
     private Submitter submitter(Ports ports) {
         return new Submitter(
             new Submitter.Destinations(ports.claims(), ports.jobs(), ports.blocks(), ports.first(), ports.costs()),
-            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
+            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), order.maxResultBytes()),
             new Submitter.Surroundings(world.clock(), world::pass, world.random(),
                 job -> Duration.ofMillis(world.random().nextInt(1_000))));
     }

@@ -1,6 +1,7 @@
 package dev.elementwise.model;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
@@ -131,6 +132,18 @@ enum DeliberateFault implements Fault {
             call.argument(Instant.class));
     }),
 
+    /** The bytes of what blocks have get lost on their way up. */
+    BYTES_NOT_PASSED_UP(world -> call -> {
+        if (!is(call, ProgressStore.class, "enter")) {
+            return call.proceed();
+        }
+        Map<Integer, Tally> bare = new HashMap<>();
+        Map<?, ?> tallies = call.argument(Map.class);
+        tallies.forEach((child, tally) -> bare.put((Integer) child, withoutBytes((Tally) tally)));
+        return ((ProgressStore) call.port()).enter(call.argument(JobSpec.class), call.argument(Node.class), bare,
+            call.argument(Instant.class));
+    }),
+
     /** Of a block that is committed again only the news are reduced. */
     PARTIAL_OF_THE_NEWS_ALONE(world -> call -> {
         if (!is(call, BlockStore.class, "put") || call.argument(Block.class).version() < 2) {
@@ -239,6 +252,12 @@ enum DeliberateFault implements Fault {
     @Override
     public Ports ports(Ports real, World world) {
         return between == null ? real : real.with(between.apply(world));
+    }
+
+    private static Tally withoutBytes(Tally tally) {
+        Effort effort = tally.effort();
+        return new Tally(tally.succeeded(), tally.failed(), effort.plus(Effort.results(-effort.resultBytes())),
+            tally.partials());
     }
 
     private static boolean is(Call call, Class<?> port, String method) {

@@ -79,6 +79,11 @@ final class Invariants {
     }
 
     private void checkCompleted(Job job, Map<Long, Outcome> outcomes, long failed) {
+        long bytes = outcomes.values().stream().filter(outcome -> !job.spec().discardsValues() || !outcome.succeeded())
+            .mapToLong(outcome -> outcome.line().length + outcome.element().map(element -> element.length).orElse(0))
+            .sum();
+        check(job.tally().effort().resultBytes() == bytes, job, "counts other bytes than the " + bytes + " it has");
+        check(!hasTooManyBytes(job), job, "is completed with more bytes than it may have");
         check(outcomes.size() == job.spec().total(), job, "is completed with " + outcomes.size() + " outcomes");
         check(job.failed() == failed && job.succeeded() + job.failed() == outcomes.size(), job,
             "counts other than its blocks have");
@@ -99,7 +104,7 @@ final class Invariants {
         check(job.ending().orElseThrow().reason().isPresent(), job, "has failed without a reason");
         boolean tooMany = order.tolerated().isPresent() && job.failed() > order.tolerated().getAsLong();
         boolean lost = purged && job.spec().range().isEmpty();
-        check(lost || tooMany, job, "is given up");
+        check(lost || tooMany || hasTooManyBytes(job), job, "is given up");
     }
 
     /** All outcomes that count, by their indices; a value that was discarded as it has to be. */
@@ -118,6 +123,10 @@ final class Invariants {
             }
         }
         return outcomes;
+    }
+
+    private static boolean hasTooManyBytes(Job job) {
+        return job.tally().effort().resultBytes() > job.spec().maxResultBytes().orElseThrow();
     }
 
     private static void addDiscarded(Order order, Part part, LongUnaryOperator element, List<Outcome> all) {
@@ -154,11 +163,12 @@ final class Invariants {
         check(index >= 0 && index < order.elements().size(), job, "has an outcome of " + outcome.index());
         Element element = order.elements().get((int) index);
         Map<?, ?> line = (Map<?, ?>) Objects.requireNonNull(Json.read(outcome.line()));
+        Set<String> errors = order.isEndless() ? Element.Kind.SPINS.errors() : element.kind().errors();
         if (line.get("error") instanceof Map<?, ?> error) {
-            check(element.kind().errors().contains(String.valueOf(error.get("type"))), job,
+            check(errors.contains(String.valueOf(error.get("type"))), job,
                 "blames element " + index + ", which is " + element + ": " + error);
         } else {
-            check(ModelTask.value(element.kind(), order.value(index)).equals(line.get("value")), job,
+            check(!order.isEndless() && ModelTask.value(element.kind(), order.value(index)).equals(line.get("value")), job,
                 "has a value of element " + index + ", which is " + element + ": " + line);
         }
     }

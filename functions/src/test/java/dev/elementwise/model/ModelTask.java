@@ -7,6 +7,7 @@ import dev.elementwise.task.TaskDescription;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelTask implements Task {
 
     static final String NAME = "model";
+    /** With these it never opens. */
+    static final Params ENDLESS = new Params(Map.of("endless", true));
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final int MUCH = 2_500;
 
@@ -33,6 +36,9 @@ final class ModelTask implements Task {
 
     @Override
     public Computation open(Params params) {
+        if (params.equals(ENDLESS)) {
+            spin();
+        }
         return element -> compute((Long) Objects.requireNonNull(element));
     }
 

@@ -16,15 +16,21 @@ import java.util.stream.LongStream;
  * @param persistent whether the client repeats the key until it has an answer
  * @param parts how many elements each request has, of an open job: the first is the submit; none, if it is not open
  * @param retried whether the client wants what failed tried again
+ * @param maxResultBytes how many bytes of results the job may have
  * @param cancelAfter when the job is cancelled, from when its client has been told of it
  */
 record Order(int number, JobRequest request, List<Element> elements, Optional<String> key, boolean persistent,
-             List<Integer> parts, boolean retried, Optional<Duration> cancelAfter) {
+             List<Integer> parts, boolean retried, long maxResultBytes, Optional<Duration> cancelAfter) {
 
     static final int MOST_ELEMENTS = 1_000;
 
     OptionalLong tolerated() {
         return request.options().toleratedFailures();
+    }
+
+    /** Whether its task never opens. */
+    boolean isEndless() {
+        return request.params().equals(ModelTask.ENDLESS);
     }
 
     String label() {

@@ -45,14 +45,15 @@ final class OrderBook {
         boolean list = open || random.nextBoolean();
         List<Integer> parts = open ? parts(size) : List.of();
         long sent = open ? parts.get(0) : size;
-        JobRequest request = new JobRequest(ModelTask.NAME, Params.NONE,
+        Params params = random.nextInt(30) == 0 ? ModelTask.ENDLESS : Params.NONE;
+        JobRequest request = new JobRequest(ModelTask.NAME, params,
             list ? Optional.of(new ArrayList<>(LongStream.range(first, first + sent).boxed().toList()))
                 : Optional.empty(),
             list ? Optional.empty() : Optional.of(new Range(first, first + size, 1)), open,
             options(number), chunkSize(size), Optional.empty());
         Optional<String> key = open || random.nextBoolean() ? Optional.of("key-" + number) : Optional.empty();
         return new Order(number, request, elements(size), key, random.nextInt(4) > 0, parts, random.nextInt(3) == 0,
-            cancelAfter());
+            random.nextInt(8) == 0 ? random.nextInt(2_000) : Long.MAX_VALUE, cancelAfter());
     }
 
     /** An open job's elements, in a few requests; with the submit come perhaps none. */
