@@ -16,14 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * {@code kill -9} of the whole system, its functions and its parts, at any moment of its work. The moments come from a
  * seed that is printed; {@code -Delementwise.seed=} takes the same again.
  */
-@Execution(ExecutionMode.CONCURRENT)
 final class CrashTest {
 
     private static final int KILLS = 5;

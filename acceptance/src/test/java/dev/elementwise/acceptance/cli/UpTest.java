@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code up}: serving until it is ended, and going on where a killed one was. */
-@Execution(ExecutionMode.CONCURRENT)
 final class UpTest {
 
     @TempDir

@@ -12,14 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Elements that take down their process. Most of its time this waits, which others need not wait for. */
+/** Elements that take down their process. */
 @Tag("killers")
 @ExtendWith(SystemUnderTest.class)
-@OwnTarget
-@Execution(ExecutionMode.CONCURRENT)
 final class KillersTest {
 
     private static final Duration VISIBILITY = Duration.ofSeconds(90);

@@ -26,10 +26,8 @@ public final class SystemUnderTest implements ParameterResolver {
     }
 
     private static Target target(ExtensionContext test) {
-        Class<?> tests = test.getRequiredTestClass();
-        Class<?> sharing = tests.isAnnotationPresent(OwnTarget.class) ? tests : Target.class;
         return test.getRoot().getStore(ExtensionContext.Namespace.create(SystemUnderTest.class))
-            .getOrComputeIfAbsent(sharing, started -> start(), Target.class);
+            .getOrComputeIfAbsent(Target.class, type -> start(), Target.class);
     }
 
     private static Target start() {
