@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +227,7 @@ final class WorkerTest {
         JobSpec job = listOfNow(40, 64);
         Object[] elements = numbers(40);
         elements[0] = "block";
+        engine.task.first = element -> LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         engine.submit(job, elements);
         Limits hasty = new Limits(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50));
         Worker worker = engine.worker(hasty, Clock.systemUTC());
@@ -544,6 +546,7 @@ final class WorkerTest {
         while (engine.forksQueue.size() == 0 && System.nanoTime() < giveUp) {
             Thread.onSpinWait();
         }
+        assertThat(engine.forksQueue.size()).isPositive();
     }
 
     private static void join(Thread thread) {
