@@ -69,6 +69,9 @@ public final class RetryReader {
         fields.allow(FIELDS);
         RetryWish wish = new RetryWish(fields.string("type"), fields.integer("from", 0, Range.LARGEST_BOUND).orElse(0),
             fields.integer("to", 0, Range.LARGEST_BOUND).orElse(Long.MAX_VALUE));
+        if (wish.from() >= wish.to()) {
+            body.flaws().add("/to", "has to be more than from, which is " + wish.from() + ".");
+        }
         if (!body.flaws().isEmpty()) {
             throw Problem.unprocessable(body.flaws()).asException();
         }

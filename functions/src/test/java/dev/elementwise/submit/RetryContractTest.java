@@ -152,6 +152,7 @@ class RetryContractTest {
 
         assertThat(retry(job, "{\"type\":7,\"from\":-1,\"elements\":[]}").pointers())
             .containsExactlyInAnyOrder("/type", "/from", "/elements");
+        assertThat(retry(job, "{\"from\":5,\"to\":5}").pointers()).containsExactly("/to");
         assertThat(retry(job, "[]").status()).isEqualTo(422);
         assertThat(retry(job, "{").status()).isEqualTo(400);
         assertThat(system.send(Events.of("POST", "/jobs/" + job.id() + "/retry", "Accept", "text/html")).status())
