@@ -44,7 +44,8 @@ public final class ComputeFunction implements RequestStreamHandler {
         Worker.Stores stores = new Worker.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
             deployment.marks(), deployment.costs());
         return new Worker(new Worker.Tools(deployment.catalogue(), stores, deployment.queues(),
-            Limits.of(deployment.settings().elementLimit()).withWorkers(deployment.settings().computeConcurrency()), deployment.clock(), Halt.PROCESS,
+            Limits.of(deployment.settings().elementLimit()).withWorkers(deployment.settings().computeConcurrency()),
+            deployment.clock(), Halt.PROCESS,
             ChildCommand.isolation(deployment.settings().withFaultTask())),
             new ForkJoinLanes(Cores.ofThisFunction(), deployment.clock()));
     }

@@ -3,9 +3,9 @@ package dev.elementwise.compute;
 import java.time.Duration;
 
 /**
- * How much of a job one worker takes at a time: of the slices that each would have if all workers shared what is left of
- * it, two thirds of those beyond two, and at least one. So workers are seldom at the end of a span, where all lanes wait for the longest
- * element; and as less is left they take less, and end together.
+ * How much of a job one worker takes at a time: of the slices that each would have if all workers shared what is left
+ * of it, two thirds of those beyond two, and at least one. So workers are seldom at the end of a span, where all lanes
+ * wait for the longest element; and as less is left they take less, and end together.
  *
  * @param slice the least that a worker takes, in time
  * @param lanes of each worker

@@ -194,6 +194,7 @@ final class ChildProcessTest {
     private static SpanWork list(String task, List<Object> elements) {
         Span span = new Span(Jobs.of(task, Jobs.list(elements.size(), 64, Clock.systemUTC())), "{}",
             IndexRuns.of(0, elements.size()), Optional.of(List.copyOf(elements)), Span.Origin.SUSPECT);
-        return new SpanWork(new Delivery("id", "id", "", 1, Instant.EPOCH, "forks"), span, span, Map.of(), span.job().total());
+        return new SpanWork(new Delivery("id", "id", "", 1, Instant.EPOCH, "forks"), span, span, Map.of(),
+            span.job().total());
     }
 }

@@ -37,7 +37,8 @@ final class FlightTest {
         JobSpec job = Jobs.range(size, 64, clock);
         Span span = new Span(job, "{}", IndexRuns.of(0, size), Optional.empty(), Span.Origin.SUSPECT);
         return new Batch(List.of(
-            new SpanWork(new Delivery("message", "receipt", "", 1, clock.instant(), "forks"), span, span, Map.of(), span.job().total())));
+            new SpanWork(new Delivery("message", "receipt", "", 1, clock.instant(), "forks"), span, span,
+                Map.of(), span.job().total())));
     }
 
     /** Has done everything at once. */

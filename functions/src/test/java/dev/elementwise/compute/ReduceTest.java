@@ -134,7 +134,8 @@ final class ReduceTest {
     }
 
     private Reduction.Result reduced(JobSpec job) {
-        return new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow().result(engine.job(job).tally().partials());
+        return new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow()
+            .result(engine.job(job).tally().partials());
     }
 
     private JobSpec job(int blockSize) {

@@ -168,7 +168,8 @@ final class Invariants {
             check(errors.contains(String.valueOf(error.get("type"))), job,
                 "blames element " + index + ", which is " + element + ": " + error);
         } else {
-            check(!order.isEndless() && ModelTask.value(element.kind(), order.value(index)).equals(line.get("value")), job,
+            Object value = ModelTask.value(element.kind(), order.value(index));
+            check(!order.isEndless() && value.equals(line.get("value")), job,
                 "has a value of element " + index + ", which is " + element + ": " + line);
         }
     }

@@ -136,7 +136,8 @@ final class Schedule {
         new Mapping(queues.get(queue), new Mapping.Terms(batch, workers, TIMEOUT), chaos,
             process -> fault.handler(
                 new ModelledWorker(process, ports(process), catalogue, fate,
-                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan, workers))::work, queues.get(queue)), world);
+                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan, workers))::work,
+                queues.get(queue)), world);
     }
 
     /**

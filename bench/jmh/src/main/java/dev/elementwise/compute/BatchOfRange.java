@@ -36,7 +36,8 @@ final class BatchOfRange implements AutoCloseable {
             new Lifetime(CREATED, CREATED.plus(Duration.ofDays(3)), CREATED.plus(Duration.ofDays(7))),
             Optional.empty());
         Span span = new Span(job, params, IndexRuns.of(0, elements), Optional.empty(), Span.Origin.SUBMIT);
-        work = new SpanWork(new Delivery("message", "receipt", "", 1, CREATED, "queue"), span, span, Map.of(), span.job().total());
+        work = new SpanWork(new Delivery("message", "receipt", "", 1, CREATED, "queue"), span, span, Map.of(),
+            span.job().total());
         runners = List.of(computations.runner(span));
     }
 
