@@ -82,7 +82,7 @@ public final class ProgressRecorder {
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree.job(), sum);
-            } else if (isToBePassed(tree, parent, children.keySet().iterator().next(), standing)) {
+            } else if (isToBePassed(tree, parent, children, standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -94,7 +94,7 @@ public final class ProgressRecorder {
      * only make entries larger.
      */
     private Tally carried(ProgressTree tree, Node node, Tally tally) {
-        if (tally.partials().isEmpty() || tally.total() < tree.elementsBelow(node)) {
+        if (tally.partials().isEmpty() || !tree.isFull(node, tally)) {
             return tally.with(List.of());
         }
         return tally.with(reductions.of(tree.job()).orElseThrow().combine(tally.partials()).stream().toList());
@@ -110,17 +110,24 @@ public final class ProgressRecorder {
      * Always when full, or when its failures alone end the job; otherwise every two seconds, by whoever takes the turn:
      * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
      * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
+     *
+     * <p>It is for those to pass a full node who enter a full child. Others come late, with what a child had before it
+     * was full: at the end of a job there are as many of them as there are children, all at once.
      */
-    private boolean isToBePassed(ProgressTree tree, Node node, int child, ProgressStore.Standing standing) {
+    private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
+                                 ProgressStore.Standing standing) {
         JobSpec job = tree.job();
         Instant now = clock.instant();
-        if (standing.sum().total() >= tree.elementsBelow(node)
-            || Ending.decidedBy(job, standing.sum(), now).isPresent()) {
+        if (tree.isFull(node, standing.sum())) {
+            return children.entrySet().stream()
+                .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
+        }
+        if (Ending.decidedBy(job, standing.sum(), now).isPresent()) {
             return true;
         }
         Instant last = standing.passedAt().orElse(Instant.EPOCH);
         boolean due = !now.isBefore(last.plus(PASS_EVERY))
-            && (isElected(child, now) || now.isAfter(last.plus(PASS_LATE)));
+            && (isElected(children.keySet().iterator().next(), now) || now.isAfter(last.plus(PASS_LATE)));
         return due && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 

@@ -29,6 +29,11 @@ public record ProgressTree(JobSpec job) {
         public int child() {
             return number % FANOUT;
         }
+
+        /** The child that is {@code child} of this node's, 0 to 31. */
+        public Node child(int child) {
+            return new Node(level - 1, number * FANOUT + child);
+        }
     }
 
     /** The node that is the job itself. */
@@ -41,9 +46,14 @@ public record ProgressTree(JobSpec job) {
         return new Node(level, 0);
     }
 
+    /** Whether a tally counts all that there is below a node; as long as the input is open, all that is known of. */
+    public boolean isFull(Node node, Tally tally) {
+        return tally.total() >= elementsBelow(node);
+    }
+
     /** The children of an inner node that have elements, in order. */
     public List<Node> children(Node node) {
-        return IntStream.range(0, FANOUT).mapToObj(child -> new Node(node.level() - 1, node.number() * FANOUT + child))
+        return IntStream.range(0, FANOUT).mapToObj(node::child)
             .filter(child -> elementsBelow(child) > 0).toList();
     }
 

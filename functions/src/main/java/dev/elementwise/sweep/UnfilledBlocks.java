@@ -43,8 +43,8 @@ final class UnfilledBlocks {
 
     private void walk(Node node) {
         Map<Integer, Tally> entries = progress.children(tree.job(), node);
-        List<Node> unfilled = tree.children(node).stream().filter(child ->
-            entries.getOrDefault(child.child(), Tally.NONE).total() < tree.elementsBelow(child)).toList();
+        List<Node> unfilled = tree.children(node).stream()
+            .filter(child -> !tree.isFull(child, entries.getOrDefault(child.child(), Tally.NONE))).toList();
         if (unfilled.isEmpty()) {
             add(tree.firstBlock(node));
         }

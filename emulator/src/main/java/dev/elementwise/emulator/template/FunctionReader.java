@@ -16,6 +16,9 @@ final class FunctionReader implements ResourceReader {
 
     static final String TYPE = "AWS::Serverless::Function";
 
+    /** There is one version here, that of the template, under the alias as without it. */
+    static final String ALIAS = "AutoPublishAlias";
+
     private static final Limits MEMORY = new Limits(128, 10_240, 128);
     private static final Limits TIMEOUT = new Limits(1, 900, 3);
     private static final Limits CONCURRENCY = new Limits(1, 1600, 1);
@@ -37,6 +40,7 @@ final class FunctionReader implements ResourceReader {
     @Override
     public void read(Resource resource, Properties properties) {
         properties.accept(Inert.FUNCTION).text("FunctionName");
+        properties.text(ALIAS);
         properties.oneOf("PackageType", "Zip", Set.of("Zip"));
         Path code = folder.resolve(properties.text("CodeUri").orElse(".")).normalize();
         String handler = properties.required("Handler");

@@ -120,7 +120,7 @@ final class OpenApiReader {
         integration.oneOf("httpMethod", "", Set.of("POST"));
         integration.oneOf("connectionType", "INTERNET", Set.of("INTERNET"));
         Matcher uri = INVOCATION.matcher(integration.required("uri"));
-        Optional<String> function = uri.matches() ? references.find(FunctionReader.TYPE, uri.group(1))
+        Optional<String> function = uri.matches() ? references.findFunction(uri.group(1))
                 : Optional.empty();
         if (function.isEmpty() && integration.text("uri").isPresent()) {
             integration.refuse("that invokes no function of the template", "uri");

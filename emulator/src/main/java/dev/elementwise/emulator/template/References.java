@@ -69,6 +69,13 @@ final class References {
                 .map(Resource::id).findFirst();
     }
 
+    /** The function that is called by its ARN, or by that of the alias which it is published under. */
+    Optional<String> findFunction(String arn) {
+        int alias = arn.lastIndexOf(':');
+        return find(FunctionReader.TYPE, arn).or(() -> find(FunctionReader.TYPE, arn.substring(0, Math.max(alias, 0)))
+                .filter(id -> text(id, FunctionReader.ALIAS).equals(arn.substring(alias + 1))));
+    }
+
     String name(Resource resource) {
         String known = names.get(resource.id());
         if (known != null) {
@@ -101,9 +108,14 @@ final class References {
     }
 
     private Optional<String> ofStage(String api) {
-        return Optional.ofNullable(resources.get(api))
-                .map(resource -> resource.properties().fields().get("StageName"))
-                .map(stage -> resolve.apply(stage, api) instanceof Value.Text text ? text.text() : "");
+        return Optional.ofNullable(resources.get(api)).filter(resource -> resource.properties().fields()
+                .containsKey("StageName")).map(resource -> text(api, "StageName"));
+    }
+
+    /** A property's text, empty where it is none. */
+    private String text(String id, String property) {
+        Value value = resources.get(id).properties().fields().get(property);
+        return value != null && resolve.apply(value, id) instanceof Value.Text text ? text.text() : "";
     }
 
     /** Nothing here looks behind the ARN of a role or an alarm. */

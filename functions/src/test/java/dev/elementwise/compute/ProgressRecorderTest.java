@@ -1,0 +1,92 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.ProgressTree.Node;
+import dev.elementwise.job.Tally;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.time.SettableClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ProgressRecorderTest {
+
+    /** The blocks below a node of the second level. */
+    private static final int BLOCKS = ProgressTree.FANOUT * ProgressTree.FANOUT;
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final JobSpec job = Jobs.range(BLOCKS + 1, 1, clock);
+    private final Node root = new ProgressTree(job).root();
+    private final List<Node> entered = new ArrayList<>();
+    private Runnable beforeTurn = () -> { };
+    private final ProgressRecorder recorder =
+        new ProgressRecorder(new Watched(), store, new Reductions(Catalogue.of(List.of())), clock);
+
+    @Test
+    void whoComesLateWithLessDoesNotPassAFullNode() {
+        store.create(job, "{}");
+        beforeTurn = () -> {
+            beforeTurn = () -> { };
+            recorder.record(job, done(BLOCKS), clock.instant());
+        };
+
+        recorder.record(job, done(1), clock.instant());
+
+        assertThat(entered).containsSequence(new Node(2, 0), root, new Node(2, 0)).containsOnlyOnce(root);
+        assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(BLOCKS);
+    }
+
+    @Test
+    void whoFillsANodeAgainPassesItAgain() {
+        store.create(job, "{}");
+
+        recorder.record(job, done(BLOCKS), clock.instant());
+        recorder.record(job, done(BLOCKS), clock.instant());
+
+        assertThat(entered.stream().filter(root::equals)).hasSize(2);
+    }
+
+    private static Map<Integer, Tally> done(int blocks) {
+        return IntStream.range(0, blocks).boxed().collect(Collectors.toMap(number -> number, number -> new Tally(1, 0)));
+    }
+
+    /** The store, with what is entered noted, and something that may happen before a turn is taken. */
+    private final class Watched implements ProgressStore {
+
+        @Override
+        public Standing enter(JobSpec spec, Node node, Map<Integer, Tally> children, Instant startedAt) {
+            entered.add(node);
+            return store.enter(spec, node, children, startedAt);
+        }
+
+        @Override
+        public boolean takeTurn(JobSpec spec, Node node, Optional<Instant> last, Instant now) {
+            beforeTurn.run();
+            return store.takeTurn(spec, node, last, now);
+        }
+
+        @Override
+        public Map<Integer, Tally> children(JobSpec spec, Node node) {
+            return store.children(spec, node);
+        }
+
+        @Override
+        public boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
+            return store.finish(spec, children, startedAt, ending);
+        }
+    }
+}
