@@ -105,7 +105,11 @@ def _has_wildcard(resource):
 
 def granted(resources, function):
     """What a function may do, as pairs of an action and the logical name of what it may do it to."""
-    role = resources[function]["Role"]["Fn::GetAtt"][0]
+    return granted_to_role(resources, resources[function]["Role"]["Fn::GetAtt"][0])
+
+
+def granted_to_role(resources, role):
+    """What a role may do, as the same pairs."""
     pairs = set()
     for name, statements in policies(resources):
         for statement in statements if name == role else []:

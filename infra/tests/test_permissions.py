@@ -57,6 +57,12 @@ class Permissions(unittest.TestCase):
             with self.subTest(function):
                 self.assertEqual(expected, permissions.granted(deployed, function))
 
+    def test_the_api_may_call_the_functions_by_their_alias(self):
+        self.assertEqual(
+            {("lambda:InvokeFunction", "${SubmitFunction.Arn}:live"),
+             ("lambda:InvokeFunction", "${StatusFunction.Arn}:live")},
+            permissions.granted_to_role(resources({}), "ApiRole"))
+
     def test_no_two_functions_share_a_role(self):
         deployed = resources({})
         roles = [deployed[function]["Role"]["Fn::GetAtt"][0] for function in GRANTED]

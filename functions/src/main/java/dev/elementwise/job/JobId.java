@@ -18,6 +18,9 @@ public record JobId(String value) implements Comparable<JobId> {
     private static final int TIME_DIGITS = 10;
     private static final int RANDOM_DIGITS = 16;
 
+    /** Of the first moment of 1970, so no job has it. */
+    public static final JobId NONE = new JobId("0".repeat(TIME_DIGITS + RANDOM_DIGITS));
+
     public JobId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a job id: " + value);

@@ -6,20 +6,29 @@ import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
+import dev.elementwise.http.Rehearsal;
+import dev.elementwise.http.Rehearsal.Line;
+import dev.elementwise.job.JobId;
 import dev.elementwise.time.Sleeper;
 import dev.elementwise.reduce.Reductions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /** Answers what is read, and cancels: every path but those that take jobs and elements in. */
 public final class StatusFunction implements RequestStreamHandler {
+
+    /** Rehearsed before a snapshot. */
+    static final List<Line> READS = List.of(Line.get("/health"), Line.get("/jobs"), Line.get("/tasks"),
+        Line.get("/jobs/" + JobId.NONE), Line.get("/jobs/" + JobId.NONE + "/results"));
 
     private final Exchange exchange;
 
     /** For Lambda. */
     public StatusFunction() {
         this(exchange(Deployment.ofEnvironment()));
+        new Rehearsal(System.getenv()).of(this, READS);
     }
 
     StatusFunction(Exchange exchange) {

@@ -6,6 +6,9 @@ import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
+import dev.elementwise.http.Rehearsal;
+import dev.elementwise.http.Rehearsal.Line;
+import dev.elementwise.job.JobId;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
@@ -17,15 +20,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** Takes jobs and elements in: {@code POST /jobs}, and {@code /jobs/{id}/} with retry, elements and close. */
 public final class SubmitFunction implements RequestStreamHandler {
+
+    /** Rehearsed before a snapshot. */
+    static final List<Line> REFUSED = List.of(
+        new Line("POST", "/jobs", "{\"task\":\"identity\",\"elements\":[1,2,3],\"maxConcurrency\":0}"),
+        new Line("POST", "/jobs/" + JobId.NONE + "/close", ""));
 
     private final Exchange exchange;
 
     /** For Lambda. */
     public SubmitFunction() {
         this(exchange(Deployment.ofEnvironment()));
+        new Rehearsal(System.getenv()).of(this, REFUSED);
     }
 
     SubmitFunction(Exchange exchange) {

@@ -40,6 +40,12 @@ class StatusContractTest {
     }
 
     @Test
+    void whatIsRehearsedBeforeASnapshotIsAnswered() {
+        assertThat(StatusFunction.READS.stream().map(line -> system.get(line.path()).status()))
+            .containsExactly(200, 200, 200, 404, 404);
+    }
+
+    @Test
     void aReaderMayWaitForTheEnd() {
         Job job = system.submitted(5);
         system.whileAsleep(() -> system.complete(job));

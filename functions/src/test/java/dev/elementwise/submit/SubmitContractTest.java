@@ -46,6 +46,16 @@ class SubmitContractTest {
     }
 
     @Test
+    void whatIsRehearsedBeforeASnapshotIsRefused() {
+        assertThat(SubmitFunction.REFUSED.stream()
+            .map(line -> system.send(Events.at(line.path(), Events.post(line.body()))).status()))
+            .containsExactly(422, 404);
+
+        assertThat(system.queue.size()).isZero();
+        assertThat(system.get("/jobs").list("jobs")).isEmpty();
+    }
+
+    @Test
     void aWaitThatIsLongEnoughGivesTheResults() {
         finishWhileAsleep();
 

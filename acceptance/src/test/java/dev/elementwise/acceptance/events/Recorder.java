@@ -99,10 +99,11 @@ final class Recorder implements AutoCloseable {
         return delivery("DeadLetterQueue");
     }
 
-    /** The event of the one schedule. */
+    /** The event of the one schedule that has no input of its own. */
     String schedule() throws InterruptedException {
-        Schedule schedule = only(stack.schedules(), any -> true);
-        List<Schedule> soon = List.of(new Schedule(schedule.id(), schedule.function(), Duration.ofMillis(10)));
+        Schedule schedule = only(stack.schedules(), one -> one.input().isEmpty());
+        List<Schedule> soon = List.of(
+            new Schedule(schedule.id(), schedule.function(), Duration.ofMillis(10), Optional.empty()));
         try (Schedules schedules = new Schedules(soon, functions, line -> {
         })) {
             return next();

@@ -3,6 +3,7 @@ package dev.elementwise.emulator.schedule;
 import dev.elementwise.emulator.lambda.FunctionInvoker;
 import dev.elementwise.emulator.lambda.InvocationResult;
 import dev.elementwise.emulator.stack.Schedule;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -41,7 +42,9 @@ public final class Schedules implements AutoCloseable {
 
     private void call(Schedule schedule) {
         try {
-            invoker.invoke(schedule.function(), ScheduledEvent.of(schedule.id(), clock.instant()))
+            byte[] event = schedule.input().map(input -> input.getBytes(StandardCharsets.UTF_8))
+                    .orElseGet(() -> ScheduledEvent.of(schedule.id(), clock.instant()));
+            invoker.invoke(schedule.function(), event)
                     .whenComplete((result, error) -> {
                         if (result instanceof InvocationResult.Failure failure) {
                             failed(schedule, failure.type() + ": " + failure.message());

@@ -119,8 +119,10 @@ final class EventReader {
         if (rate.isEmpty()) {
             event.refuse(expression + " (there is: rate(n minutes), hours or days)", "Schedule");
         }
+        Optional<String> input = event.text("Input");
         if (event.flag("Enabled", true)) {
-            rate.ifPresent(every -> draft.schedules.add(new Schedule(function.id() + name, function.id(), every)));
+            rate.ifPresent(every -> draft.schedules.add(
+                    new Schedule(function.id() + name, function.id(), every, input)));
         }
     }
 

@@ -22,7 +22,8 @@ final class Inert {
 
     static final Set<String> FUNCTION = Set.of("Description", "Policies", "Role", "RolePath", "PermissionsBoundary",
             "AssumeRolePolicyDocument", "Tags", "PropagateTags", "Tracing", "Architectures", "EphemeralStorage",
-            "AutoPublishAliasAllProperties", "SnapStart", "LoggingConfig", "VpcConfig", "KmsKeyArn", "RuntimeManagementConfig", "CodeSigningConfigArn");
+            "SnapStart", "AutoPublishAliasAllProperties", "VersionDescription", "LoggingConfig", "VpcConfig",
+            "KmsKeyArn", "RuntimeManagementConfig", "CodeSigningConfigArn");
 
     static final Set<String> SQS_EVENT = Set.of("KmsKeyArn", "MetricsConfig");
 

@@ -69,11 +69,10 @@ final class References {
                 .map(Resource::id).findFirst();
     }
 
-    /** The function that is called by its ARN, or by that of the alias which it is published under. */
+    /** The function that has this ARN, or whose alias has it. */
     Optional<String> findFunction(String arn) {
-        int alias = arn.lastIndexOf(':');
-        return find(FunctionReader.TYPE, arn).or(() -> find(FunctionReader.TYPE, arn.substring(0, Math.max(alias, 0)))
-                .filter(id -> text(id, FunctionReader.ALIAS).equals(arn.substring(alias + 1))));
+        return find(FunctionReader.TYPE, arn).or(() -> resources.keySet().stream()
+                .filter(id -> ref(id + ".Alias").filter(arn::equals).isPresent()).findFirst());
     }
 
     String name(Resource resource) {
@@ -98,24 +97,24 @@ final class References {
                 : deployment.stackName() + "-" + resource.id();
     }
 
-    /** SAM makes a stage of each API and a role of each function, which templates may refer to. */
+    /** SAM makes a stage of each API, a role of each function and perhaps an alias, which templates may refer to. */
     private Optional<String> ofGenerated(String id) {
         if (id.endsWith(".Stage")) {
-            return ofStage(id.substring(0, id.length() - ".Stage".length()));
+            return ofProperty(id.substring(0, id.length() - ".Stage".length()), "StageName");
+        }
+        if (id.endsWith(".Alias")) {
+            String function = id.substring(0, id.length() - ".Alias".length());
+            return ofProperty(function, FunctionReader.ALIAS)
+                    .flatMap(alias -> attribute(function, "Arn").map(arn -> arn + ":" + alias));
         }
         boolean role = id.endsWith("Role") && resources.containsKey(id.substring(0, id.length() - "Role".length()));
         return role ? Optional.of(deployment.stackName() + "-" + id) : Optional.empty();
     }
 
-    private Optional<String> ofStage(String api) {
-        return Optional.ofNullable(resources.get(api)).filter(resource -> resource.properties().fields()
-                .containsKey("StageName")).map(resource -> text(api, "StageName"));
-    }
-
-    /** A property's text, empty where it is none. */
-    private String text(String id, String property) {
-        Value value = resources.get(id).properties().fields().get(property);
-        return value != null && resolve.apply(value, id) instanceof Value.Text text ? text.text() : "";
+    private Optional<String> ofProperty(String id, String property) {
+        return Optional.ofNullable(resources.get(id))
+                .map(resource -> resource.properties().fields().get(property))
+                .map(value -> resolve.apply(value, id) instanceof Value.Text text ? text.text() : "");
     }
 
     /** Nothing here looks behind the ARN of a role or an alarm. */

@@ -9,6 +9,7 @@ import dev.elementwise.emulator.testing.Lines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,6 +35,15 @@ class SchedulesTest {
     }
 
     @Test
+    void inputTakesThePlaceOfTheEvent() throws InterruptedException {
+        InvocationResult answer = new InvocationResult.Answer("null".getBytes(StandardCharsets.UTF_8));
+        try (Schedules schedules = schedules(answering(CompletableFuture.completedFuture(answer)),
+                Optional.of("{\"path\": \"/health\"}"))) {
+            assertThat(calls.poll(30, TimeUnit.SECONDS)).isEqualTo("Sweeper {\"path\": \"/health\"}");
+        }
+    }
+
+    @Test
     void failedCallIsToldAndTheNextOneComes() throws InterruptedException {
         InvocationResult failure = new InvocationResult.Failure("Sandbox.Timedout", "too slow");
         try (Schedules schedules = schedules(answering(CompletableFuture.completedFuture(failure)))) {
@@ -55,6 +65,11 @@ class SchedulesTest {
     }
 
     private Schedules schedules(FunctionInvoker invoker) {
-        return new Schedules(List.of(new Schedule("SweeperTick", "Sweeper", Duration.ofMillis(5))), invoker, log);
+        return schedules(invoker, Optional.empty());
+    }
+
+    private Schedules schedules(FunctionInvoker invoker, Optional<String> input) {
+        return new Schedules(List.of(new Schedule("SweeperTick", "Sweeper", Duration.ofMillis(5), input)), invoker,
+                log);
     }
 }

@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.emulator.stack.Api;
 import java.io.IOException;
@@ -120,5 +121,53 @@ class ApisTest {
         assertThat(api.routes()).containsExactly(
                 new Api.Route("GET", "/a", "Function", true, Duration.ofSeconds(5)),
                 new Api.Route("PUT", "/a", "Function", false, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void functionIsCalledByTheAliasThatItIsPublishedUnder() throws IOException {
+        Api api = new Written(folder).read("""
+                Resources:
+                  Api:
+                    Type: AWS::Serverless::Api
+                    Properties:
+                      StageName: v1
+                      DefinitionBody:
+                        openapi: 3.0.1
+                        paths:
+                          /a:
+                            get:
+                              x-amazon-apigateway-integration:
+                                type: aws_proxy
+                                httpMethod: POST
+                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Arn}:live/invocations
+                            put:
+                              x-amazon-apigateway-integration:
+                                type: aws_proxy
+                                httpMethod: POST
+                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Alias}/invocations
+                """ + FUNCTION.replace("      Events:", "      AutoPublishAlias: live")).apis().get(0);
+
+        assertThat(api.routes()).extracting(Api.Route::function).containsExactly("Function", "Function");
+    }
+
+    @Test
+    void anAliasThatTheFunctionDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> new Written(folder).read("""
+                Resources:
+                  Api:
+                    Type: AWS::Serverless::Api
+                    Properties:
+                      StageName: v1
+                      DefinitionBody:
+                        openapi: 3.0.1
+                        paths:
+                          /a:
+                            get:
+                              x-amazon-apigateway-integration:
+                                type: aws_proxy
+                                httpMethod: POST
+                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Arn}:old/invocations
+                """ + FUNCTION.replace("      Events:", "      AutoPublishAlias: live")))
+                .hasMessageContaining("that invokes no function of the template");
     }
 }

@@ -94,9 +94,16 @@ class ProjectTemplateTest {
     }
 
     @Test
-    void scheduleCallsTheSweeper() throws IOException {
-        assertThat(reader.read(TEMPLATE, Map.of("SweepSchedule", "rate(1 minute)")).schedules())
-                .containsExactly(new Schedule("SweeperFunctionSweep", "SweeperFunction", Duration.ofMinutes(1)));
+    void schedulesCallTheSweeperAndKeepSnapshots() throws IOException {
+        Schedule sweep = new Schedule("SweeperFunctionSweep", "SweeperFunction", Duration.ofMinutes(1),
+                Optional.empty());
+        Optional<String> health = Optional.of("{\"httpMethod\": \"GET\", \"path\": \"/health\"}");
+
+        assertThat(reader.read(TEMPLATE, Map.of("SweepSchedule", "rate(1 minute)")).schedules()).containsExactly(
+                new Schedule("SubmitFunctionKeepSnapshot", "SubmitFunction", Duration.ofDays(1), health),
+                new Schedule("StatusFunctionKeepSnapshot", "StatusFunction", Duration.ofDays(1), health), sweep);
+        assertThat(reader.read(TEMPLATE, Map.of("SweepSchedule", "rate(1 minute)", "SnapStart", "off")).schedules())
+                .containsExactly(sweep);
     }
 
     @Test
