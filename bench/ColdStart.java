@@ -18,24 +18,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long StatusFunction takes from the start of its container to its first answer, in Lambda's image for Java 25.
+ * How long a function behind the API takes from the start of its container to its first answer, in Lambda's image for
+ * Java 25.
  *
  * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,NAME=VALUE]...</pre>
  *
- * A folder has lib/*.jar, as `sam build` leaves it; variables are the function's, such as JAVA_TOOL_OPTIONS. This
+ * A folder has lib/*.jar, as `sam build` leaves it, and its name begins with the function's, StatusFunction or
+ * SubmitFunction; variables are the function's, such as JAVA_TOOL_OPTIONS. This
  * program is Lambda's runtime API, and the table too, which answers every read at once with nothing: so no other process
  * is measured. Both are on this machine, without TLS. The variants take turns, RUNS times; one round before that is not
  * counted, and is all where RUNS is 0. Printed are medians: milliseconds to the runtime's first call for work (the
- * function is initialised, or a snapshot would be taken of it), to the first answer (GET /jobs/ID of a job that is not
- * there), and that this request and a second one take; the CPU time of the container until the first answer. Variants
+ * function is initialised, or a snapshot would be taken of it), to the first answer (404, for a job that is not there
+ * and is asked for or to be closed), and that this request and a second one take; the CPU time of the container until the first answer. Variants
  * are compared by that and by ratios, for the time depends on what else the machine does.
  */
 public final class ColdStart implements AutoCloseable {
 
     private static final String IMAGE = "public.ecr.aws/lambda/java:25";
     private static final String RUNTIME = "/2018-06-01/runtime/";
-    private static final String HANDLER = "dev.elementwise.status.StatusFunction::handleRequest";
-    private static final String EVENT = "{\"httpMethod\":\"GET\",\"path\":\"/jobs/00000000000000000000000000\","
+    private static final String EVENT = "{\"httpMethod\":\"%s\",\"path\":\"/jobs/00000000000000000000000001%s\","
         + "\"headers\":{},\"body\":null,\"isBase64Encoded\":false,"
         + "\"requestContext\":{\"requestId\":\"r\",\"stage\":\"v1\",\"path\":\"/\",\"identity\":{}}}";
     private static final int PATIENCE_SECONDS = 60;
@@ -61,6 +62,19 @@ public final class ColdStart implements AutoCloseable {
             List<String> parts = List.of(named[1].split(","));
             return new Variant(named[0], Path.of(parts.get(0)).toAbsolutePath(), parts.subList(1, parts.size()),
                 new ArrayList<>());
+        }
+
+        private boolean submits() {
+            return code.getFileName().toString().startsWith("SubmitFunction");
+        }
+
+        String handler() {
+            return (submits() ? "dev.elementwise.submit.SubmitFunction" : "dev.elementwise.status.StatusFunction")
+                + "::handleRequest";
+        }
+
+        String event() {
+            return submits() ? EVENT.formatted("POST", "/close") : EVENT.formatted("GET", "");
         }
 
         double median(int column) {
@@ -103,11 +117,11 @@ public final class ColdStart implements AutoCloseable {
         Process container = new ProcessBuilder(command(name, variant)).redirectErrorStream(true)
             .redirectOutput(log.toFile()).start();
         try {
-            events.add(EVENT);
+            events.add(variant.event());
             long first = await(log);
             double cpu = cpuSeconds(name);
             long again = System.nanoTime();
-            events.add(EVENT);
+            events.add(variant.event());
             double second = (await(log) - again) / 1e6;
             return new double[] {(ready - began) / 1e6, (first - began) / 1e6, cpu, (first - ready) / 1e6, second};
         } finally {
@@ -122,7 +136,7 @@ public final class ColdStart implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name,
             "--network", "host", "-v", variant.code() + ":/var/task"));
         List<String> settings = new ArrayList<>(List.of("AWS_LAMBDA_RUNTIME_API=" + here.substring("http://".length()),
-            "_HANDLER=" + HANDLER, "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
+            "_HANDLER=" + variant.handler(), "AWS_REGION=us-east-1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=1769",
             "AWS_LAMBDA_FUNCTION_NAME=status", "AWS_LAMBDA_FUNCTION_VERSION=1", "AWS_LAMBDA_LOG_GROUP_NAME=g",
             "AWS_LAMBDA_LOG_STREAM_NAME=s", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + here,
             "TABLE_NAME=jobs", "JOBS_QUEUE_URL=" + here + "/0/jobs", "FORKS_QUEUE_URL=" + here + "/0/forks",
@@ -131,7 +145,7 @@ public final class ColdStart implements AutoCloseable {
             "COMPUTE_CONCURRENCY=400", "ARCHITECTURE=arm64"));
         settings.addAll(variant.variables());
         settings.forEach(setting -> command.addAll(List.of("-e", setting)));
-        command.addAll(List.of(IMAGE, HANDLER));
+        command.addAll(List.of(IMAGE, variant.handler()));
         return command;
     }
 

@@ -13,6 +13,9 @@ record Costs(String name, LongUnaryOperator of) {
     /** The shape of the Pareto distribution: a finite mean, and a variance that only the cap bounds. */
     private static final double SHAPE = 1.5;
 
+    /** More than any job here has. */
+    private static final long ELEMENTS_OF_A_DRAW = 100_000_000;
+
     /** All the same. */
     static Costs even(long nanos) {
         return new Costs("even", index -> nanos);
@@ -22,11 +25,12 @@ record Costs(String name, LongUnaryOperator of) {
      * Pareto distributed with shape 1.5, cut off at a longest.
      *
      * @param mean of what is cut off
+     * @param draw 0 or more: each gives other costs
      */
-    static Costs pareto(long mean, long longest) {
+    static Costs pareto(long mean, long longest, long draw) {
         double scale = scale(mean, longest);
         return new Costs("Pareto", index ->
-            (long) Math.min(longest, scale * Math.pow(uniform(index), -1 / SHAPE)));
+            (long) Math.min(longest, scale * Math.pow(uniform(draw * ELEMENTS_OF_A_DRAW + index), -1 / SHAPE)));
     }
 
     /** The smallest cost with which those that are cut off have the mean; found by halving. */

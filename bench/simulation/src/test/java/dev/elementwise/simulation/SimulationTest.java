@@ -41,7 +41,7 @@ final class SimulationTest {
 
     @Test
     void costsHaveTheMeanAndTheLongestThatWereAskedFor() {
-        Costs costs = Costs.pareto(1_000_000, 50_000_000);
+        Costs costs = Costs.pareto(1_000_000, 50_000_000, 0);
 
         assertThat(costs.sum(1_000_000) / 1_000_000).isBetween(950_000.0, 1_050_000.0);
         assertThat(costs.longest(1_000_000)).isEqualTo(50_000_000);
