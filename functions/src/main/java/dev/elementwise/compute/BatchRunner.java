@@ -193,10 +193,10 @@ final class BatchRunner {
     private Duration share(Batch batch) {
         Span span = batch.work(0).span();
         Optional<Duration> cost = batch.meter().cost(0).or(span::cost);
-        if (batch.works().size() > 1 || span.places().isPresent() || cost.isEmpty()) {
+        if (batch.works().size() > 1 || cost.isEmpty()) {
             return limits.slice();
         }
-        return limits.shares(lanes.count()).of(cost.get(), batch.left(span.job().id())).slice();
+        return limits.shares(lanes.count()).of(span, cost.get(), batch.left(span.job().id())).slice();
     }
 
     private static Set<Integer> inFlight(Shift shift) {

@@ -128,17 +128,12 @@ final class Forker {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
             Optional<Duration> cost = measured.or(span::cost);
-            List<Long> pieces = cost.map(known -> portions(span, places, known).pieces(left.length, known,
-                span.job().blockSize(), places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
+            List<Long> pieces = cost.map(known -> shares.of(span, known, batch.left(span.job().id()))
+                .pieces(left.length, known, span.job().blockSize(), places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
             spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span))
                 .split(pieces, origin));
             Arrays.stream(left).forEach(handedOn::set);
         }
-    }
-
-    private Portions portions(Span span, OptionalInt places, Duration cost) {
-        return places.isPresent() || span.origin() == Origin.SUSPECT
-            ? shares.smallest() : shares.of(cost, batch.left(span.job().id()));
     }
 
     /** A few elements say little of thousands. */

@@ -1,5 +1,7 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
 import java.time.Duration;
 
 /**
@@ -28,11 +30,16 @@ record Shares(Duration slice, int lanes, int workers) {
     }
 
     /**
-     * A worker's portion.
+     * A worker's portion of a span. One that keeps to its places has no more of its job than those, and one that is
+     * suspect may take its worker down: of these it is the least.
      *
      * @param cost of an element
      * @param left how many elements the job has left, as far as they are counted
      */
+    Portions of(Span span, Duration cost, long left) {
+        return span.places().isPresent() || span.origin() == Origin.SUSPECT ? smallest() : of(cost, left);
+    }
+
     Portions of(Duration cost, long left) {
         double slicesLeft = (double) cost.toNanos() * left / lanes / workers / slice.toNanos();
         long slices = (long) ((slicesLeft - UNCOUNTED_SLICES) * SHARE);

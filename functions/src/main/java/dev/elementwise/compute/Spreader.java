@@ -31,18 +31,15 @@ final class Spreader {
         if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
             return elements;
         }
-        Portions portions = span.origin() == Origin.SUBMIT ? shares.smallest() : portions(span, leftOfJob);
-        if (!portions.isTooMuch(elements, span.cost().get(), block)) {
+        Duration cost = span.cost().get();
+        Portions portions =
+            span.origin() == Origin.SUBMIT ? shares.smallest() : shares.of(span, cost, leftOfJob);
+        if (!portions.isTooMuch(elements, cost, block)) {
             return elements;
         }
-        long portion = portions.size(span.cost().get(), block);
+        long portion = portions.size(cost, block);
         long edge = span.indices().edge(portion, block);
         return edge < Math.min(elements, 2 * portion) ? edge : portion;
-    }
-
-    /** A span that keeps to its places has no more of its job than those. */
-    private Portions portions(Span span, long leftOfJob) {
-        return span.places().isPresent() ? shares.smallest() : shares.of(span.cost().orElseThrow(), leftOfJob);
     }
 
     /** What is left to do of the work once the rest is handed on; most often all. */
@@ -57,7 +54,7 @@ final class Spreader {
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
-            .split(portions(span, work.leftOfJob()).pieces(beyond.size(), cost, block, others), Origin.FORK));
+            .split(shares.of(span, cost, work.leftOfJob()).pieces(beyond.size(), cost, block, others), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
         return new SpanWork(work.delivery(), kept, kept, work.known(), work.leftOfJob());
     }

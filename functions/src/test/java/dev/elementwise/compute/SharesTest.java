@@ -2,7 +2,12 @@ package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.queue.Span;
+import dev.elementwise.time.SettableClock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +21,18 @@ class SharesTest {
         Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
 
         assertThat(shares.of(Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
+    }
+
+    @Test
+    void suspectsAreTakenInTheSmallestPortions() {
+        SettableClock clock = new SettableClock();
+        Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
+        Span fork = new Span(Jobs.range(1_000_000, 100, clock), "{}", IndexRuns.of(0, 1_000_000), Optional.empty(),
+            Span.Origin.FORK);
+
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 1_000_000)).isNotEqualTo(shares.smallest());
+        assertThat(shares.of(fork.part(fork.indices(), Span.Origin.SUSPECT), Duration.ofSeconds(1), 1_000_000))
+            .isEqualTo(shares.smallest());
     }
 
     /** Commits come at the end. */
