@@ -45,7 +45,7 @@ final class Arguments {
                 }
                 arguments.add(word, line.get(i));
             } else {
-                arguments.addJoined(word, valued);
+                arguments.addJoined(word, valued, switches);
             }
         }
         return arguments;
@@ -55,9 +55,12 @@ final class Arguments {
         return word.startsWith("-") && word.length() > 1 && !NEGATIVE_NUMBER.matcher(word).matches();
     }
 
-    private void addJoined(String word, Set<String> valued) {
+    private void addJoined(String word, Set<String> valued, Set<String> switches) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
+        if (switches.contains(name)) {
+            throw CommandException.usage(name + " takes no value.");
+        }
         if (equals < 0 || !valued.contains(name)) {
             throw CommandException.usage("There is no option " + name + "; --help shows those there are.");
         }

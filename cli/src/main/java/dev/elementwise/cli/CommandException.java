@@ -30,6 +30,11 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILURE, sentence, cause);
     }
 
+    /** The same of the elements that follow the first so many. */
+    CommandException after(long elements) {
+        return new CommandException(exitCode, "After the first " + elements + " elements: " + getMessage(), this);
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

@@ -45,8 +45,9 @@ final class InputFeed implements AutoCloseable {
 
     private void run() {
         try {
+            Job standing = job;
             for (int number = 1; bodies.hasMore() && !Thread.currentThread().isInterrupted(); number++) {
-                client.add(job, bodies.more(), key + "-" + number);
+                standing = add(standing, bodies.more(), key + "-" + number);
             }
             client.close(job);
         } catch (CommandException refused) {
@@ -57,6 +58,15 @@ final class InputFeed implements AutoCloseable {
             failure = CommandException.failure("The input can't be sent: " + broken + ".", broken);
         } finally {
             done = true;
+        }
+    }
+
+    /** A refusal names elements by their places in the request: so it is told where that begins. */
+    private Job add(Job standing, byte[] body, String requestKey) throws InterruptedException {
+        try {
+            return client.add(standing, body, requestKey);
+        } catch (CommandException refused) {
+            throw refused.after(standing.total());
         }
     }
 

@@ -45,7 +45,7 @@ final class LocalSystem {
             return Emulator.start(new EmulatorOptions(template, options.parameters(), PREFERENCES,
                     options.extent(), options.host(), options.port(), options.data(), cache(), archives, log));
         } catch (UnsupportedTemplate unsupported) {
-            throw CommandException.failure("The template asks for what is not emulated:\n" + unsupported.getMessage(),
+            throw CommandException.failure("The template can't be emulated as it is:\n" + unsupported.getMessage(),
                     unsupported);
         } catch (InvalidParameters | FunctionCodeException refused) {
             throw CommandException.failure(refused.getMessage(), refused);

@@ -205,6 +205,21 @@ class MapCommandTest {
     }
 
     @Test
+    void refusalBehindMuchInputSaysWhereItsPointersCountFrom() throws Exception {
+        server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
+                .on("POST /jobs/j1/elements", 422, "{\"detail\":\"A field is wrong.\",\"errors\":"
+                        + "[{\"pointer\":\"/elements/3\",\"detail\":\"Too large.\"}]}")
+                .on("GET /jobs/j1", 200, job("j1", "running", 20, 0, 0))
+                .on("GET /jobs/j1/results", 200, "", "Link", "</jobs/j1/results>; rel=next")
+                .on("DELETE /jobs/j1", 202, job("j1", "cancelled", 20, 0, 0));
+
+        assertThat(mapStdin((LARGE + "\n").repeat(30), "identity", "-")).isEqualTo(ExitCode.FAILURE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("After the first 20 elements: The server answers "
+                + "422: A field is wrong (/elements/3: Too large).");
+    }
+
+    @Test
     void jobThatTakesNoMoreForItWasCancelledElsewhereIsAFailure() throws Exception {
         server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
                 .on("POST /jobs/j1/elements", 409, "{\"detail\":\"no more\"}")
