@@ -24,12 +24,12 @@ import java.util.concurrent.TimeUnit;
  * <pre>java bench/ColdStart.java RUNS LABEL=FOLDER[,NAME=VALUE]...</pre>
  *
  * A folder has lib/*.jar, as `sam build` leaves it, and its name begins with the function's, StatusFunction or
- * SubmitFunction; variables are the function's, such as JAVA_TOOL_OPTIONS. This
- * program is Lambda's runtime API, and the table too, which answers every read at once with nothing: so no other process
- * is measured. Both are on this machine, without TLS. The variants take turns, RUNS times; one round before that is not
+ * SubmitFunction; variables are the function's, such as JAVA_TOOL_OPTIONS. This program is Lambda's runtime API, and
+ * table and queue too, which answer every call at once with nothing: so no other process is measured. All are on this
+ * machine, without TLS. The variants take turns, RUNS times; one round before that is not
  * counted, and is all where RUNS is 0. Printed are medians: milliseconds to the runtime's first call for work (the
- * function is initialised, or a snapshot would be taken of it), to the first answer (404, for a job that is not there
- * and is asked for or to be closed), and that this request and a second one take; the CPU time of the container until the first answer. Variants
+ * function is initialised, or a snapshot would be taken of it), to the first answer (404, for a job that is not there),
+ * and that this request and a second one take; the CPU time of the container until the first answer. Variants
  * are compared by that and by ratios, for the time depends on what else the machine does.
  */
 public final class ColdStart implements AutoCloseable {

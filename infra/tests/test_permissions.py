@@ -31,7 +31,9 @@ def logs(group):
 
 
 GRANTED = {
-    "SubmitFunction": READ | PUT | UPDATE | sends("JobsQueue") | logs("SubmitLogs"),
+    # it looks at the queue in its rehearsal
+    "SubmitFunction": READ | PUT | UPDATE | sends("JobsQueue") | {("sqs:GetQueueAttributes", "JobsQueue")}
+    | logs("SubmitLogs"),
     "ComputeFunction": READ | PUT | UPDATE | sends("ForksQueue") | polls("JobsQueue") | polls("ForksQueue")
     | {("sqs:ChangeMessageVisibility", "JobsQueue"), ("sqs:ChangeMessageVisibility", "ForksQueue")}
     | logs("ComputeLogs"),
@@ -97,7 +99,7 @@ class Bites(unittest.TestCase):
                           "Action: dynamodb:*", "action dynamodb:*")
 
     def test_wildcard_resource(self):
-        self.assert_found("Action: sqs:SendMessage\n                Resource: !GetAtt JobsQueue.Arn",
+        self.assert_found("Action: sqs:SendMessage\n                Resource: !GetAtt ForksQueue.Arn",
                           "Action: sqs:SendMessage\n                Resource: '*'", "resource * of sqs:SendMessage")
 
     def test_wildcard_within_a_resource(self):

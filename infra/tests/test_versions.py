@@ -8,6 +8,7 @@ import unittest
 
 from samtranslator.yaml_helper import yaml_parse
 
+import permissions
 import variants
 import versions
 
@@ -78,6 +79,30 @@ class Versions(unittest.TestCase):
                 yield name, OTHERS[name]
             else:
                 yield from ((name, str(value)) for value in parameter["AllowedValues"])
+
+
+class Transformed(unittest.TestCase):
+    """What SAM makes of it."""
+
+    def test_the_alias_stands_for_the_version_that_has_the_description(self):
+        deployed = permissions.transformed(variants.text({}))
+        for function in FUNCTIONS:
+            alias = deployed[f"{function}Aliaslive"]
+            version = alias["FunctionVersion"]["Fn::GetAtt"][0]
+            self.assertEqual({"Ref": function}, alias["FunctionName"])
+            self.assertIn("${RetentionDays}", deployed[version]["Description"]["Fn::Sub"][0])
+
+    def test_snapshots_are_kept_only_where_there_are_some(self):
+        for snap_start, state in (("on", "ENABLED"), ("off", "DISABLED")):
+            deployed = permissions.transformed(variants.text({"SnapStart": snap_start}))
+            for function in FUNCTIONS:
+                self.assertEqual(state, deployed[f"{function}KeepSnapshot"]["State"])
+
+    def test_functions_have_no_tags_of_the_template(self):
+        # with them SAM publishes a version where only a tag has changed, of which Lambda makes none
+        for name, one in permissions.transformed(variants.text({})).items():
+            if one["Type"] == "AWS::Lambda::Function":
+                self.assertEqual([{"Key": "lambda:createdBy", "Value": "SAM"}], one["Tags"], name)
 
 
 class Bites(unittest.TestCase):

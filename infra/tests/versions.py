@@ -49,6 +49,8 @@ class Published:
                 return not self._resolve(argument[0])
             if function == "Fn::Sub":
                 return self._substitute(argument)
+            if function in ("Fn::And", "Fn::Or", "Condition"):
+                raise ValueError(f"a condition by {function}")
         return {name: self._resolve(part) for name, part in value.items()}
 
     def _substitute(self, argument):

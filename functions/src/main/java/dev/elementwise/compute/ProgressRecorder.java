@@ -107,23 +107,22 @@ public final class ProgressRecorder {
     }
 
     /**
-     * Always when full, or when its failures alone end the job; otherwise every two seconds, by whoever takes the turn:
-     * so what a node takes does not depend on how many workers enter into those below it. With an open input a node may
-     * get more than this span's worker knew of; but whoever enters the last of all finds as many as it knows of.
-     *
-     * <p>It is for those to pass a full node who enter a full child. Others come late, with what a child had before it
-     * was full: at the end of a job there are as many of them as there are children, all at once.
+     * When its failures alone end the job, or when it is full, by whoever enters a full child: others come late, with
+     * what a child had before it was full, and at the end of a job there are as many of them as there are children, all
+     * at once. Otherwise every two seconds, by whoever takes the turn: so what a node takes does not depend on how many
+     * workers enter into those below it. With an open input a node may get more than this span's worker knew of; but
+     * whoever enters the last of all finds as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
                                  ProgressStore.Standing standing) {
         JobSpec job = tree.job();
         Instant now = clock.instant();
+        if (Ending.decidedBy(job, standing.sum(), now).isPresent()) {
+            return true;
+        }
         if (tree.isFull(node, standing.sum())) {
             return children.entrySet().stream()
                 .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
-        }
-        if (Ending.decidedBy(job, standing.sum(), now).isPresent()) {
-            return true;
         }
         Instant last = standing.passedAt().orElse(Instant.EPOCH);
         boolean due = !now.isBefore(last.plus(PASS_EVERY))

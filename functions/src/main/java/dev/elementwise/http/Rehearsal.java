@@ -4,21 +4,25 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.elementwise.event.ApiEvents;
 import dev.elementwise.json.Json;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that write nothing, answered while a function is initialised of which Lambda then takes a snapshot: so
- * classes, clients and compiled code are in it. Where no snapshot is taken nothing is done, for the first caller would
- * wait for it. What fails here is logged, and would fail for the first caller, too, who is told.
+ * What a function does while it is initialised, if Lambda then takes a snapshot of it: it answers requests that write
+ * nothing, so that classes, clients and compiled code are in the snapshot. Where none is taken nothing is done, for the
+ * first caller would wait for it. For one thread.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">The variable that tells why a
  *     function is initialised</a>
@@ -29,7 +33,7 @@ public final class Rehearsal {
 
     private static final String INITIALISATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
     private static final String SNAPSHOT = "snap-start";
-    private static final String FAULT = "\"statusCode\":5";
+    private static final int FAULT = 500;
     private static final int ROUNDS = 20;
 
     private final boolean wanted;
@@ -52,23 +56,48 @@ public final class Rehearsal {
         this.wanted = SNAPSHOT.equals(environment.get(INITIALISATION));
     }
 
-    /** Has a function answer, some rounds if all goes well. */
-    public void of(RequestStreamHandler function, List<Line> lines) {
-        boolean well = wanted;
-        for (int round = 0; well && round < ROUNDS; round++) {
-            well = lines.stream().allMatch(line -> isAnswered(function, line));
+    /**
+     * Plays all steps for some rounds. One that fails is logged and left out from then on, and the function starts all
+     * the same: its first caller waits a bit longer.
+     *
+     * @param exchange what answers
+     * @param calls what has no request of its own; they write nothing either
+     */
+    public void perform(Exchange exchange, List<Line> lines, List<Runnable> calls) {
+        if (!wanted) {
+            return;
+        }
+        // The JDK counts an address's age by a clock that may stand still in a snapshot.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        List<Runnable> steps = new ArrayList<>(calls);
+        lines.forEach(line -> steps.add(() -> answer(exchange, line)));
+        for (int round = 0; round < ROUNDS; round++) {
+            steps.removeIf(step -> !goesWell(step));
         }
     }
 
-    private static boolean isAnswered(RequestStreamHandler function, Line line) {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private static boolean goesWell(Runnable step) {
         try {
-            function.handleRequest(new ByteArrayInputStream(event(line)), answer, new Stage());
-        } catch (IOException | RuntimeException e) {
-            System.err.println("The rehearsal of " + line + " failed: " + e);
+            step.run();
+            return true;
+        } catch (RuntimeException e) {
+            System.err.println("A part of the rehearsal fails, and is left out: " + e
+                + (e.getCause() == null ? "" : ", for " + e.getCause()));
             return false;
         }
-        return !answer.toString(StandardCharsets.UTF_8).contains(FAULT);
+    }
+
+    private static void answer(Exchange exchange, Line line) {
+        try {
+            APIGatewayProxyResponseEvent answer =
+                exchange.handle(ApiEvents.read(new ByteArrayInputStream(event(line))), new NobodysContext());
+            ApiEvents.write(answer, OutputStream.nullOutputStream());
+            if (answer.getStatusCode() >= FAULT) {
+                throw new IllegalStateException(line + " is answered with " + answer.getStatusCode());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory can be read and written", e);
+        }
     }
 
     /** As API Gateway sends it, bodies in base64 included. */
@@ -82,7 +111,7 @@ public final class Rehearsal {
     }
 
     /** The context of a call that nobody made. */
-    private static final class Stage implements Context {
+    private static final class NobodysContext implements Context {
 
         private static final int REMAINING_MILLIS = 10_000;
 

@@ -20,15 +20,15 @@ import java.util.List;
 public final class StatusFunction implements RequestStreamHandler {
 
     /** Rehearsed before a snapshot. */
-    static final List<Line> READS = List.of(Line.get("/health"), Line.get("/jobs"), Line.get("/tasks"),
-        Line.get("/jobs/" + JobId.NONE), Line.get("/jobs/" + JobId.NONE + "/results"));
+    static final List<Line> READS = List.of(Line.get("/health"), Line.get("/tasks"), Line.get("/jobs/" + JobId.NONE),
+        Line.get("/jobs/" + JobId.NONE + "/results"));
 
     private final Exchange exchange;
 
-    /** For Lambda. */
+    /** For Lambda; with a rehearsal if it takes a snapshot then, which calls table and queue. */
     public StatusFunction() {
         this(exchange(Deployment.ofEnvironment()));
-        new Rehearsal(System.getenv()).of(this, READS);
+        new Rehearsal(System.getenv()).perform(exchange, READS, List.of());
     }
 
     StatusFunction(Exchange exchange) {

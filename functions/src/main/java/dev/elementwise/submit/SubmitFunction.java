@@ -15,11 +15,13 @@ import dev.elementwise.status.JobWatch;
 import dev.elementwise.status.Prices;
 import dev.elementwise.status.ResultPages;
 import dev.elementwise.status.VisibleJobs;
+import dev.elementwise.store.ClaimStore.Claim;
 import dev.elementwise.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 
 /** Takes jobs and elements in: {@code POST /jobs}, and {@code /jobs/{id}/} with retry, elements and close. */
@@ -32,10 +34,16 @@ public final class SubmitFunction implements RequestStreamHandler {
 
     private final Exchange exchange;
 
-    /** For Lambda. */
+    /** For Lambda; with a rehearsal if it takes a snapshot then, which calls table and queue. */
     public SubmitFunction() {
-        this(exchange(Deployment.ofEnvironment()));
-        new Rehearsal(System.getenv()).of(this, REFUSED);
+        this(Deployment.ofEnvironment());
+    }
+
+    private SubmitFunction(Deployment deployment) {
+        this(exchange(deployment));
+        Claim nobodys = new Claim("", "", JobId.NONE, "", Instant.EPOCH, Instant.EPOCH);
+        new Rehearsal(System.getenv()).perform(exchange, REFUSED, List.of(
+            () -> deployment.claims().renew(nobodys, Instant.EPOCH), () -> deployment.jobsQueue().check()));
     }
 
     SubmitFunction(Exchange exchange) {

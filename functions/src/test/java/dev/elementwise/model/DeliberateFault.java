@@ -89,7 +89,8 @@ enum DeliberateFault implements Fault {
 
     /** Counts stay where they are entered first, below the root. */
     COUNTS_NOT_PASSED_UP(world -> call ->
-        is(call, ProgressStore.class, "enter") && call.argument(Node.class).level() > 1 ? Tally.NONE : call.proceed()),
+        is(call, ProgressStore.class, "enter") && call.argument(Node.class).level() > 1
+            ? new ProgressStore.Standing(Tally.NONE, Optional.empty()) : call.proceed()),
 
     /** The last outcome does not end the job. */
     ENDING_FORGOTTEN(world -> call -> {

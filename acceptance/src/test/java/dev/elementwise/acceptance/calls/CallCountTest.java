@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ final class CallCountTest {
     private static final String COMPUTE_FUNCTION = "ComputeFunction";
     private static final String STATUS_FUNCTION = "StatusFunction";
     private static final String BODY = "{\"task\":\"identity\",\"elements\":[1]}";
-    private static final int RUNS = 5;
+    private static final int MOST_RUNS = 20;
 
     private final FunctionLog log = new FunctionLog();
 
@@ -48,12 +47,10 @@ final class CallCountTest {
     void jobOfOneElementCostsFourCallsAndReadingItOne(@TempDir Path folder) throws IOException, InterruptedException {
         try (LocalEmulator emulator = LocalEmulator.start(logging(folder), Map.of("ApiKeyRequired", "false"), log)) {
             Api api = new Api(emulator.api(), Optional.empty());
-            Map<String, List<String>> anonymous = cheapest(api, () -> api.post(BODY).expect(202).json());
-            Map<String, List<String>> named = cheapest(api, () ->
-                api.post(BODY, "Idempotency-Key", UUID.randomUUID().toString()).expect(202).json());
-
-            assertThat(anonymous).isEqualTo(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE));
-            assertThat(named).isEqualTo(Map.of(SUBMIT_FUNCTION, SUBMIT_WITH_KEY, COMPUTE_FUNCTION, COMPUTE));
+            assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE), api,
+                () -> api.post(BODY).expect(202).json());
+            assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT_WITH_KEY, COMPUTE_FUNCTION, COMPUTE), api,
+                () -> api.post(BODY, "Idempotency-Key", UUID.randomUUID().toString()).expect(202).json());
 
             Tree job = api.ended(api.submit(BODY));
             // What asking for the job's end has logged may come late; what is read here is in order.
@@ -68,17 +65,19 @@ final class CallCountTest {
     }
 
     /**
-     * The fewest calls that one of several jobs took: where a machine is so busy that a message waits for a second, the
-     * job is looked for before it is computed; and once in a while what elements of the task cost is read or said.
+     * One of several jobs takes just these calls. Where a machine is so busy that a message waits for a second, the job
+     * is looked for before it is computed, and one that takes long shows its start; and once in a while what elements of
+     * the task cost is read or said.
      */
-    private Map<String, List<String>> cheapest(Api api, Supplier<Tree> submit) {
-        return IntStream.range(0, RUNS).mapToObj(run -> {
+    private void assertCostsOnceAtLeast(Map<String, List<String>> calls, Api api, Supplier<Tree> submit) {
+        List<Map<String, List<String>>> seen = new ArrayList<>();
+        while (!seen.contains(calls) && seen.size() < MOST_RUNS) {
             log.clear();
             api.ended(submit.get());
-            return Map.of(SUBMIT_FUNCTION, log.callsUpTo(LAST, SUBMIT_FUNCTION),
-                COMPUTE_FUNCTION, log.callsUpTo(LAST, COMPUTE_FUNCTION));
-        }).min(Comparator.comparing(calls ->
-            calls.get(COMPUTE_FUNCTION).size() + calls.get(SUBMIT_FUNCTION).size())).orElseThrow();
+            seen.add(Map.of(SUBMIT_FUNCTION, log.callsUpTo(LAST, SUBMIT_FUNCTION),
+                COMPUTE_FUNCTION, log.callsUpTo(LAST, COMPUTE_FUNCTION)));
+        }
+        assertThat(seen).contains(calls);
     }
 
     private List<String> callsOf(Runnable read, String last) {

@@ -1,8 +1,11 @@
 package dev.elementwise.emulator.template;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.elementwise.emulator.stack.Api;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.Schedule;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,10 @@ final class EventReader {
 
     /** Invocations that a provisioned poller has at once, at most. */
     private static final int INVOCATIONS_OF_A_POLLER = 10;
+
+    /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html. */
+    private static final int LONGEST_INPUT = 8_192;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final References references;
     private final Draft draft;
@@ -117,12 +124,25 @@ final class EventReader {
         String expression = event.accept(Inert.SCHEDULE_EVENT).required("Schedule");
         Optional<Duration> rate = Rate.parse(expression);
         if (rate.isEmpty()) {
-            event.refuse(expression + " (there is: rate(n minutes), hours or days)", "Schedule");
+            event.refuse(expression + " (there is: rate(1 minute), rate(2 minutes) or more, hours and days likewise)", "Schedule");
         }
         Optional<String> input = event.text("Input");
-        if (event.flag("Enabled", true)) {
+        input.filter(text -> text.length() > LONGEST_INPUT || !isJson(text)).ifPresent(text ->
+                event.refuse(text + " (there is: one JSON value of up to " + LONGEST_INPUT + " characters)", "Input"));
+        boolean on = !event.oneOf("State", "ENABLED", Set.of("ENABLED", "DISABLED")).equals("DISABLED");
+        if (event.flag("Enabled", true) && on) {
             rate.ifPresent(every -> draft.schedules.add(
                     new Schedule(function.id() + name, function.id(), every, input)));
+        }
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser json = JSON.createParser(text)) {
+            boolean any = json.nextToken() != null;
+            json.skipChildren();
+            return any && json.nextToken() == null;
+        } catch (IOException notJson) {
+            return false;
         }
     }
 

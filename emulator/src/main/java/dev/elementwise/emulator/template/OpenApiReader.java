@@ -123,7 +123,7 @@ final class OpenApiReader {
         Optional<String> function = uri.matches() ? references.findFunction(uri.group(1))
                 : Optional.empty();
         if (function.isEmpty() && integration.text("uri").isPresent()) {
-            integration.refuse("that invokes no function of the template", "uri");
+            integration.refuse("that invokes no function of the template, nor one by the alias in its AutoPublishAlias", "uri");
         }
         integration.finish();
         return function;

@@ -39,7 +39,9 @@ class UnsupportedTemplateTest {
             "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Layers: []} | the property Layers | 4",
             "Type: AWS::Serverless::Function, Properties: {Runtime: java25} | no property Handler | 4",
             "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: SNS}}} | Events.Tick.Type SNS (there is: Api, SQS, Schedule) | 4",
-            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule, Properties: {Schedule: 'cron(0 * * * ? *)'}}}} | Events.Tick.Properties.Schedule cron(0 * * * ? *) (there is: rate(n minutes), hours or days) | 4",
+            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule, Properties: {Schedule: 'cron(0 * * * ? *)'}}}} | Events.Tick.Properties.Schedule cron(0 * * * ? *) (there is: rate(1 minute), rate(2 minutes) or more, hours and days likewise) | 4",
+            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule, Properties: {Schedule: rate(1 day), Input: '{tick'}}}} | Events.Tick.Properties.Input {tick (there is: one JSON value of up to 8192 characters) | 4",
+            "Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, Events: {Tick: {Type: Schedule, Properties: {Schedule: rate(1 day), State: PAUSED}}}} | Events.Tick.Properties.State PAUSED (there is: DISABLED, ENABLED) | 4",
             "Type: AWS::Serverless::Api, Properties: {StageName: a, GatewayResponses: {NO_SUCH: {}}} | the property GatewayResponses.NO_SUCH | 4",
             "Type: AWS::Serverless::Api, Properties: {StageName: a, Cors: true} | the property Cors | 4"})
     void featureIsRefusedByNameAndLine(String resource, String feature, int line) {
@@ -154,7 +156,7 @@ class UnsupportedTemplateTest {
                 problem(
                         "DefinitionBody.paths./a.get.x-amazon-apigateway-integration.type mock (there is: aws_proxy)", 11),
                 problem("DefinitionBody.paths./b.get.x-amazon-apigateway-integration.uri "
-                        + "that invokes no function of the template", 17),
+                        + "that invokes no function of the template, nor one by the alias in its AutoPublishAlias", 17),
                 problem("DefinitionBody.paths./c.get.security by a scheme that is no API key: oauth", 19));
     }
 
