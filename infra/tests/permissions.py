@@ -22,7 +22,7 @@ def transformed(text):
     parameters = {name: parameter["Default"] for name, parameter in template["Parameters"].items()}
     conditions = template["Conditions"]
     result = transform(template, dict(parameters), _NoManagedPolicies())
-    decide = _Decisions(parameters, conditions)
+    decide = Decisions(parameters, conditions)
     return {
         name: decide.resolve(resource.get("Properties", {})) | {"Type": resource["Type"]}
         for name, resource in result["Resources"].items()
@@ -30,7 +30,9 @@ def transformed(text):
     }
 
 
-class _Decisions:
+class Decisions:
+    """What conditions come to for values of the parameters."""
+
     def __init__(self, parameters, conditions):
         self._parameters = parameters
         self._conditions = conditions
