@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApisTest {
 
@@ -123,36 +125,22 @@ class ApisTest {
                 new Api.Route("PUT", "/a", "Function", false, Duration.ofSeconds(5)));
     }
 
-    @Test
-    void functionIsCalledByTheAliasThatItIsPublishedUnder() throws IOException {
-        Api api = new Written(folder).read("""
-                Resources:
-                  Api:
-                    Type: AWS::Serverless::Api
-                    Properties:
-                      StageName: v1
-                      DefinitionBody:
-                        openapi: 3.0.1
-                        paths:
-                          /a:
-                            get:
-                              x-amazon-apigateway-integration:
-                                type: aws_proxy
-                                httpMethod: POST
-                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Arn}:live/invocations
-                            put:
-                              x-amazon-apigateway-integration:
-                                type: aws_proxy
-                                httpMethod: POST
-                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Alias}/invocations
-                """ + FUNCTION.replace("      Events:", "      AutoPublishAlias: live")).apis().get(0);
+    @ParameterizedTest
+    @ValueSource(strings = {"${Function.Arn}:live", "${Function.Alias}"})
+    void functionIsCalledByTheAliasThatItIsPublishedUnder(String called) throws IOException {
+        Api api = new Written(folder).read(publishedAndCalled(called)).apis().get(0);
 
-        assertThat(api.routes()).extracting(Api.Route::function).containsExactly("Function", "Function");
+        assertThat(api.routes()).extracting(Api.Route::function).containsExactly("Function");
     }
 
     @Test
     void anAliasThatTheFunctionDoesNotHaveIsRefused() {
-        assertThatThrownBy(() -> new Written(folder).read("""
+        assertThatThrownBy(() -> new Written(folder).read(publishedAndCalled("${Function.Arn}:old")))
+                .hasMessageContaining("that invokes no function of the template");
+    }
+
+    private static String publishedAndCalled(String called) {
+        return """
                 Resources:
                   Api:
                     Type: AWS::Serverless::Api
@@ -166,8 +154,7 @@ class ApisTest {
                               x-amazon-apigateway-integration:
                                 type: aws_proxy
                                 httpMethod: POST
-                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Arn}:old/invocations
-                """ + FUNCTION.replace("      Events:", "      AutoPublishAlias: live")))
-                .hasMessageContaining("that invokes no function of the template");
+                                uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/CALLED/invocations
+                """.replace("CALLED", called) + FUNCTION.replace("      Events:", "      AutoPublishAlias: live");
     }
 }
