@@ -40,8 +40,9 @@ final class Arguments {
             } else if (switches.contains(word)) {
                 arguments.add(word, "true");
             } else if (valued.contains(word)) {
-                if (++i == line.size()) {
-                    throw CommandException.usage(word + " needs a value.");
+                if (++i == line.size() || isOption(line.get(i))) {
+                    throw CommandException.usage(word + " needs a value; one that begins with a - is given as "
+                            + word + "=VALUE.");
                 }
                 arguments.add(word, line.get(i));
             } else {

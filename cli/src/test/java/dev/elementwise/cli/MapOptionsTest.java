@@ -37,6 +37,7 @@ class MapOptionsTest {
         "identity 1 --url localhost:3000 | --url takes an address",
         "identity 1 --url http://        | --url takes an address",
         "identity 1 --url                | --url needs a value",
+        "identity 1 --label --url http://a | --label needs a value",
         "identity 1 --bogus              | There is no option --bogus",
         "identity 1 --bogus=1            | There is no option --bogus",
         "identity 1 --verbose=1          | --verbose takes no value",
