@@ -31,7 +31,7 @@ def logs(group):
 
 
 GRANTED = {
-    # it looks at the queue in its rehearsal
+    # it looks at the queue when it is primed
     "SubmitFunction": READ | PUT | UPDATE | sends("JobsQueue") | {("sqs:GetQueueAttributes", "JobsQueue")}
     | logs("SubmitLogs"),
     "ComputeFunction": READ | PUT | UPDATE | sends("ForksQueue") | polls("JobsQueue") | polls("ForksQueue")

@@ -6,8 +6,8 @@ import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
-import dev.elementwise.http.Rehearsal;
-import dev.elementwise.http.Rehearsal.Line;
+import dev.elementwise.http.Priming;
+import dev.elementwise.http.Priming.SampleRequest;
 import dev.elementwise.job.JobId;
 import dev.elementwise.time.Sleeper;
 import dev.elementwise.reduce.Reductions;
@@ -19,16 +19,16 @@ import java.util.List;
 /** Answers what is read, and cancels: every path but those that take jobs and elements in. */
 public final class StatusFunction implements RequestStreamHandler {
 
-    /** Rehearsed before a snapshot. */
-    static final List<Line> READS = List.of(Line.get("/health"), Line.get("/tasks"), Line.get("/jobs/" + JobId.NONE),
-        Line.get("/jobs/" + JobId.NONE + "/results"));
+    /** What primes it before a snapshot. */
+    static final List<SampleRequest> READS = List.of(SampleRequest.get("/health"), SampleRequest.get("/tasks"),
+        SampleRequest.get("/jobs/" + JobId.NONE), SampleRequest.get("/jobs/" + JobId.NONE + "/results"));
 
     private final Exchange exchange;
 
-    /** For Lambda; with a rehearsal if it takes a snapshot then, which calls table and queue. */
+    /** For Lambda; primed if it takes a snapshot then, by calls of table and queue. */
     public StatusFunction() {
         this(exchange(Deployment.ofEnvironment()));
-        new Rehearsal(System.getenv()).perform(exchange, READS, List.of());
+        new Priming(System.getenv()).perform(exchange, READS, List.of());
     }
 
     StatusFunction(Exchange exchange) {

@@ -6,8 +6,8 @@ import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.ApiEvents;
 import dev.elementwise.http.Cors;
 import dev.elementwise.http.Exchange;
-import dev.elementwise.http.Rehearsal;
-import dev.elementwise.http.Rehearsal.Line;
+import dev.elementwise.http.Priming;
+import dev.elementwise.http.Priming.SampleRequest;
 import dev.elementwise.job.JobId;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.status.JobView;
@@ -27,14 +27,14 @@ import java.util.List;
 /** Takes jobs and elements in: {@code POST /jobs}, and {@code /jobs/{id}/} with retry, elements and close. */
 public final class SubmitFunction implements RequestStreamHandler {
 
-    /** Rehearsed before a snapshot. */
-    static final List<Line> REFUSED = List.of(
-        new Line("POST", "/jobs", "{\"task\":\"identity\",\"elements\":[1,2,3],\"maxConcurrency\":0}"),
-        new Line("POST", "/jobs/" + JobId.NONE + "/close", ""));
+    /** What primes it before a snapshot. */
+    static final List<SampleRequest> REFUSED = List.of(
+        new SampleRequest("POST", "/jobs", "{\"task\":\"identity\",\"elements\":[1,2,3],\"maxConcurrency\":0}"),
+        new SampleRequest("POST", "/jobs/" + JobId.NONE + "/close", ""));
 
     private final Exchange exchange;
 
-    /** For Lambda; with a rehearsal if it takes a snapshot then, which calls table and queue. */
+    /** For Lambda; primed if it takes a snapshot then, by calls of table and queue. */
     public SubmitFunction() {
         this(Deployment.ofEnvironment());
     }
@@ -42,7 +42,7 @@ public final class SubmitFunction implements RequestStreamHandler {
     private SubmitFunction(Deployment deployment) {
         this(exchange(deployment));
         Claim nobodys = new Claim("", "", JobId.NONE, "", Instant.EPOCH, Instant.EPOCH);
-        new Rehearsal(System.getenv()).perform(exchange, REFUSED, List.of(
+        new Priming(System.getenv()).perform(exchange, REFUSED, List.of(
             () -> deployment.claims().renew(nobodys, Instant.EPOCH), () -> deployment.jobsQueue().check()));
     }
 

@@ -40,7 +40,7 @@ class StatusContractTest {
     }
 
     @Test
-    void whatIsRehearsedBeforeASnapshotIsAnswered() {
+    void whatPrimesASnapshotIsAnswered() {
         assertThat(StatusFunction.READS.stream().map(line -> system.get(line.path()).status()))
             .containsExactly(200, 200, 404, 404);
     }

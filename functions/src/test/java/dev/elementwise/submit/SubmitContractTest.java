@@ -46,7 +46,7 @@ class SubmitContractTest {
     }
 
     @Test
-    void whatIsRehearsedBeforeASnapshotIsRefused() {
+    void whatPrimesASnapshotIsRefused() {
         assertThat(SubmitFunction.REFUSED.stream()
             .map(line -> system.send(Events.at(line.path(), Events.post(line.body()))).status()))
             .containsExactly(422, 404);

@@ -33,7 +33,11 @@ final class EventReader {
     /** Invocations that a provisioned poller has at once, at most. */
     private static final int INVOCATIONS_OF_A_POLLER = 10;
 
-    /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html. */
+    /**
+     * In characters.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html">Target</a>
+     */
     private static final int LONGEST_INPUT = 8_192;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -124,7 +128,8 @@ final class EventReader {
         String expression = event.accept(Inert.SCHEDULE_EVENT).required("Schedule");
         Optional<Duration> rate = Rate.parse(expression);
         if (rate.isEmpty()) {
-            event.refuse(expression + " (there is: rate(1 minute), rate(2 minutes) or more, hours and days likewise)", "Schedule");
+            event.refuse(expression
+                    + " (there is: rate(1 minute), rate(2 minutes) or more, hours and days likewise)", "Schedule");
         }
         Optional<String> input = event.text("Input");
         input.filter(text -> text.length() > LONGEST_INPUT || !isJson(text)).ifPresent(text ->

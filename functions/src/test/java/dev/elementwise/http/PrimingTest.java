@@ -2,7 +2,7 @@ package dev.elementwise.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.elementwise.http.Rehearsal.Line;
+import dev.elementwise.http.Priming.SampleRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,32 +10,33 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class RehearsalTest {
+final class PrimingTest {
 
     private static final Map<String, String> SNAPSHOT = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-    private static final List<Line> LINES = List.of(Line.get("/jobs"), new Line("POST", "/jobs/x/close", "{}"));
+    private static final List<SampleRequest> REQUESTS =
+        List.of(SampleRequest.get("/jobs"), new SampleRequest("POST", "/jobs/x/close", "{}"));
 
     private final List<String> played = new ArrayList<>();
     private final List<Runnable> calls = List.of(() -> played.add("call"));
 
     @Test
     void stepsArePlayedSeveralTimesBeforeASnapshot() {
-        new Rehearsal(SNAPSHOT).perform(answering(200), LINES, calls);
+        new Priming(SNAPSHOT).perform(answering(200), REQUESTS, calls);
 
         assertThat(played).hasSizeGreaterThan(4).startsWith("call", "GET /jobs ", "POST /jobs/x/close {}", "call");
     }
 
     @Test
     void nothingIsDoneWhereNoSnapshotIsTaken() {
-        new Rehearsal(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")).perform(answering(200), LINES, calls);
-        new Rehearsal(Map.of()).perform(answering(200), LINES, calls);
+        new Priming(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")).perform(answering(200), REQUESTS, calls);
+        new Priming(Map.of()).perform(answering(200), REQUESTS, calls);
 
         assertThat(played).isEmpty();
     }
 
     @Test
     void whatFailsIsLeftOutAndTheRestIsPlayed() {
-        new Rehearsal(SNAPSHOT).perform(answering(503), LINES, List.of(() -> {
+        new Priming(SNAPSHOT).perform(answering(503), REQUESTS, List.of(() -> {
             played.add("failing call");
             throw new IllegalStateException("down");
         }, calls.get(0)));

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function does while it is initialised, if Lambda then takes a snapshot of it: it answers requests that write
+ * Primes a function while it is initialised, if Lambda then takes a snapshot of it: it answers requests that write
  * nothing, so that classes, clients and compiled code are in the snapshot. Where none is taken nothing is done, for the
  * first caller would wait for it. For one thread.
  *
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">What is done before a
  *     snapshot, and what must not outlast it</a>
  */
-public final class Rehearsal {
+public final class Priming {
 
     private static final String INITIALISATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
     private static final String SNAPSHOT = "snap-start";
@@ -44,34 +44,34 @@ public final class Rehearsal {
      *
      * @param body JSON
      */
-    public record Line(String method, String path, String body) {
+    public record SampleRequest(String method, String path, String body) {
 
         /** A request without a body. */
-        public static Line get(String path) {
-            return new Line("GET", path, "");
+        public static SampleRequest get(String path) {
+            return new SampleRequest("GET", path, "");
         }
     }
 
     /** @param environment this process's variables */
-    public Rehearsal(Map<String, String> environment) {
+    public Priming(Map<String, String> environment) {
         this.wanted = SNAPSHOT.equals(environment.get(INITIALISATION));
     }
 
     /**
-     * Plays all steps for some rounds. One that fails is logged and left out from then on, and the function starts all
+     * Takes all steps for some rounds. One that fails is logged and left out from then on, and the function starts all
      * the same: its first caller waits a bit longer.
      *
      * @param exchange what answers
      * @param calls what has no request of its own; they write nothing either
      */
-    public void perform(Exchange exchange, List<Line> lines, List<Runnable> calls) {
+    public void perform(Exchange exchange, List<SampleRequest> requests, List<Runnable> calls) {
         if (!wanted) {
             return;
         }
         // The JDK counts an address's age by a clock that may stand still in a snapshot.
         Security.setProperty("networkaddress.cache.ttl", "0");
         List<Runnable> steps = new ArrayList<>(calls);
-        lines.forEach(line -> steps.add(() -> answer(exchange, line)));
+        requests.forEach(request -> steps.add(() -> answer(exchange, request)));
         for (int round = 0; round < ROUNDS; round++) {
             steps.removeIf(step -> !goesWell(step));
         }
@@ -82,19 +82,19 @@ public final class Rehearsal {
             step.run();
             return true;
         } catch (RuntimeException e) {
-            System.err.println("A part of the rehearsal fails, and is left out: " + e
+            System.err.println("A part of the priming fails, and is left out: " + e
                 + (e.getCause() == null ? "" : ", for " + e.getCause()));
             return false;
         }
     }
 
-    private static void answer(Exchange exchange, Line line) {
+    private static void answer(Exchange exchange, SampleRequest request) {
         try {
             APIGatewayProxyResponseEvent answer =
-                exchange.handle(ApiEvents.read(new ByteArrayInputStream(event(line))), new NobodysContext());
+                exchange.handle(ApiEvents.read(new ByteArrayInputStream(event(request))), new PrimingContext());
             ApiEvents.write(answer, OutputStream.nullOutputStream());
             if (answer.getStatusCode() >= FAULT) {
-                throw new IllegalStateException(line + " is answered with " + answer.getStatusCode());
+                throw new IllegalStateException(request + " is answered with " + answer.getStatusCode());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Memory can be read and written", e);
@@ -102,23 +102,23 @@ public final class Rehearsal {
     }
 
     /** As API Gateway sends it, bodies in base64 included. */
-    private static byte[] event(Line line) {
-        String body = Base64.getEncoder().encodeToString(line.body().getBytes(StandardCharsets.UTF_8));
-        return Json.write(Map.of("httpMethod", line.method(), "path", line.path(),
+    private static byte[] event(SampleRequest request) {
+        String body = Base64.getEncoder().encodeToString(request.body().getBytes(StandardCharsets.UTF_8));
+        return Json.write(Map.of("httpMethod", request.method(), "path", request.path(),
             "multiValueHeaders", Map.of("content-type", List.of("application/json")),
             "body", body, "isBase64Encoded", true,
-            "requestContext", Map.of("requestId", "rehearsal", "stage", "v1", "path", "/v1" + line.path(),
+            "requestContext", Map.of("requestId", "priming", "stage", "v1", "path", "/v1" + request.path(),
                 "identity", Map.of()))).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The context of a call that nobody made. */
-    private static final class NobodysContext implements Context {
+    /** The context of a sample request, which nobody has made. */
+    private static final class PrimingContext implements Context {
 
         private static final int REMAINING_MILLIS = 10_000;
 
         @Override
         public String getAwsRequestId() {
-            return "rehearsal";
+            return "priming";
         }
 
         @Override
