@@ -91,9 +91,14 @@ final class Attendance implements Runnable {
         }
     }
 
+    /** That there is no such job is believed only of a consistent read. */
+    private Optional<Job> glance(JobId job) {
+        return jobs.glance(job).or(() -> jobs.find(job));
+    }
+
     private void look(JobId job) {
         try {
-            Optional<Job> found = jobs.find(job);
+            Optional<Job> found = glance(job);
             if (found.isPresent() && !clock.instant().isBefore(found.get().spec().giveUpAt())) {
                 found = jobs.end(job, Ending.overdue(found.get().spec(), clock.instant()));
             }

@@ -50,8 +50,17 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public Optional<Job> find(JobId id) {
+        return read(table.find(Keys.job(id)));
+    }
+
+    @Override
+    public Optional<Job> glance(JobId id) {
+        return read(table.glance(Keys.job(id)));
+    }
+
+    private Optional<Job> read(Optional<Item> found) {
         Instant now = clock.instant();
-        return table.find(Keys.job(id)).filter(item -> !item.isExpired(now)).map(JobItem::read);
+        return found.filter(item -> !item.isExpired(now)).map(JobItem::read);
     }
 
     @Override

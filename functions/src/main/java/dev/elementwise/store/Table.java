@@ -39,7 +39,16 @@ public final class Table {
 
     /** An item as it is now: a consistent read. */
     Optional<Item> find(String id) {
-        return call(() -> client.getItem(get -> get.tableName(name).key(key(id)).consistentRead(true)))
+        return get(id, true);
+    }
+
+    /** An item as it is or was a moment ago: an eventually consistent read. */
+    Optional<Item> glance(String id) {
+        return get(id, false);
+    }
+
+    private Optional<Item> get(String id, boolean consistently) {
+        return call(() -> client.getItem(get -> get.tableName(name).key(key(id)).consistentRead(consistently)))
             .filter(response -> response.hasItem()).map(response -> new Item(response.item()));
     }
 

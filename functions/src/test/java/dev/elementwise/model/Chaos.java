@@ -16,6 +16,7 @@ final class Chaos {
 
     private final World world;
     private final Rates rates;
+    private final Replica replica;
     private Instant calmFrom;
 
     /**
@@ -48,6 +49,7 @@ final class Chaos {
     Chaos(World world, Rates rates, Duration storm) {
         this.world = world;
         this.rates = rates;
+        this.replica = new Replica(world);
         this.calmFrom = world.clock().instant().plus(storm);
     }
 
@@ -118,7 +120,7 @@ final class Chaos {
     }
 
     private @Nullable Object proceed(Process process, Ports.Call call) throws Throwable {
-        Object answer = call.proceed();
+        Object answer = call.name().equals("glance") ? replica.glance(call) : call.proceed();
         world.say(() -> process + ": " + call + " gives " + answer);
         return answer;
     }

@@ -63,6 +63,18 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void glanceGivesWhatIsFoundAndNothingThatHasExpired() {
+        JobSpec spec = Jobs.list(7, 3, clock);
+        store().create(spec, "{}");
+
+        assertThat(store().glance(spec.id())).isEqualTo(store().find(spec.id())).isPresent();
+
+        clock.forward(Duration.between(now(), spec.expiresAt()));
+
+        assertThat(store().glance(spec.id())).isEmpty();
+    }
+
+    @Test
     void rangeAndLongParamsAreKept() {
         JobSpec spec = Jobs.range(1_000_000, 4096, clock);
 

@@ -15,7 +15,7 @@ final class Ledger {
     private long writes;
     private long writeUnits;
     private long outcomeUnits;
-    private long readUnits;
+    private double readUnits;
     private long queueRequests;
     private long invocations;
     private long messages;
@@ -54,6 +54,11 @@ final class Ledger {
         readUnits += units(bytes, READ_UNIT);
     }
 
+    /** Notes an eventually consistent read, which costs half. */
+    void glance(long bytes) {
+        readUnits += units(bytes, READ_UNIT) / 2.0;
+    }
+
     /** Notes a batch of up to ten messages. */
     void send(int count, long bytes) {
         messages += count;
@@ -87,7 +92,7 @@ final class Ledger {
         return outcomeUnits;
     }
 
-    long readUnits() {
+    double readUnits() {
         return readUnits;
     }
 

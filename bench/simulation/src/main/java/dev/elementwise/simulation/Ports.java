@@ -91,6 +91,7 @@ final class Ports {
             case "enter", "finish" -> noteEntry((JobSpec) arguments[0], call, arguments);
             case "takeTurn" -> noteEntry((JobSpec) arguments[0], call, arguments);
             case "find" -> noteFind(answer);
+            case "glance" -> ledger.glance(JOB_BYTES + 32 * ENTRY_BYTES);
             case "start", "end", "commit", "publish", "create" ->
                 ledger.write("job", "job", JOB_BYTES, time.now());
             case "mark", "putCost" -> ledger.write(call, call + arguments[1], ITEM_BYTES, time.now());
