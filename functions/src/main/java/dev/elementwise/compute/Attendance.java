@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class Attendance implements Runnable {
 
     /** A batch that is over sooner notes the start with its outcomes, in the same call. */
-    private static final Duration NOTE_AFTER = Duration.ofMillis(50);
+    private static final Duration NOTE_AFTER = Duration.ofMillis(250);
     /** A bit less than a second, so that a look falls in with the end of a slice, before which there is one anyway. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(950);
     /** Whoever cancels a job waits no longer than two seconds for it: a look that fails is made again soon. */
