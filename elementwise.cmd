@@ -54,15 +54,18 @@ if "%stale%"=="yes" (
     del /q "%cache%\program-*.jsa" 2>nul
 )
 
-set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:cds*=off -Xlog:class+path=off"
+set "compilers=-XX:TieredStopAtLevel=1"
+set "flags=-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:cds*=off -Xlog:class+path=off"
 if %major% GEQ 24 set "flags=%flags% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 set "settings="-Delementwise.home=%home%" "-Delementwise.cache=%cache%""
 set "archive=%cache%\program-%version%.jsa"
 if not exist "%archive%" (
     echo elementwise: preparing fast starts, a few seconds 1>&2
-    "%java%" %flags% "-XX:ArchiveClassesAtExit=%archive%" %settings% -jar "%program_jar%" warm-up >"%cache%\warm-up.log" 2>&1
+    "%java%" %compilers% %flags% "-XX:ArchiveClassesAtExit=%archive%" %settings% -jar "%program_jar%" warm-up >"%cache%\warm-up.log" 2>&1
     if errorlevel 1 echo elementwise: this did not work, so starts stay slower; %cache%\warm-up.log tells why 1>&2
 )
 if exist "%archive%" set "flags=%flags% "-XX:SharedArchiveFile=%archive%""
-"%java%" %flags% %settings% -jar "%program_jar%" %*
+rem A load that lasts is worth the second compiler's time.
+for %%a in (%*) do if "%%~a"=="--sustained-load" set "compilers="
+"%java%" %compilers% %flags% %settings% -jar "%program_jar%" %*
 exit /b %errorlevel%

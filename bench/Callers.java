@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * from the emulator's start on. Told every ten seconds: jobs a second, how long they took, and what CPU time the
  * emulator and its functions took for each. Ends by itself.
  *
- * <pre>java bench/Callers.java [elements a job, 1] [callers, 16] [times ten seconds, 7]</pre>
+ * <pre>java bench/Callers.java [elements a job, 1] [callers, 16] [times ten seconds, 7] [options of up ...]</pre>
  */
 public final class Callers {
 
@@ -34,16 +34,20 @@ public final class Callers {
 
     public static void main(String[] args) throws Exception {
         int[] numbers = {1, 16, 7};
-        for (int i = 0; i < args.length; i++) {
+        int given = Math.min(args.length, numbers.length);
+        for (int i = 0; i < given; i++) {
             numbers[i] = Integer.parseInt(args[i]);
         }
-        new Callers().run(numbers[0], numbers[1], numbers[2]);
+        new Callers().run(numbers[0], numbers[1], numbers[2], List.of(args).subList(given, args.length));
     }
 
-    private void run(int elements, int callers, int windows) throws Exception {
+    private void run(int elements, int callers, int windows, List<String> options) throws Exception {
         int port = freePort();
-        Process emulator = new ProcessBuilder(Path.of("elementwise").toAbsolutePath().toString(), "up", "--port",
-            Integer.toString(port)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = new ArrayList<>(List.of(Path.of("elementwise").toAbsolutePath().toString(), "up",
+            "--port", Integer.toString(port)));
+        command.addAll(options);
+        Process emulator = new ProcessBuilder(command).redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::destroy));
         URI base = URI.create("http://127.0.0.1:" + port);
         awaitHealth(base);

@@ -5,6 +5,7 @@ import dev.elementwise.emulator.EmulatorOptions;
 import dev.elementwise.emulator.Extent;
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
+import dev.elementwise.emulator.lambda.Compilers;
 import dev.elementwise.emulator.lambda.FunctionCodeException;
 import dev.elementwise.emulator.template.InvalidParameters;
 import dev.elementwise.emulator.template.UnsupportedTemplate;
@@ -32,7 +33,7 @@ final class LocalSystem {
     /** In memory, on any free port. */
     static Emulator start(ArchiveMode archives, Consumer<String> log) throws InterruptedException {
         return start(new UpOptions(Extent.WHOLE, "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(),
-                Map.of()), archives, log);
+                Map.of(), Compilers.FIRST), archives, log);
     }
 
     /**
@@ -43,7 +44,8 @@ final class LocalSystem {
         Path template = options.template().orElseGet(() -> home().resolve("template.yaml"));
         try {
             return Emulator.start(new EmulatorOptions(template, options.parameters(), PREFERENCES,
-                    options.extent(), options.host(), options.port(), options.data(), cache(), archives, log));
+                    options.extent(), options.host(), options.port(), options.data(), cache(), archives,
+                    options.compilers(), log));
         } catch (UnsupportedTemplate unsupported) {
             throw CommandException.failure("The template can't be emulated as it is:\n" + unsupported.getMessage(),
                     unsupported);

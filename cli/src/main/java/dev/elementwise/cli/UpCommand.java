@@ -27,6 +27,8 @@ final class UpCommand {
               --data DIR              keep queues and tables there, also over a crash; left out: in memory
               --parameter NAME=VALUE  a parameter of the template, such as FaultTask=on; may be repeated
               --template FILE         another template
+              --sustained-load        for load tests of many minutes: code is compiled for speed, so that requests
+                                      are slower for the first minutes, and cost about half from then on
 
             API keys are off unless --parameter ApiKeyRequired=true turns them on.
             """;

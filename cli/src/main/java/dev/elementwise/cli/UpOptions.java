@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import dev.elementwise.emulator.Extent;
+import dev.elementwise.emulator.lambda.Compilers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +17,21 @@ import java.util.Set;
  * @param template none for the project's own
  * @param data where queues and tables are kept; none for memory
  * @param parameters the template's
+ * @param compilers all of them where a load is going to last
  */
 record UpOptions(Extent extent, String host, int port, Optional<Path> variables, Optional<Path> template,
-                 Optional<Path> data, Map<String, String> parameters) {
+                 Optional<Path> data, Map<String, String> parameters, Compilers compilers) {
 
     private static final Set<String> VALUED =
             Set.of("--only", "--port", "--host", "--env-vars", "--template", "--data", "--parameter");
+    private static final String SUSTAINED_LOAD = "--sustained-load";
     private static final Map<Set<String>, Extent> EXTENTS = Map.of(Set.of("sqs", "dynamodb"), Extent.STORES,
             Set.of("sqs", "dynamodb", "lambda"), Extent.WORKERS);
     private static final String LOOPBACK = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
 
     static UpOptions parse(List<String> line) {
-        Arguments arguments = Arguments.parse(line, VALUED, Set.of());
+        Arguments arguments = Arguments.parse(line, VALUED, Set.of(SUSTAINED_LOAD));
         if (!arguments.positional().isEmpty()) {
             throw CommandException.usage("up takes options only, not " + arguments.positional().get(0) + ".");
         }
@@ -39,7 +42,8 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
         return new UpOptions(extent, arguments.find("--host").orElseGet(() -> host(extent)),
                 arguments.find("--port").map(UpOptions::port).orElse(3000),
                 path(arguments, "--env-vars"), path(arguments, "--template"), path(arguments, "--data"),
-                parameters(arguments.all("--parameter")));
+                parameters(arguments.all("--parameter")),
+                arguments.has(SUSTAINED_LOAD) ? Compilers.ALL : Compilers.FIRST);
     }
 
     /** An empty text would be the folder that one happens to be in. */

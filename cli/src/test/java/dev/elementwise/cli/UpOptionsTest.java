@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.emulator.Extent;
+import dev.elementwise.emulator.lambda.Compilers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,17 @@ class UpOptionsTest {
         assertThat(options.port()).isEqualTo(3000);
         assertThat(options.data()).isEmpty();
         assertThat(options.parameters()).isEmpty();
+        assertThat(options.compilers()).isEqualTo(Compilers.FIRST);
     }
 
     @Test
     void optionsAreTakenAsGiven() {
         UpOptions options = parse("--port", "0", "--host=0.0.0.0", "--data", "d", "--parameter", "A=b=c",
-                "--parameter", "B=", "--template", "t.yaml", "--env-vars", "e.json");
+                "--parameter", "B=", "--template", "t.yaml", "--env-vars", "e.json", "--sustained-load");
 
         assertThat(options).isEqualTo(new UpOptions(Extent.WHOLE, "0.0.0.0", 0, Optional.of(Path.of("e.json")),
-                Optional.of(Path.of("t.yaml")), Optional.of(Path.of("d")), Map.of("A", "b=c", "B", "")));
+                Optional.of(Path.of("t.yaml")), Optional.of(Path.of("d")), Map.of("A", "b=c", "B", ""),
+                Compilers.ALL));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.elementwise.emulator;
 
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
+import dev.elementwise.emulator.lambda.Compilers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,12 @@ import java.util.function.Consumer;
  * @param port of the API, 0 for any free one
  * @param data a folder that keeps queues and tables, created if need be; none for memory
  * @param cache where the functions' runtime and class-data archives are kept
+ * @param compilers which compilers work for functions that leave it open
  * @param log takes what the functions log, line by line, from several threads
  */
 public record EmulatorOptions(Path template, Map<String, String> parameters, Map<String, String> preferences,
                               Extent extent, String host, int port, Optional<Path> data, CacheFolder cache,
-                              ArchiveMode archives, Consumer<String> log) {
+                              ArchiveMode archives, Compilers compilers, Consumer<String> log) {
 
     public EmulatorOptions {
         parameters = Map.copyOf(parameters);

@@ -143,7 +143,8 @@ final class Startup {
 
     private FunctionPool functions(Stack stack, Map<String, String> endpoints) throws IOException {
         FunctionPool functions = closing.add(Part.FUNCTIONS, new FunctionPool(stack.functions(),
-                new LambdaSettings(endpoints, limits(stack), options.cache(), options.archives(), options.log())));
+                new LambdaSettings(endpoints, limits(stack), options.cache(), options.archives(), options.compilers(),
+                        options.log())));
         called(stack).stream().findFirst().ifPresent(functions::prewarm);
         return functions;
     }

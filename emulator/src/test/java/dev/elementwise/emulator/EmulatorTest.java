@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
+import dev.elementwise.emulator.lambda.Compilers;
 import dev.elementwise.emulator.template.InvalidParameters;
 import dev.elementwise.emulator.template.UnsupportedTemplate;
 import dev.elementwise.emulator.testing.Lines;
@@ -124,7 +125,8 @@ class EmulatorTest {
 
     private EmulatorOptions keeping(Path data) {
         return new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(), Extent.WHOLE, "127.0.0.1", 0,
-                Optional.of(data), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+                Optional.of(data), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE,
+                Compilers.FIRST, log);
     }
 
     @Test
@@ -153,7 +155,8 @@ class EmulatorTest {
 
     private EmulatorOptions options(int port, Map<String, String> parameters, Map<String, String> preferences) {
         return new EmulatorOptions(folder.resolve("template.yaml"), parameters, preferences, Extent.WHOLE, "127.0.0.1",
-                port, Optional.empty(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log);
+                port, Optional.empty(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE,
+                Compilers.FIRST, log);
     }
 
     private static String get(URI address) throws IOException {

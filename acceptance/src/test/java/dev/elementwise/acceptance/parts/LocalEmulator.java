@@ -5,6 +5,7 @@ import dev.elementwise.emulator.EmulatorOptions;
 import dev.elementwise.emulator.Extent;
 import dev.elementwise.emulator.lambda.ArchiveMode;
 import dev.elementwise.emulator.lambda.CacheFolder;
+import dev.elementwise.emulator.lambda.Compilers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ public final class LocalEmulator implements AutoCloseable {
     public static LocalEmulator start(Path template, Map<String, String> parameters, Consumer<String> log)
             throws IOException, InterruptedException {
         return new LocalEmulator(Emulator.start(new EmulatorOptions(template, parameters, Map.of(),
-            Extent.WHOLE, "127.0.0.1", 0, Optional.empty(), new CacheFolder(Project.target().resolve("cache")), ArchiveMode.USE, log)));
+            Extent.WHOLE, "127.0.0.1", 0, Optional.empty(), new CacheFolder(Project.target().resolve("cache")),
+            ArchiveMode.USE, Compilers.FIRST, log)));
     }
 
     public URI api() {

@@ -65,7 +65,7 @@ final class EnvironmentLauncher {
                                  boolean more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(new JvmOptions(host).of(function, more));
+        command.addAll(new JvmOptions(host, settings.compilers()).of(function, more));
         command.addAll(JvmOptions.recording(recording));
         if (recording.isEmpty() && settings.archives() != ArchiveMode.IGNORE) {
             archives.find(function.handler(), classPath)

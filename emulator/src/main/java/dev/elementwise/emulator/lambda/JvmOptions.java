@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The options of a function's JVM, as Lambda's Java runtimes set them: the first compiler only, the serial collector,
- * 85 % of the memory as heap. What the template's {@code JAVA_TOOL_OPTIONS} settle is left to them, for a JVM gives its
+ * The options of a function's JVM, as Lambda's Java runtimes set them: the first compiler only, if it is not to be
+ * {@linkplain Compilers#ALL otherwise}, the serial collector, 85 % of the memory as heap. What the template's {@code JAVA_TOOL_OPTIONS} settle is left to them, for a JVM gives its
  * command line precedence over them.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup
@@ -26,9 +26,11 @@ final class JvmOptions {
     private static final String COMPILE_SOON = "-XX:CompileThresholdScaling=0.2";
 
     private final Host host;
+    private final Compilers compilers;
 
-    JvmOptions(Host host) {
+    JvmOptions(Host host, Compilers compilers) {
         this.host = host;
+        this.compilers = compilers;
     }
 
     /**
@@ -39,7 +41,7 @@ final class JvmOptions {
     List<String> of(FunctionResource function, boolean more) {
         String own = function.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
         List<String> options = new ArrayList<>();
-        if (!COMPILER.matcher(own).find()) {
+        if (compilers == Compilers.FIRST && !COMPILER.matcher(own).find()) {
             options.add("-XX:+TieredCompilation");
             options.add("-XX:TieredStopAtLevel=1");
             if (more) {

@@ -37,7 +37,8 @@ class FunctionPoolTest {
                 task.function("Shared", ProbeFunction.class, Duration.ofSeconds(2), 3),
                 task.function("Broken", BrokenFunction.class));
         pool = new FunctionPool(functions, new LambdaSettings(Map.of("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
-                Map.of(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, log));
+                Map.of(), new CacheFolder(folder.resolve("cache")), ArchiveMode.IGNORE, Compilers.FIRST,
+                log));
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ class OrphanTest {
 
     private static FunctionPool pool(TaskFolder task, CacheFolder cache, ArchiveMode archives) throws IOException {
         return new FunctionPool(List.of(task.function("F", ProbeFunction.class)),
-                new LambdaSettings(Map.of(), Map.of(), cache, archives, System.err::println));
+                new LambdaSettings(Map.of(), Map.of(), cache, archives, Compilers.FIRST, System.err::println));
     }
 
     private static byte[] bytes(String command) {
