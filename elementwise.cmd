@@ -65,7 +65,9 @@ if not exist "%archive%" (
     if errorlevel 1 echo elementwise: this did not work, so starts stay slower; %cache%\warm-up.log tells why 1>&2
 )
 if exist "%archive%" set "flags=%flags% "-XX:SharedArchiveFile=%archive%""
-rem A load that lasts is worth the second compiler's time.
+rem A load that lasts is worth the second compiler's time. Other commands have arguments that the loop can't be given.
+if not "%~1"=="up" goto start
 for %%a in (%*) do if "%%~a"=="--sustained-load" set "compilers="
+:start
 "%java%" %compilers% %flags% %settings% -jar "%program_jar%" %*
 exit /b %errorlevel%

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +54,7 @@ final class Attendance implements Runnable {
                 .distinct().forEach(this::noteStart);
         }
         if (!now.isBefore(nextLook)) {
-            look(now);
+            look(now, this::glance);
         }
     }
 
@@ -66,7 +67,7 @@ final class Attendance implements Runnable {
     void lookBeforeCommit() {
         Instant now = clock.instant();
         if (now.isAfter(lastLook.plus(STALE_AFTER)) && !isGuardedByItsCommit()) {
-            look(now);
+            look(now, jobs::find);
         }
     }
 
@@ -76,11 +77,11 @@ final class Attendance implements Runnable {
             && IntStream.range(0, batch.size()).allMatch(batch::isSettled);
     }
 
-    private void look(Instant now) {
+    private void look(Instant now, Function<JobId, Optional<Job>> read) {
         lastLook = now;
         nextLook = now.plus(LOOK_EVERY);
         batch.works().stream().filter(work -> !batch.isDropped(work)).map(work -> work.span().job().id()).distinct()
-            .forEach(this::look);
+            .forEach(job -> look(job, read));
     }
 
     private void noteStart(JobId job) {
@@ -96,9 +97,9 @@ final class Attendance implements Runnable {
         return jobs.glance(job).or(() -> jobs.find(job));
     }
 
-    private void look(JobId job) {
+    private void look(JobId job, Function<JobId, Optional<Job>> read) {
         try {
-            Optional<Job> found = glance(job);
+            Optional<Job> found = read.apply(job);
             if (found.isPresent() && !clock.instant().isBefore(found.get().spec().giveUpAt())) {
                 found = jobs.end(job, Ending.overdue(found.get().spec(), clock.instant()));
             }

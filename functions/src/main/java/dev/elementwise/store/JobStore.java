@@ -38,7 +38,8 @@ public interface JobStore {
 
     /**
      * The job as {@link #find} gives it, or as that would have given it a moment ago, most often less than a second;
-     * at half the price. A store that has nothing cheaper finds the job.
+     * at half the price. Of two glances the later may show what is older. A store that has nothing cheaper finds the
+     * job.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">
      *     DynamoDB read consistency</a>

@@ -67,6 +67,19 @@ final class CancelTest {
     }
 
     @Test
+    void jobThatLooksMissGoesOn() {
+        JobSpec job = list(200);
+        List<Instant> starts = starts(Duration.ofMillis(100));
+        engine.glancesMiss = true;
+
+        engine.submit(job, numbers(200));
+        new Fleet(engine, 1, 2).run();
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(starts).as("no element twice").hasSize(200);
+    }
+
+    @Test
     void jobThatIsGivenUpForItsFailuresStartsNoElementTwoSecondsLater() {
         JobSpec job = Jobs.tolerating(0, list(2_000));
         List<Instant> starts = starts(Duration.ofMillis(100));

@@ -62,6 +62,7 @@ public abstract class JobStoreContract {
         assertThat(job.published()).isFalse();
     }
 
+    /** Of stores that do not lag, as those here are. */
     @Test
     void glanceGivesWhatIsFoundAndNothingThatHasExpired() {
         JobSpec spec = Jobs.list(7, 3, clock);

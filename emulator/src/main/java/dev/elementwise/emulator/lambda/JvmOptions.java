@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The options of a function's JVM, as Lambda's Java runtimes set them: the first compiler only, if it is not to be
- * {@linkplain Compilers#ALL otherwise}, the serial collector, 85 % of the memory as heap. What the template's {@code JAVA_TOOL_OPTIONS} settle is left to them, for a JVM gives its
- * command line precedence over them.
+ * The options of a function's JVM, as Lambda's Java runtimes set them: the first compiler only, unless
+ * {@linkplain Compilers#ALL all} are to work, the serial collector, 85 % of the memory as heap. What the template's
+ * {@code JAVA_TOOL_OPTIONS} settle is left to them, for a JVM gives its command line precedence over them.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup
  *     behavior</a>
