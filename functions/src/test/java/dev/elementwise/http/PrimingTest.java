@@ -16,14 +16,14 @@ final class PrimingTest {
     private static final List<SampleRequest> REQUESTS =
         List.of(SampleRequest.get("/jobs"), new SampleRequest("POST", "/jobs/x/close", "{}"));
 
-    private final List<String> played = new ArrayList<>();
-    private final List<Runnable> calls = List.of(() -> played.add("call"));
+    private final List<String> done = new ArrayList<>();
+    private final List<Runnable> calls = List.of(() -> done.add("call"));
 
     @Test
-    void stepsArePlayedSeveralTimesBeforeASnapshot() {
+    void primingIsRepeatedBeforeASnapshot() {
         new Priming(SNAPSHOT).perform(answering(200), REQUESTS, calls);
 
-        assertThat(played).hasSizeGreaterThan(4).startsWith("call", "GET /jobs ", "POST /jobs/x/close {}", "call");
+        assertThat(done).hasSizeGreaterThan(4).startsWith("call", "GET /jobs ", "POST /jobs/x/close {}", "call");
     }
 
     @Test
@@ -31,23 +31,23 @@ final class PrimingTest {
         new Priming(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")).perform(answering(200), REQUESTS, calls);
         new Priming(Map.of()).perform(answering(200), REQUESTS, calls);
 
-        assertThat(played).isEmpty();
+        assertThat(done).isEmpty();
     }
 
     @Test
-    void whatFailsIsLeftOutAndTheRestIsPlayed() {
+    void whatFailsIsLeftOutAndTheRestIsDone() {
         new Priming(SNAPSHOT).perform(answering(503), REQUESTS, List.of(() -> {
-            played.add("failing call");
+            done.add("failing call");
             throw new IllegalStateException("down");
         }, calls.get(0)));
 
-        assertThat(played).containsOnlyOnce("GET /jobs ", "POST /jobs/x/close {}", "failing call");
-        assertThat(played.stream().filter("call"::equals)).hasSizeGreaterThan(2);
+        assertThat(done).containsOnlyOnce("GET /jobs ", "POST /jobs/x/close {}", "failing call");
+        assertThat(done.stream().filter("call"::equals)).hasSizeGreaterThan(2);
     }
 
     private Exchange answering(int status) {
         return new Exchange(request -> {
-            played.add(request.method() + " " + request.path() + " "
+            done.add(request.method() + " " + request.path() + " "
                 + new String(request.body(), StandardCharsets.UTF_8));
             return Response.json(status, request.caller());
         }, Clock.systemUTC(), Cors.OFF);

@@ -26,8 +26,9 @@ final class Row {
     static String details(Result result) {
         Ledger ledger = result.ledger();
         return String.format(Locale.ROOT, "  %s %s: %.3f of work/cores + longest; %d at once, %d invocations of %.2f s, "
-                + "%d messages, %d queue requests, %d writes of %d units, %.1f read units, %d puts refused; billed %.3f "
-                + "of the work; busiest keys %s; writes %s", scenario(result), result.scenario().slice(), result.ratioToSum(),
+                + "%d messages, %d queue requests, %d writes of %d units, %.1f read units, %d puts refused; "
+                + "billed %.3f of the work; busiest keys %s; writes %s",
+            scenario(result), result.scenario().slice(), result.ratioToSum(),
             result.mostBusy(), ledger.invocations(), result.span(), ledger.messages(), ledger.queueRequests(),
             ledger.writes(), ledger.writeUnits(), ledger.readUnits(), ledger.refused(),
             ledger.billedSeconds() * Scenario.LANES / result.work(), ledger.hottest(), ledger.writesByKind());
