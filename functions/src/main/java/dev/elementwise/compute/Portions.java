@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How many elements of a known cost are a worker's portion: a slice's worth, at least one for each of its lanes, and
- * whole blocks where these are not much larger.
+ * How many elements of a known cost are a worker's portion: a slice's worth, at least one for each of its lanes, as many
+ * for each where they are few, and whole blocks where these are not much larger.
  *
  * @param slice how long a worker stays with a span
  * @param lanes how many elements it runs at the same time
@@ -18,10 +18,13 @@ record Portions(Duration slice, int lanes) {
     private static final int MOST_BLOCKS = 2_048;
     private static final int MOST_PIECES = 10;
     private static final int FAMILY = 1 + MOST_PIECES;
+    /** Of so many rounds, one in which only some lanes have an element is no great loss. */
+    private static final int MANY_ROUNDS = 8;
 
     long size(Duration cost, int block) {
-        long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block,
-            slice.toNanos() * lanes / Math.max(1, cost.toNanos())));
+        double rounds = (double) slice.toNanos() / Math.max(1, cost.toNanos());
+        long elements = rounds < MANY_ROUNDS ? Math.round(rounds) * lanes : (long) (rounds * lanes);
+        long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block, elements));
         return block <= 2 * size ? Math.max(1, Math.round((double) size / block)) * block : size;
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -56,6 +57,7 @@ final class Shift {
 
     private final Batch batch;
     private final List<ElementRunner> runners;
+    private final int lanes;
     private final Limits limits;
     private final Clock clock;
     private final Instant startedAt;
@@ -67,6 +69,7 @@ final class Shift {
     Shift(Batch batch, List<ElementRunner> runners, Lanes lanes, Limits limits, Clock clock) {
         this.batch = batch;
         this.runners = runners;
+        this.lanes = lanes.count();
         this.limits = limits;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -134,10 +137,19 @@ final class Shift {
         return stay.minus(Duration.between(startedAt, clock.instant()));
     }
 
+    /** By what has ended; as long as nothing has, by what is known of the elements, if that may still be true. */
     private boolean promisesToEndWithin(Duration slice) {
         long done = IntStream.range(0, batch.size()).filter(batch::isSettled).count();
         double elapsed = Duration.between(startedAt, clock.instant()).toNanos();
-        return done > 0 && elapsed * batch.size() / done <= slice.toNanos();
+        if (done > 0) {
+            return elapsed * batch.size() / done <= slice.toNanos();
+        }
+        long rounds = (batch.size() + lanes - 1) / lanes;
+        return known().filter(cost -> Math.max(cost.toNanos(), elapsed) * rounds <= slice.toNanos()).isPresent();
+    }
+
+    private Optional<Duration> known() {
+        return batch.works().size() == 1 ? batch.work(0).span().cost() : Optional.empty();
     }
 
     /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */

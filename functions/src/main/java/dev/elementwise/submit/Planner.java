@@ -2,6 +2,7 @@ package dev.elementwise.submit;
 
 import dev.elementwise.job.JobSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +20,8 @@ final class Planner {
     private static final Duration BLOCK = Duration.ofSeconds(18);
     /** Elements in multiples of this keep all lanes of a function busy to the end, be they 2, 3, 4 or 6. */
     private static final int EVEN = 12;
+    /** What divides it, for elements of which a slice has fewer: whole blocks make whole rounds of the lanes. */
+    private static final List<Integer> FEW = List.of(6, 3, 2, 1);
     /** The outcomes of more elements might not fit their block's item. */
     private static final int LARGEST_OF_CHEAP = 16_384;
     private static final int SMALLEST_OF_UNKNOWN = 64;
@@ -50,7 +53,8 @@ final class Planner {
     /** @param many from what size on there are no more than many blocks */
     private static long sizeOf(Duration cost, long many) {
         long elements = BLOCK.toNanos() / Math.max(1, cost.toNanos());
-        long even = elements < EVEN ? Math.max(1, elements) : elements / EVEN * EVEN;
+        long even = elements < EVEN
+            ? FEW.stream().filter(few -> few <= elements).findFirst().orElse(1) : elements / EVEN * EVEN;
         return Math.min(even, Math.max(LARGEST_OF_CHEAP, many));
     }
 

@@ -103,6 +103,24 @@ final class LazySplittingTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
+    /** No round is one of some lanes only, and a slice in which none has ended is no reason to hand on. */
+    @ParameterizedTest
+    @CsvSource({"1600, 6", "3600, 3"})
+    void elementsOfAboutASliceKeepAllLanesBusy(long millis, int block) {
+        Duration cost = Duration.ofMillis(millis);
+        JobSpec job = Jobs.of("test", Jobs.list(4_800, block, engine.clock));
+        engine.task.first = element -> VirtualLanes.spend(cost);
+        Fleet fleet = new Fleet(engine, 20, 6);
+
+        submit(job, Optional.of(cost));
+        fleet.run();
+
+        assertThat(Duration.between(job.createdAt(), fleet.end())).as("40 rounds")
+            .isLessThan(cost.multipliedBy(43));
+        assertThat(messages()).as("of 800 rounds").isLessThan(500);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
     @Test
     void spanThatPromisesToEndWithinItsSliceIsNotHandedOn() {
         JobSpec job = list(500);

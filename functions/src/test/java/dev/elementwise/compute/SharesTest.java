@@ -42,6 +42,13 @@ class SharesTest {
             .size(Duration.ofMillis(1), 1)).isEqualTo(2_048);
     }
 
+    /** Portions of twelve seconds. */
+    @ParameterizedTest
+    @CsvSource({"3600, 3, 18", "1600, 6, 48", "2500, 6, 30", "7000, 2, 12", "30000, 1, 6", "360, 48, 192", "10, 16384, 7200"})
+    void fewSlowElementsAreAsManyForEachLane(long millis, int block, long size) {
+        assertThat(new Portions(Duration.ofSeconds(12), 6).size(Duration.ofMillis(millis), block)).isEqualTo(size);
+    }
+
     @ParameterizedTest
     @CsvSource({"PT0S, 1000, 1500", "PT0S, 3000, 4500", "PT0S, 12000, 15000", "PT9S, 12000, 6000",
         "PT15S, 12000, 4500", "PT15S, 1000, 1500"})
