@@ -7,6 +7,6 @@ cd "$(dirname "$0")/../.."
 if [ ! -d functions/target/lib ] || [ ! -d bench/simulation/target/classes ]; then
     mvn -q -B -pl bench/simulation -am package -DskipTests
 fi
-exec java -XX:+UseParallelGC -Xmx"${SIMULATION_HEAP:-8g}" \
+exec java -XX:+UseParallelGC -Djdk.virtualThreadScheduler.parallelism=1 -Xmx"${SIMULATION_HEAP:-8g}" \
     -cp 'bench/simulation/target/classes:functions/target/classes:functions/target/lib/*' \
     dev.elementwise.simulation.Main "$@"

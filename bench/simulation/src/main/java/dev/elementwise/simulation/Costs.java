@@ -1,5 +1,7 @@
 package dev.elementwise.simulation;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
@@ -10,49 +12,60 @@ import java.util.stream.LongStream;
  */
 record Costs(String name, LongUnaryOperator of) {
 
-    /** The shape of the Pareto distribution: a finite mean, and a variance that only the cap bounds. */
-    private static final double SHAPE = 1.5;
-
     /** More than any job here has. */
     private static final long ELEMENTS_OF_A_DRAW = 100_000_000;
 
     /** All the same. */
     static Costs even(long nanos) {
-        return new Costs("even", index -> nanos);
+        return new Costs("even, " + seconds(nanos), index -> nanos);
     }
 
     /**
-     * Pareto distributed with shape 1.5, cut off at a longest.
+     * A Pareto distribution that is cut off.
      *
+     * @param shape above 1; up to 2, only the cut bounds the variance
      * @param mean of what is cut off
-     * @param draw 0 or more: each gives other costs
+     * @param longest where it is cut off
      */
-    static Costs pareto(long mean, long longest, long draw) {
-        double scale = scale(mean, longest);
-        return new Costs("Pareto", index ->
-            (long) Math.min(longest, scale * Math.pow(uniform(draw * ELEMENTS_OF_A_DRAW + index), -1 / SHAPE)));
+    record Pareto(double shape, long mean, long longest) {
+
+        private double cost(double scale, double uniform) {
+            return Math.min(longest, scale * Math.pow(uniform, -1 / shape));
+        }
+
+        /** The smallest cost with which those that are cut off have the mean; found by halving. */
+        private double scale() {
+            double low = 0;
+            double high = mean;
+            for (int step = 0; step < 100; step++) {
+                double middle = (low + high) / 2;
+                // E[min(X, c)] = s (a - (s / c)^(a - 1)) / (a - 1)
+                double meanOfMiddle = middle * (shape - Math.pow(middle / longest, shape - 1)) / (shape - 1);
+                if (meanOfMiddle < mean) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 
-    /** The smallest cost with which those that are cut off have the mean; found by halving. */
-    private static double scale(long mean, long longest) {
-        double low = 0;
-        double high = mean;
-        for (int step = 0; step < 100; step++) {
-            double middle = (low + high) / 2;
-            // E[min(X, c)] = s (a - (s / c)^(a - 1)) / (a - 1)
-            double meanOfMiddle = middle * (SHAPE - Math.pow(middle / longest, SHAPE - 1)) / (SHAPE - 1);
-            if (meanOfMiddle < mean) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** @param draw 0 or more: each gives other costs */
+    static Costs pareto(Pareto pareto, long draw) {
+        double scale = pareto.scale();
+        return new Costs("Pareto, mean " + seconds(pareto.mean()) + ", to " + seconds(pareto.longest()),
+            index -> (long) pareto.cost(scale, uniform(draw * ELEMENTS_OF_A_DRAW + index)));
     }
 
     /** All the same but for one in the middle of the list. */
     static Costs oneGiant(long nanos, long giant, long total) {
-        return new Costs("one giant", index -> index == total / 2 ? giant : nanos);
+        return new Costs(seconds(nanos) + ", one giant of " + seconds(giant),
+            index -> index == total / 2 ? giant : nanos);
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).round(new MathContext(2)).stripTrailingZeros().toPlainString() + " s";
     }
 
     double sum(long total) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** An execution environment: a fiber that runs one invocation after the other, with one worker. */
 final class Environment {
 
-    private static final long STACK = 256 * 1024;
-
     private final VirtualTime time;
     private final LocalClock clock;
     private final SimulatedWorker worker;
@@ -27,8 +25,7 @@ final class Environment {
         this.time = time;
         this.clock = clock;
         this.worker = worker;
-        this.thread = new Thread(null, this::run, "environment", STACK);
-        this.thread.setDaemon(true);
+        this.thread = Fibers.of(this::run);
         this.turn = new Turn(thread);
     }
 

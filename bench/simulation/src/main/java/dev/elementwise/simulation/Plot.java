@@ -6,8 +6,8 @@ import java.util.Locale;
 /** Results as bars: how far each makespan is over what no schedule can beat. */
 final class Plot {
 
-    private static final int WIDTH = 900;
-    private static final int LEFT = 330;
+    private static final int WIDTH = 990;
+    private static final int LEFT = 420;
     private static final int LINE = 24;
     private static final int TOP = 48;
     private static final double MOST = 2.5;
@@ -35,8 +35,9 @@ final class Plot {
 
     private static String bar(Result result, int y) {
         Scenario scenario = result.scenario();
-        String label = String.format(Locale.ROOT, "%,d functions, %s, %s, ramp: %s", scenario.functions(),
-            scenario.costs().name(), scenario.remembered() ? "known" : "unknown", scenario.ramp().name());
+        String label = String.format(Locale.ROOT, "%,d x %d lanes, %s, %s, ramp: %s", scenario.functions(),
+            scenario.lanes(), scenario.costs().name(), scenario.remembered() ? "known" : "unknown",
+            scenario.ramp().name());
         return String.format(Locale.ROOT, """
             <text x="%d" y="%d" text-anchor="end">%s</text>
             <rect x="%d" y="%d" width="%.1f" height="%d" fill="%s"/>

@@ -34,7 +34,7 @@ record Result(Scenario scenario, double makespan, double work, double longest, i
 
     /** Dollars for the time of the functions. */
     double compute() {
-        return ledger.billedSeconds() * Scenario.GIGABYTES * GIGABYTE_SECOND;
+        return ledger.billedSeconds() * scenario.gigabytes() * GIGABYTE_SECOND;
     }
 
     /** Dollars for calls to queue and store. */

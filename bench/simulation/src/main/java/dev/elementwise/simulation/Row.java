@@ -6,8 +6,8 @@ import java.util.Locale;
 final class Row {
 
     static final String HEADER = """
-        | functions | elements | costs | known | ramp | slice | bound | makespan | over the bound | busiest key, write units/s | calls per million elements | calls to compute | $ per million elements |
-        |--:|--:|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|""";
+        | functions | lanes of each | elements | costs | known | ramp | slice | bound | makespan | over the bound | busiest key, write units/s | calls per million elements | calls to compute | $ per million elements |
+        |--:|--:|--:|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     private Row() {
     }
@@ -15,9 +15,9 @@ final class Row {
     static String of(Result result) {
         Scenario scenario = result.scenario();
         return String.format(Locale.ROOT,
-            "| %,d | %,d | %s | %s | %s | %s s | %.1f s | %.1f s | %.3f | %,d (%s) | %,.0f | %.1f %% | %.2f |",
-            scenario.functions(), scenario.elements(), scenario.costs().name(), scenario.remembered() ? "yes" : "no",
-            scenario.ramp().name(), number(scenario.slice().toMillis() / 1e3), result.bound(), result.makespan(),
+            "| %,d | %d | %,d | %s | %s | %s | %s s | %.1f s | %.1f s | %.3f | %,d (%s) | %,.0f | %.1f %% | %.2f |",
+            scenario.functions(), scenario.lanes(), scenario.elements(), scenario.costs().name(),
+            scenario.remembered() ? "yes" : "no", scenario.ramp().name(), number(scenario.slice().toMillis() / 1e3), result.bound(), result.makespan(),
             result.ratio(), result.hottest(), result.hottestKind(), result.callsPerMillion(),
             100 * result.callShare(), result.dollarsPerMillion());
     }
@@ -31,7 +31,8 @@ final class Row {
             scenario(result), result.scenario().slice(), result.ratioToSum(),
             result.mostBusy(), ledger.invocations(), result.span(), ledger.messages(), ledger.queueRequests(),
             ledger.writes(), ledger.writeUnits(), ledger.readUnits(), ledger.refused(),
-            ledger.billedSeconds() * Scenario.LANES / result.work(), ledger.hottest(), ledger.writesByKind());
+            ledger.billedSeconds() * result.scenario().lanes() / result.work(), ledger.hottest(),
+            ledger.writesByKind());
     }
 
     private static String scenario(Result result) {

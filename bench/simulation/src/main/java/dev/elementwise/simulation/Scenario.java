@@ -5,19 +5,31 @@ import java.time.Duration;
 /**
  * A job and where it runs.
  *
- * @param functions how many execution environments there are at most, each with {@link #LANES} lanes
+ * @param functions how many execution environments there are at most
+ * @param lanes of each: its vCPUs
  * @param elements how many the job has
  * @param remembered whether it is known beforehand what elements cost
  * @param slice how long a worker stays with a span
  */
-record Scenario(int functions, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice) {
+record Scenario(int functions, int lanes, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice) {
 
-    /** vCPUs of a function with {@link #GIGABYTES}. */
-    static final int LANES = 6;
-    /** Its memory: the template's default, and AWS's most. */
-    static final int GIGABYTES = 10;
+    /** What the template gives a function: AWS's most, and its six vCPUs. */
+    static final int USUAL_LANES = 6;
+
+    private static final double MOST_GIGABYTES = 10;
+    /**
+     * Of memory, for one vCPU.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html">Memory (AWS)</a>
+     */
+    private static final double GIGABYTES_OF_A_LANE = 1_769 / 1_024.0;
 
     int cores() {
-        return functions * LANES;
+        return functions * lanes;
+    }
+
+    /** A function's memory. */
+    double gigabytes() {
+        return Math.min(MOST_GIGABYTES, lanes * GIGABYTES_OF_A_LANE);
     }
 }

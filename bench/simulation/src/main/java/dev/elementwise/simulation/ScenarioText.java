@@ -9,9 +9,10 @@ import java.util.Map;
  * Scenarios as they are written on a command line: {@code FUNCTIONS:COSTS[:key=value...]}.
  *
  * <p>Costs are {@code even}, {@code pareto} or {@code giant}. Keys: {@code ideal}, seconds that all cores take together
- * (60); {@code elements}, how many (1,000 a function); {@code slice}, seconds (3); {@code ramp}, {@code none},
- * {@code standard} or a number of provisioned pollers (none); {@code known}, whether the costs are remembered (true);
- * {@code draw}, which of the Pareto distribution's (0).
+ * (60); {@code elements}, how many (1,000 a function); {@code lanes} of a function (6); {@code slice}, seconds (3);
+ * {@code ramp}, {@code none}, {@code standard} or a number of provisioned pollers (none); {@code known}, whether the costs are remembered (true);
+ * {@code draw}, which of the Pareto distribution's (0); {@code shape} of it (1.5); {@code longest}, seconds of its
+ * longest element (a tenth of {@code ideal}).
  */
 final class ScenarioText {
 
@@ -27,23 +28,28 @@ final class ScenarioText {
         int functions = Integer.parseInt(parts[0]);
         double ideal = Double.parseDouble(values.getOrDefault("ideal", "60"));
         long elements = Long.parseLong(values.getOrDefault("elements", Long.toString(1_000L * functions)));
+        int lanes = Integer.parseInt(values.getOrDefault("lanes", Integer.toString(Scenario.USUAL_LANES)));
+        long mean = nanos(ideal) * lanes * functions / elements;
+        Costs costs = switch (parts[1]) {
+            case "even" -> Costs.even(mean);
+            case "pareto" -> pareto(values, mean, ideal);
+            case "giant" -> Costs.oneGiant(mean, nanos(ideal), elements);
+            default -> throw new IllegalArgumentException("Costs are even, pareto or giant, not " + parts[1]);
+        };
         double slice = Double.parseDouble(values.getOrDefault("slice", "3"));
-        long draw = Long.parseLong(values.getOrDefault("draw", "0"));
-        return new Scenario(functions, elements, costs(parts[1], functions, ideal, elements, draw),
-            ramp(values.getOrDefault("ramp", "none")), Boolean.parseBoolean(values.getOrDefault("known", "true")),
-            Duration.ofNanos((long) (slice * SECOND)));
+        return new Scenario(functions, lanes, elements, costs, ramp(values.getOrDefault("ramp", "none")),
+            Boolean.parseBoolean(values.getOrDefault("known", "true")), Duration.ofNanos(nanos(slice)));
     }
 
-    /** Pareto's longest is a tenth of what all cores take together, the giant as long as that. */
-    private static Costs costs(String name, int functions, double ideal, long elements, long draw) {
-        long all = (long) (ideal * SECOND);
-        long mean = all * Scenario.LANES * functions / elements;
-        return switch (name) {
-            case "even" -> Costs.even(mean);
-            case "pareto" -> Costs.pareto(mean, all / 10, draw);
-            case "giant" -> Costs.oneGiant(mean, all, elements);
-            default -> throw new IllegalArgumentException("Costs are even, pareto or giant, not " + name);
-        };
+    private static Costs pareto(Map<String, String> values, long mean, double ideal) {
+        double shape = Double.parseDouble(values.getOrDefault("shape", "1.5"));
+        double longest = Double.parseDouble(values.getOrDefault("longest", Double.toString(ideal / 10)));
+        long draw = Long.parseLong(values.getOrDefault("draw", "0"));
+        return Costs.pareto(new Costs.Pareto(shape, mean, nanos(longest)), draw);
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (seconds * SECOND);
     }
 
     private static Ramp ramp(String name) {

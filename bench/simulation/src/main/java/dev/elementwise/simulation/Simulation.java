@@ -65,7 +65,7 @@ final class Simulation {
             return OptionalInt.empty();
         }
         double rounds = scenario.slice().toNanos() * scenario.elements() / sum;
-        return OptionalInt.of((int) Math.max(1, Math.round(rounds)) * Scenario.LANES);
+        return OptionalInt.of((int) Math.max(1, Math.round(rounds)) * scenario.lanes());
     }
 
     private Job submit(double sum) {
@@ -90,7 +90,8 @@ final class Simulation {
             ports.port(SpanQueue.class, world.jobsQueue()), ports.port(SpanQueue.class, world.forksQueue()));
         SimulatedWorker worker = new SimulatedWorker(calls,
             Catalogue.of(List.of(new SimulatedTask(clock, scenario.costs()))), clock,
-            new SimulatedWorker.Terms(scenario.functions(), Scenario.LANES, scenario.slice(), scenario.costs().of()));
+            new SimulatedWorker.Terms(scenario.functions(), scenario.lanes(), scenario.slice(),
+                scenario.costs().of()));
         Environment environment = new Environment(time, clock, worker);
         ports.belongTo(environment.turn());
         return environment;

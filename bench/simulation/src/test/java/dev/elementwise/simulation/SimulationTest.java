@@ -12,7 +12,7 @@ final class SimulationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4:even:ideal=10", "4:pareto:ideal=10", "4:giant:ideal=10", "4:even:ideal=10:known=false",
-        "10:even:ideal=10:ramp=standard", "10:even:ideal=10:ramp=20"})
+        "10:even:ideal=10:ramp=standard", "10:even:ideal=10:ramp=20", "20:pareto:ideal=10:lanes=1:shape=2:longest=2"})
     void jobEndsWithEveryElementCountedAndNoSoonerThanItCan(String scenario) {
         Result result = new Simulation(ScenarioText.parse(scenario)).run();
 
@@ -41,7 +41,7 @@ final class SimulationTest {
 
     @Test
     void costsHaveTheMeanAndTheLongestThatWereAskedFor() {
-        Costs costs = Costs.pareto(1_000_000, 50_000_000, 0);
+        Costs costs = Costs.pareto(new Costs.Pareto(1.5, 1_000_000, 50_000_000), 0);
 
         assertThat(costs.sum(1_000_000) / 1_000_000).isBetween(950_000.0, 1_050_000.0);
         assertThat(costs.longest(1_000_000)).isEqualTo(50_000_000);
@@ -51,7 +51,7 @@ final class SimulationTest {
     void plotHasABarForEachResult() {
         Result result = new Simulation(ScenarioText.parse("2:even:ideal=3")).run();
 
-        assertThat(Plot.of(List.of(result, result)).lines().filter(line -> line.contains("2 functions, even")))
+        assertThat(Plot.of(List.of(result, result)).lines().filter(line -> line.contains("2 x 6 lanes, even")))
             .hasSize(2);
     }
 }
