@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -31,7 +33,8 @@ import java.util.stream.Stream;
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
  * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
- * takes. Elementwise runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is
+ * takes. A machine's speed drifts, so that sizes are found in turns, and a list's ratios are medians of those of single
+ * rounds. Elementwise runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is
  * measured; before jobs a second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
@@ -39,11 +42,13 @@ public final class Peers {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int CLIENTS = 16;
     private static final double ELEMENT_MILLIS = 10;
-    private static final double SHORT_MILLIS = 0.1;
+    private static final List<Double> SHORT_MILLIS = List.of(0.01, 0.1);
     /** Of all clients at once, Elementwise alone: until then, compilers are at work. */
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
+    /** In which sizes are compared. */
+    private static final int CALIBRATIONS = 9;
     private static final String WORK = "monte-carlo-pi";
     private static final String IN_C = "pbkdf2";
     private static final Pattern VALUE = Pattern.compile("\"value\":(\"[0-9a-f]+\"|[0-9]+)");
@@ -173,10 +178,8 @@ public final class Peers {
         Peer celery = new Python("Celery, Redis", startCelery());
         List<Peer> peers = List.of(elementwise, pool, celery);
         elementwise.size = 1;
-        load(elementwise, 100, 0, COMPILE_SECONDS);
-        for (Peer peer : peers) {
-            calibrate(peer);
-        }
+        load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
+        calibrate(elementwise, pool);
         celery.size = pool.size;
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
             System.getProperty("java.version"), python("--version"));
@@ -186,20 +189,39 @@ public final class Peers {
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
-        list(peers, "10 s of work, 1,000 elements", 1_000, 3);
+        list(peers, "10 s of work, 1,000 elements", 1_000, 5);
         inC(peers, 100, 5);
         System.out.println("\n| from " + CLIENTS + " clients | " + names(peers)
             + " | Elementwise over FastAPI | Elementwise over Celery |\n|---|---|---|---|---|---|");
-        jobs(peers, "100 elements of " + SHORT_MILLIS + " ms", 100);
-        jobs(peers, "1 element of " + SHORT_MILLIS + " ms", 1);
+        for (double millis : SHORT_MILLIS) {
+            jobs(peers, new Kind(100, millis));
+        }
+        jobs(peers, new Kind(1, 0.1));
     }
 
     private static String names(List<Peer> peers) {
         return peers.stream().map(peer -> peer.name).collect(Collectors.joining(" | "));
     }
 
-    /** Finds the size that costs the wanted time while all cores are busy, once compilers and pools are warm. */
-    private void calibrate(Peer peer) throws Exception {
+    /**
+     * Finds the sizes that cost the wanted time while all cores are busy, once compilers and pools are warm: the first
+     * peer's by what it takes, the second's by what it takes beside the first.
+     */
+    private void calibrate(Peer one, Peer other) throws Exception {
+        approach(one);
+        approach(other);
+        double[] own = new double[CALIBRATIONS];
+        double[] ratios = new double[CALIBRATIONS];
+        for (int i = 0; i < CALIBRATIONS; i++) {
+            own[i] = millisOfSample(one);
+            ratios[i] = own[i] / millisOfSample(other);
+        }
+        one.size = Math.round(ELEMENT_MILLIS / median(own));
+        other.size = Math.round(one.size * median(ratios));
+    }
+
+    /** Warms a peer up, and finds a size that costs about the wanted time. */
+    private void approach(Peer peer) throws Exception {
         peer.size = 1_000;
         for (int i = 0; i < 100; i++) {
             peer.run(WORK, 20, 20, peer.chunks(20).get(0));
@@ -208,11 +230,10 @@ public final class Peers {
             double millis = peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer);
             peer.size = Math.max(1, Math.round(peer.size * Math.min(20, 20 * ELEMENT_MILLIS / Math.max(1, millis))));
         }
-        double[] own = new double[5];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = (peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer)) / 20;
-        }
-        peer.size = Math.round(peer.size * ELEMENT_MILLIS / median(own));
+    }
+
+    private double millisOfSample(Peer peer) throws Exception {
+        return (peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer)) / 20 / peer.size;
     }
 
     private double nothing(Peer peer) throws Exception {
@@ -232,9 +253,10 @@ public final class Peers {
             ideals[round] = first.run(WORK, CORES, first.size * count / CORES, 1) - nothing(first);
             time(peers, WORK, count, round, rounds, times);
         }
-        double[] best = best(peers, times);
-        System.out.printf("| %s, ideal %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals),
-            millis(best), best[0] / (1.05 * median(ideals) + 40), best[1] / best[0], best[2] / best[0]);
+        List<double[]> best = best(peers, times);
+        double[] allowed = Arrays.stream(ideals).map(ideal -> 1.05 * ideal + 40).toArray();
+        System.out.printf("| %s, ideal %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals), millis(best),
+            ratio(best.get(0), allowed), ratio(best.get(1), best.get(0)), ratio(best.get(2), best.get(0)));
     }
 
     private void time(List<Peer> peers, String task, int count, int round, int rounds,
@@ -248,15 +270,20 @@ public final class Peers {
         }
     }
 
-    /** A peer's best median over its sizes of chunks. */
-    private static double[] best(List<Peer> peers, Map<Peer, Map<Integer, double[]>> times) {
-        return peers.stream().mapToDouble(peer ->
-            times.get(peer).values().stream().mapToDouble(Peers::median).min().orElseThrow()).toArray();
+    /** Each peer's times in the rounds, with the size of chunks whose median is best. */
+    private static List<double[]> best(List<Peer> peers, Map<Peer, Map<Integer, double[]>> times) {
+        return peers.stream().map(peer -> times.get(peer).values().stream()
+            .min(Comparator.comparingDouble(Peers::median)).orElseThrow()).toList();
     }
 
-    private static String millis(double[] medians) {
-        return Arrays.stream(medians).mapToObj(millis -> String.format("%,.0f ms", millis))
+    private static String millis(List<double[]> times) {
+        return times.stream().map(millis -> String.format("%,.0f ms", median(millis)))
             .collect(Collectors.joining(" | "));
+    }
+
+    /** The median of the rounds' ratios. */
+    private static double ratio(double[] times, double[] over) {
+        return median(IntStream.range(0, times.length).mapToDouble(round -> times[round] / over[round]).toArray());
     }
 
     /** The same iterations everywhere: here Python calls OpenSSL. */
@@ -274,22 +301,32 @@ public final class Peers {
             time(peers, IN_C, count, round, rounds, times);
         }
         peers.get(0).size = samples;
-        double[] best = best(peers, times);
+        List<double[]> best = best(peers, times);
         System.out.printf("| `pbkdf2`, %d elements of %,d iterations, which Python leaves to OpenSSL | %s | | %.2f "
-            + "| %.2f |%n", count, iterations, millis(best), best[1] / best[0], best[2] / best[0]);
+            + "| %.2f |%n", count, iterations, millis(best), ratio(best.get(1), best.get(0)),
+            ratio(best.get(2), best.get(0)));
+    }
+
+    /** Jobs that are all alike. */
+    private record Kind(int elements, double millis) {
+
+        @Override
+        public String toString() {
+            return elements + (elements == 1 ? " element of " : " elements of ") + millis + " ms";
+        }
     }
 
     /** Jobs a second and the 95th percentile, each peer with its best size of chunks, in turns. */
-    private void jobs(List<Peer> peers, String what, int count) throws Exception {
+    private void jobs(List<Peer> peers, Kind kind) throws Exception {
         int rounds = rounds(3);
         Map<Peer, Map<Integer, List<Load>>> loads = new LinkedHashMap<>();
         for (Peer peer : peers) {
-            load(peer, count, peer.chunks(count).get(0), WARM_UP_SECONDS);
+            load(peer, kind, peer.chunks(kind.elements).get(0), WARM_UP_SECONDS);
         }
         for (int round = 0; round < rounds; round++) {
             for (Peer peer : peers) {
-                for (int chunk : peer.chunks(count)) {
-                    Load load = load(peer, count, chunk, Math.max(1, 4 * share));
+                for (int chunk : peer.chunks(kind.elements)) {
+                    Load load = load(peer, kind, chunk, Math.max(1, 4 * share));
                     loads.computeIfAbsent(peer, key -> new LinkedHashMap<>())
                         .computeIfAbsent(chunk, key -> new ArrayList<>()).add(load);
                 }
@@ -297,7 +334,7 @@ public final class Peers {
         }
         List<Load> best = peers.stream().map(peer -> loads.get(peer).values().stream().map(Load::median)
             .max((one, other) -> Double.compare(one.perSecond, other.perSecond)).orElseThrow()).toList();
-        System.out.printf("| %s | %s | %.2f | %.2f |%n", what, best.stream().map(load -> String.format(
+        System.out.printf("| %s | %s | %.2f | %.2f |%n", kind, best.stream().map(load -> String.format(
                 "%.0f jobs/s, 95th percentile %.0f ms", load.perSecond, load.slow)).collect(Collectors.joining(" | ")),
             best.get(0).perSecond / best.get(1).perSecond, best.get(0).perSecond / best.get(2).perSecond);
     }
@@ -310,7 +347,7 @@ public final class Peers {
         }
     }
 
-    private Load load(Peer peer, int count, int chunk, double forSeconds) throws Exception {
+    private Load load(Peer peer, Kind kind, int chunk, double forSeconds) throws Exception {
         long begin = System.nanoTime();
         long end = begin + (long) (forSeconds * 1e9);
         List<Future<List<Double>>> all = new ArrayList<>();
@@ -318,7 +355,7 @@ public final class Peers {
             all.add(clients.submit(() -> {
                 List<Double> millis = new ArrayList<>();
                 while (System.nanoTime() < end) {
-                    millis.add(peer.run(WORK, count, peer.size(SHORT_MILLIS), chunk));
+                    millis.add(peer.run(WORK, kind.elements, peer.size(kind.millis), chunk));
                 }
                 return millis;
             }));
