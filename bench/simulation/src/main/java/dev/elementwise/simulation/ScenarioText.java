@@ -8,11 +8,18 @@ import java.util.Map;
 /**
  * Scenarios as they are written on a command line: {@code FUNCTIONS:COSTS[:key=value...]}.
  *
- * <p>Costs are {@code even}, {@code pareto} or {@code giant}. Keys: {@code ideal}, seconds that all cores take together
- * (60); {@code elements}, how many (1,000 a function); {@code lanes} of a function (6); {@code slice}, seconds (3);
- * {@code ramp}, {@code none}, {@code standard} or a number of provisioned pollers (none); {@code known}, whether the costs are remembered (true);
- * {@code draw}, which of the Pareto distribution's (0); {@code shape} of it (1.5); {@code longest}, seconds of its
- * longest element (a tenth of {@code ideal}).
+ * <p>Costs are {@code even}, {@code pareto} or {@code giant}. Keys:
+ *
+ * <ul>
+ *   <li>{@code ideal}, seconds that all cores take together (60)
+ *   <li>{@code elements}, how many (1,000 a function)
+ *   <li>{@code lanes} of a function (6)
+ *   <li>{@code slice}, seconds (3)
+ *   <li>{@code ramp}, {@code none}, {@code standard} or a number of provisioned pollers (none)
+ *   <li>{@code known}, whether the costs are remembered (true)
+ *   <li>of the Pareto distribution {@code shape} (1.5), {@code longest}, seconds (a tenth of {@code ideal}), and
+ *       {@code draw}, which one (0)
+ * </ul>
  */
 final class ScenarioText {
 
