@@ -43,11 +43,13 @@ public final class Peers {
     private static final int CLIENTS = 16;
     private static final double ELEMENT_MILLIS = 10;
     private static final List<Double> SHORT_MILLIS = List.of(0.01, 0.1);
+    /** Of a job's only element. */
+    private static final double SINGLE_MILLIS = 0.1;
     /** Of all clients at once, Elementwise alone: until then, compilers are at work. */
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
-    /** In which sizes are compared. */
+    /** How many times what an element costs is measured, one peer beside the other. */
     private static final int CALIBRATIONS = 9;
     private static final String WORK = "monte-carlo-pi";
     private static final String IN_C = "pbkdf2";
@@ -185,6 +187,7 @@ public final class Peers {
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
             .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
+        System.out.println("Ratios of lists are medians of the rounds' ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
@@ -196,7 +199,7 @@ public final class Peers {
         for (double millis : SHORT_MILLIS) {
             jobs(peers, new Kind(100, millis));
         }
-        jobs(peers, new Kind(1, 0.1));
+        jobs(peers, new Kind(1, SINGLE_MILLIS));
     }
 
     private static String names(List<Peer> peers) {
@@ -216,8 +219,8 @@ public final class Peers {
             own[i] = millisOfSample(one);
             ratios[i] = own[i] / millisOfSample(other);
         }
-        one.size = Math.round(ELEMENT_MILLIS / median(own));
-        other.size = Math.round(one.size * median(ratios));
+        one.size = Math.max(1, Math.round(ELEMENT_MILLIS / median(own)));
+        other.size = Math.max(1, Math.round(one.size * median(ratios)));
     }
 
     /** Warms a peer up, and finds a size that costs about the wanted time. */
@@ -334,8 +337,10 @@ public final class Peers {
         }
         List<Load> best = peers.stream().map(peer -> loads.get(peer).values().stream().map(Load::median)
             .max((one, other) -> Double.compare(one.perSecond, other.perSecond)).orElseThrow()).toList();
-        System.out.printf("| %s | %s | %.2f | %.2f |%n", kind, best.stream().map(load -> String.format(
-                "%.0f jobs/s, 95th percentile %.0f ms", load.perSecond, load.slow)).collect(Collectors.joining(" | ")),
+        String samples = peers.stream().map(peer -> peer.size(kind.millis) + "").collect(Collectors.joining(", "));
+        String rates = best.stream().map(load -> String.format("%.0f jobs/s, 95th percentile %.0f ms",
+            load.perSecond, load.slow)).collect(Collectors.joining(" | "));
+        System.out.printf("| %s (%s samples) | %s | %.2f | %.2f |%n", kind, samples, rates,
             best.get(0).perSecond / best.get(1).perSecond, best.get(0).perSecond / best.get(2).perSecond);
     }
 

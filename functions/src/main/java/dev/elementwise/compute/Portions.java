@@ -1,13 +1,14 @@
 package dev.elementwise.compute;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * How many elements of a known cost are a worker's portion: a slice's worth, at least one for each of its lanes, as many
- * for each where they are few, and whole blocks where these are not much larger.
+ * How many elements of a known cost are a worker's portion: a slice's worth, at least one for each of its lanes, and
+ * whole blocks where these are not much larger. Where a lane has few of them, all have as many.
  *
  * @param slice how long a worker stays with a span
  * @param lanes how many elements it runs at the same time
@@ -20,12 +21,30 @@ record Portions(Duration slice, int lanes) {
     private static final int FAMILY = 1 + MOST_PIECES;
     /** Of so many rounds, one in which only some lanes have an element is no great loss. */
     private static final int MANY_ROUNDS = 8;
+    /** A worker stays a quarter longer than it meant to, if that is all that it takes: {@link Limits#longest}. */
+    private static final double MOST_OVER = 1.25;
 
     long size(Duration cost, int block) {
         double rounds = (double) slice.toNanos() / Math.max(1, cost.toNanos());
-        long elements = rounds < MANY_ROUNDS ? Math.round(rounds) * lanes : (long) (rounds * lanes);
-        long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block, elements));
+        if (rounds < MANY_ROUNDS) {
+            return wholeRounds(rounds, block);
+        }
+        long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block, (long) (rounds * lanes)));
         return block <= 2 * size ? Math.max(1, Math.round((double) size / block)) * block : size;
+    }
+
+    /** In whole blocks, too, if such are not much more than is wanted. */
+    private long wholeRounds(double rounds, int block) {
+        double wanted = rounds * lanes;
+        long shared = BigInteger.valueOf(lanes).gcd(BigInteger.valueOf(block)).longValue();
+        long unit = lanes / shared * block;
+        return multiple(wanted, unit <= MOST_OVER * wanted ? unit : lanes);
+    }
+
+    /** The nearest, at least one, that can be done in time. */
+    private static long multiple(double wanted, long unit) {
+        long nearest = Math.round(wanted / unit);
+        return Math.max(1, nearest * unit > MOST_OVER * wanted ? nearest - 1 : nearest) * unit;
     }
 
     /** Whether elements are so many that a worker had better share them at once. */

@@ -137,7 +137,7 @@ final class Shift {
         return stay.minus(Duration.between(startedAt, clock.instant()));
     }
 
-    /** By what has ended; as long as nothing has, by what is known of the elements, if that may still be true. */
+    /** By what has ended; as long as nothing has, by what is known of the elements, if that can't be far wrong. */
     private boolean promisesToEndWithin(Duration slice) {
         long done = IntStream.range(0, batch.size()).filter(batch::isSettled).count();
         double elapsed = Duration.between(startedAt, clock.instant()).toNanos();
@@ -145,7 +145,8 @@ final class Shift {
             return elapsed * batch.size() / done <= slice.toNanos();
         }
         long rounds = (batch.size() + lanes - 1) / lanes;
-        return known().filter(cost -> Math.max(cost.toNanos(), elapsed) * rounds <= slice.toNanos()).isPresent();
+        return known().filter(cost -> elapsed <= 2.0 * cost.toNanos()
+            && Math.max(cost.toNanos(), elapsed) * rounds <= slice.toNanos()).isPresent();
     }
 
     private Optional<Duration> known() {

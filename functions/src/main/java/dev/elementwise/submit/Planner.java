@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Plans how many elements a block has.
  *
  * <p>Where it is known what an element costs, a block is what a function of six lanes does in a slice of three seconds:
- * so most blocks are the work of one worker, which commits them once, and a large job has as many as it has slices.
+ * so most blocks are the work of one worker, which commits them once, and a large job has about as many as slices.
  * Where it is not known, blocks have 64 to 512 elements, for these may prove slow: small blocks let many workers commit
  * without getting in each other's way. Large ones need fewer calls: so there are no more than a thousand of cheap
  * elements, or four thousand of unknown ones, unless that is more than the largest blocks take.
@@ -20,7 +20,7 @@ final class Planner {
     private static final Duration BLOCK = Duration.ofSeconds(18);
     /** Elements in multiples of this keep all lanes of a function busy to the end, be they 2, 3, 4 or 6. */
     private static final int EVEN = 12;
-    /** What divides it, for elements of which a slice has fewer: whole blocks make whole rounds of the lanes. */
+    /** Of elements of which a slice has fewer: whole blocks make whole rounds of six lanes, three, two and one. */
     private static final List<Integer> FEW = List.of(6, 3, 2, 1);
     /** The outcomes of more elements might not fit their block's item. */
     private static final int LARGEST_OF_CHEAP = 16_384;

@@ -20,8 +20,9 @@ final class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 60000000, 1", "100, 3600000, 3", "100, 2500000, 6", "100, 9000000, 2", "100, 1000000, 12", "100, 1000, 16384", "100000, 1, 16384", "1000000, 60000000, 1",
-        "10000000, 360000, 48", "1000000000, 1, 65536", "1000000000, 60000000, 954"})
+    @CsvSource({"100, 60000000, 1", "100, 9000000, 2", "100, 3600000, 3", "100, 2500000, 6", "100, 1000000, 12",
+        "100, 1000, 16384", "100000, 1, 16384", "1000000, 60000000, 1", "10000000, 360000, 48",
+        "1000000000, 1, 65536", "1000000000, 60000000, 954"})
     void blockOfKnownCostIsASliceOfSixLanesWithinReason(long total, long micros, int size) {
         assertThat(planner.blockSize(total, OptionalInt.empty(), Optional.of(Duration.ofNanos(micros * 1_000))))
             .isEqualTo(size);

@@ -29,6 +29,13 @@ record Costs(String name, LongUnaryOperator of) {
      */
     record Pareto(double shape, long mean, long longest) {
 
+        Pareto {
+            if (!(shape > 1) || mean <= 0 || longest < mean) {
+                throw new IllegalArgumentException("A Pareto distribution that is cut off has a shape above 1, and a "
+                    + "longest that is not below its mean");
+            }
+        }
+
         private double cost(double scale, double uniform) {
             return Math.min(longest, scale * Math.pow(uniform, -1 / shape));
         }
@@ -54,8 +61,9 @@ record Costs(String name, LongUnaryOperator of) {
     /** @param draw 0 or more: each gives other costs */
     static Costs pareto(Pareto pareto, long draw) {
         double scale = pareto.scale();
-        return new Costs("Pareto, mean " + seconds(pareto.mean()) + ", to " + seconds(pareto.longest()),
-            index -> (long) pareto.cost(scale, uniform(draw * ELEMENTS_OF_A_DRAW + index)));
+        String name = "Pareto " + pareto.shape() + ", mean " + seconds(pareto.mean()) + ", to "
+            + seconds(pareto.longest());
+        return new Costs(name, index -> (long) pareto.cost(scale, uniform(draw * ELEMENTS_OF_A_DRAW + index)));
     }
 
     /** All the same but for one in the middle of the list. */
@@ -65,7 +73,7 @@ record Costs(String name, LongUnaryOperator of) {
     }
 
     private static String seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).round(new MathContext(2)).stripTrailingZeros().toPlainString() + " s";
+        return BigDecimal.valueOf(nanos, 9).round(new MathContext(3)).stripTrailingZeros().toPlainString() + " s";
     }
 
     double sum(long total) {

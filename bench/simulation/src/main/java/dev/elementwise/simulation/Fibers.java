@@ -1,7 +1,5 @@
 package dev.elementwise.simulation;
 
-import java.lang.reflect.Method;
-
 /**
  * Makes the threads of fibers. From JDK 24 on they are virtual (<a href="https://openjdk.org/jeps/491">JEP 491</a>: a
  * monitor no longer holds its carrier, of which one is enough); handing the turn on costs a small part of what it costs
@@ -9,6 +7,7 @@ import java.lang.reflect.Method;
  */
 final class Fibers {
 
+    private static final String NAME = "environment";
     private static final int FIRST_VIRTUAL = 24;
     private static final long STACK = 256 * 1024;
 
@@ -21,7 +20,7 @@ final class Fibers {
     }
 
     private static Thread platform(Runnable run) {
-        Thread thread = new Thread(null, run, "environment", STACK);
+        Thread thread = new Thread(null, run, NAME, STACK);
         thread.setDaemon(true);
         return thread;
     }
@@ -29,9 +28,10 @@ final class Fibers {
     /** By reflection, for the project's language level is older. */
     private static Thread virtual(Runnable run) {
         try {
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            Method unstarted = Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
-            return (Thread) unstarted.invoke(builder, run);
+            type.getMethod("name", String.class).invoke(builder, NAME);
+            return (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, run);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This JDK has no virtual threads", e);
         }

@@ -6,8 +6,8 @@ import java.util.Locale;
 /** Results as bars: how far each makespan is over what no schedule can beat. */
 final class Plot {
 
-    private static final int WIDTH = 990;
-    private static final int LEFT = 420;
+    private static final int WIDTH = 1_090;
+    private static final int LEFT = 520;
     private static final int LINE = 24;
     private static final int TOP = 48;
     private static final double MOST = 2.5;

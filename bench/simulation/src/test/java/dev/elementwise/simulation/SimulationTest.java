@@ -1,6 +1,7 @@
 package dev.elementwise.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,13 @@ final class SimulationTest {
 
         assertThat(costs.sum(1_000_000) / 1_000_000).isBetween(950_000.0, 1_050_000.0);
         assertThat(costs.longest(1_000_000)).isEqualTo(50_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2:pareto:shape=1", "2:pareto:longest=0.001"})
+    void costsThatCannotBeAreRefused(String scenario) {
+        assertThatThrownBy(() -> ScenarioText.parse(scenario)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("shape above 1");
     }
 
     @Test
