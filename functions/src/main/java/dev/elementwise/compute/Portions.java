@@ -19,6 +19,7 @@ record Portions(Duration slice, int lanes) {
     private static final int MOST_BLOCKS = 2_048;
     private static final int MOST_PIECES = 10;
     private static final int FAMILY = 1 + MOST_PIECES;
+    private static final int MUCH_LARGER = 2;
     /** Of so many rounds, one in which only some lanes have an element is no great loss. */
     private static final int MANY_ROUNDS = 8;
     /** A worker stays a quarter longer than it meant to, if that is all that it takes: {@link Limits#longest}. */
@@ -30,7 +31,7 @@ record Portions(Duration slice, int lanes) {
             return wholeRounds(rounds, block);
         }
         long size = Math.max(lanes, Math.min((long) MOST_BLOCKS * block, (long) (rounds * lanes)));
-        return block <= 2 * size ? Math.max(1, Math.round((double) size / block)) * block : size;
+        return block <= MUCH_LARGER * size ? Math.max(1, Math.round((double) size / block)) * block : size;
     }
 
     /** In whole blocks, too, if such are not much more than is wanted. */
@@ -38,7 +39,8 @@ record Portions(Duration slice, int lanes) {
         double wanted = rounds * lanes;
         long shared = BigInteger.valueOf(lanes).gcd(BigInteger.valueOf(block)).longValue();
         long unit = lanes / shared * block;
-        return multiple(wanted, unit <= MOST_OVER * wanted ? unit : lanes);
+        double most = unit == block ? MUCH_LARGER * wanted : MOST_OVER * wanted;
+        return multiple(wanted, unit <= most ? unit : lanes);
     }
 
     /** The nearest, at least one, that can be done in time. */
