@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.exceptions.LocalDBAccessException;
 
 /**
  * DynamoDB by DynamoDB Local, without its telemetry. With a folder, tables are kept in it; without one,
@@ -29,6 +30,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     private static final int IDLE_THREADS = 4;
 
     private final String host;
+    private final Optional<Path> data;
     private final LocalDynamoDBRequestHandler requests;
     private final Tables tables;
     private final Server server;
@@ -50,6 +52,7 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public LocalDynamoDb(String host, int port, Optional<Path> data) throws IOException {
         this.host = host;
+        this.data = data;
         synchronized (LoggerFactory.class) { // the queues may start at the same moment; SLF4J warns of a race
             LoggerFactory.getILoggerFactory();
         }
@@ -94,10 +97,15 @@ public final class LocalDynamoDb implements AutoCloseable {
     /**
      * Creates the tables that are not there, with their indexes and time to live.
      *
-     * @throws IllegalStateException if a table is there with other keys or indexes
+     * @throws IllegalStateException if a table is there with other keys or indexes, or what is kept can't be read
      */
     public void createTables(List<TableResource> resources) {
-        resources.forEach(tables::create);
+        try {
+            resources.forEach(tables::create);
+        } catch (LocalDBAccessException e) { // the file is opened by the first call
+            throw new IllegalStateException("The tables" + data.map(folder -> " kept in " + folder).orElse("")
+                    + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** @return where it answers, such as {@code http://127.0.0.1:8000} */

@@ -11,6 +11,7 @@ import dev.elementwise.emulator.testing.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,19 @@ class LocalDynamoDbTest {
 
             assertThatThrownBy(() -> tables.createTables(List.of(table(new Attribute("number", "N")))))
                     .hasMessageContaining("Jobs").hasMessageContaining("HASH id").hasMessageContaining("HASH number");
+        }
+    }
+
+    @Test
+    void keptTablesThatAreNoneAreRefused(@TempDir Path folder) throws IOException {
+        try (LocalDynamoDb tables = new LocalDynamoDb(0, Optional.of(folder))) {
+            tables.createTables(List.of(table(ID)));
+        }
+        Files.writeString(folder.resolve("shared-local-instance.db"), "no database");
+
+        try (LocalDynamoDb tables = new LocalDynamoDb(0, Optional.of(folder))) {
+            assertThatThrownBy(() -> tables.createTables(List.of(table(ID)))).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("can't be read").hasMessageContaining(folder.toString());
         }
     }
 
