@@ -49,6 +49,8 @@ public final class Peers {
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
+    /** About as many samples as cost {@link #ELEMENT_MILLIS}: code that was compiled for one of them is slow at more. */
+    private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
     private static final int CALIBRATIONS = 9;
     private static final String WORK = "monte-carlo-pi";
@@ -179,7 +181,7 @@ public final class Peers {
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
         Peer celery = new Python("Celery, Redis", startCelery());
         List<Peer> peers = List.of(elementwise, pool, celery);
-        elementwise.size = 1;
+        elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
         calibrate(elementwise, pool);
         celery.size = pool.size;
