@@ -49,7 +49,7 @@ public final class Peers {
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
-    /** About as many samples as cost {@link #ELEMENT_MILLIS}: code that was compiled for one of them is slow at more. */
+    /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
     private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
     private static final int CALIBRATIONS = 9;
@@ -164,7 +164,8 @@ public final class Peers {
         List<Integer> chunks(int elements) {
             int aQuarter = Math.max(1, elements / (4 * CORES));
             int aShare = (elements + CORES - 1) / CORES;
-            return (elements < 1_000 ? Stream.of(1, aQuarter, aShare) : Stream.of(aQuarter, aShare)).distinct().toList();
+            return (elements < 1_000 ? Stream.of(1, aQuarter, aShare) : Stream.of(aQuarter, aShare)).distinct()
+                .toList();
         }
 
         @Override
