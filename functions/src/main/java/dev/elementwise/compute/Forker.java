@@ -128,12 +128,18 @@ final class Forker {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
             Optional<Duration> cost = measured.or(span::cost);
-            List<Long> pieces = cost.map(known -> shares.of(span, known, batch.left(span.job().id()))
-                .pieces(left.length, known, span.job().blockSize(), places.orElse(Integer.MAX_VALUE))).orElse(List.of((long) left.length));
-            spans.addAll(span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span))
-                .split(pieces, origin));
+            int most = places.orElse(Integer.MAX_VALUE);
+            Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span));
+            spans.addAll(cost.map(known -> cut(whole, known, most)).orElse(List.of(whole)));
             Arrays.stream(left).forEach(handedOn::set);
         }
+    }
+
+    private List<Span> cut(Span whole, Duration cost, int most) {
+        Portions portions = shares.of(whole, cost, batch.left(whole.job().id()));
+        int block = whole.job().blockSize();
+        return whole.split(portions.pieces(whole.indices().size(), cost, block, most), portions.grain(cost, block),
+            whole.origin());
     }
 
     /** A few elements say little of thousands. */

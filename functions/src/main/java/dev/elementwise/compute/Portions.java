@@ -26,7 +26,7 @@ record Portions(Duration slice, int lanes) {
     private static final double MOST_OVER = 1.25;
 
     long size(Duration cost, int block) {
-        double rounds = (double) slice.toNanos() / Math.max(1, cost.toNanos());
+        double rounds = rounds(cost);
         if (rounds < MANY_ROUNDS) {
             return wholeRounds(rounds, block);
         }
@@ -47,6 +47,15 @@ record Portions(Duration slice, int lanes) {
     private static long multiple(double wanted, long unit) {
         long nearest = Math.round(wanted / unit);
         return Math.max(1, nearest * unit > MOST_OVER * wanted ? nearest - 1 : nearest) * unit;
+    }
+
+    /** Where a span is cut into portions: between blocks, unless these make rounds that only some lanes have. */
+    int grain(Duration cost, int block) {
+        return rounds(cost) < MANY_ROUNDS && size(cost, block) % block != 0 ? 1 : block;
+    }
+
+    private double rounds(Duration cost) {
+        return (double) slice.toNanos() / Math.max(1, cost.toNanos());
     }
 
     /** Whether elements are so many that a worker had better share them at once. */

@@ -145,11 +145,11 @@ final class Shift {
             return elapsed * batch.size() / done <= slice.toNanos();
         }
         long rounds = (batch.size() + lanes - 1) / lanes;
-        return known().filter(cost -> elapsed <= 2.0 * cost.toNanos()
+        return knownCost().filter(cost -> elapsed <= 2.0 * cost.toNanos()
             && Math.max(cost.toNanos(), elapsed) * rounds <= slice.toNanos()).isPresent();
     }
 
-    private Optional<Duration> known() {
+    private Optional<Duration> knownCost() {
         return batch.works().size() == 1 ? batch.work(0).span().cost() : Optional.empty();
     }
 

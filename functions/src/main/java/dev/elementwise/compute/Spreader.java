@@ -38,7 +38,7 @@ final class Spreader {
             return elements;
         }
         long portion = portions.size(cost, block);
-        long edge = span.indices().edge(portion, block);
+        long edge = span.indices().edge(portion, portions.grain(cost, block));
         return edge < Math.min(elements, 2 * portion) ? edge : portion;
     }
 
@@ -51,10 +51,11 @@ final class Spreader {
         }
         Duration cost = span.cost().orElseThrow();
         int block = span.job().blockSize();
+        Portions portions = shares.of(span, cost, work.leftOfJob());
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
-            .split(shares.of(span, cost, work.leftOfJob()).pieces(beyond.size(), cost, block, others), Origin.FORK));
+            .split(portions.pieces(beyond.size(), cost, block, others), portions.grain(cost, block), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
         return new SpanWork(work.delivery(), kept, kept, work.known(), work.leftOfJob());
     }

@@ -89,9 +89,13 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
         return share(indices.split(pieces, job.blockSize()), origin);
     }
 
-    /** This span cut into pieces of about these sizes, which share its places, at least one each. */
-    public List<Span> split(List<Long> sizes, Origin origin) {
-        return share(indices.split(sizes, job.blockSize()), origin);
+    /**
+     * This span cut into pieces of about these sizes, which share its places, at least one each.
+     *
+     * @param grain at multiples of which it is cut, if that changes no piece by its size
+     */
+    public List<Span> split(List<Long> sizes, int grain, Origin origin) {
+        return share(indices.split(sizes, grain), origin);
     }
 
     private List<Span> share(List<IndexRuns> cut, Origin origin) {

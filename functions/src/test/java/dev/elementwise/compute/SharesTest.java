@@ -45,11 +45,18 @@ class SharesTest {
     @ParameterizedTest
     @CsvSource({"12, 6, 3600, 3, 18", "12, 6, 1600, 6, 48", "12, 6, 2500, 6, 30", "12, 6, 7000, 2, 12",
         "12, 6, 7800, 2, 6", "12, 6, 30000, 1, 6", "3, 6, 1100, 12, 12", "3, 6, 1190, 12, 12", "3, 4, 4000, 3, 4",
-        "12, 4, 4000, 3, 12", "3, 4, 1500, 12, 12", "3, 6, 500, 48, 48", "12, 6, 3000, 7, 24", "3, 2, 1050, 12, 6", "3, 1, 3600, 3, 1", "12, 1, 3600, 3, 3",
-        "12, 6, 3600, 7, 18"})
+        "12, 4, 4000, 3, 12", "3, 4, 1500, 12, 12", "3, 6, 500, 48, 48", "12, 6, 3000, 7, 24",
+        "3, 2, 1050, 12, 6", "3, 1, 3600, 3, 1", "12, 1, 3600, 3, 3", "12, 6, 3600, 7, 18"})
     void fewSlowElementsAreAsManyForEachLane(long seconds, int lanes, long millis, int block, long size) {
         assertThat(new Portions(Duration.ofSeconds(seconds), lanes).size(Duration.ofMillis(millis), block))
             .isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 4, 4000, 3, 1", "12, 4, 4000, 3, 3", "3, 6, 3600, 3, 3", "3, 6, 360, 512, 512"})
+    void blocksAreNotKeptWholeAtTheCostOfARound(long seconds, int lanes, long millis, int block, int grain) {
+        assertThat(new Portions(Duration.ofSeconds(seconds), lanes).grain(Duration.ofMillis(millis), block))
+            .isEqualTo(grain);
     }
 
     @ParameterizedTest
