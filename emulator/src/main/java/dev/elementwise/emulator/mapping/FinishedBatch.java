@@ -23,7 +23,7 @@ record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
 
     void failed(String why) {
         log("The batch of " + batch.messages().size() + " from " + queue.name() + " failed; what the function has not "
-                + "deleted of it comes back after its visibility timeout: " + why);
+                + "deleted of it comes back when it is no longer hidden: " + why);
     }
 
     private void deleteAllBut(Set<String> failed) {
@@ -37,7 +37,7 @@ record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
                 delete(message, tries - 1);
             } else if (error != null) {
                 log("The message " + message.id() + " in " + queue.name() + " succeeded but could not be deleted ("
-                        + error + "); it comes back after its visibility timeout");
+                        + error + "); it comes back when it is no longer hidden");
             }
         });
     }

@@ -12,7 +12,6 @@ import org.elasticmq.msg.DeleteMessage;
 import org.elasticmq.msg.ReceiveMessages;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.util.Either;
 
 /** A queue, called without a detour over HTTP. Safe for use by several threads. */
 public final class MessageQueue {
@@ -53,17 +52,14 @@ public final class MessageQueue {
     }
 
     /**
-     * Deletes a message that was received; one that is gone already is no error.
+     * Deletes a message that was received. As with SQS one that is gone already is no error, and neither is one that has
+     * been received again since, which stays.
      *
-     * @return completes exceptionally if the queue did not take the receipt handle
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html">
+     *     DeleteMessage</a>
      */
     public CompletionStage<Void> delete(String receiptHandle) {
-        return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> {
-            if (answer instanceof Either<?, ?> outcome && outcome.isLeft()) {
-                throw new IllegalStateException("The queue " + identity.name() + " did not take the receipt handle "
-                        + receiptHandle);
-            }
-        });
+        return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> { });
     }
 
     /**

@@ -126,7 +126,7 @@ class EventSourceMappingsTest {
         next().fail();
 
         assertThat(calls.awaitMessage(sqs.urlOf(DEAD))).isEqualTo("poison");
-        log.await(2, line -> line.contains("comes back after its visibility timeout: Boom: it failed"));
+        log.await(2, line -> line.contains("comes back when it is no longer hidden: Boom: it failed"));
     }
 
     @Test

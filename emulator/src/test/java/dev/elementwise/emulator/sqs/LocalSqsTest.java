@@ -49,6 +49,27 @@ class LocalSqsTest {
     }
 
     @Test
+    void whatIsGoneOrWasReceivedAgainMayBeDeletedByItsOldHandle() {
+        try (LocalSqs sqs = new LocalSqs(0, Optional.empty())) {
+            sqs.createQueues(List.of(DEAD));
+            SqsCalls calls = new SqsCalls(sqs.endpoint());
+            calls.client().sendMessage(request -> request.queueUrl(sqs.urlOf(DEAD)).messageBody("x"));
+            MessageQueue queue = sqs.queue(DEAD.id());
+            String first = queue.receive(1).toCompletableFuture().join().get(0).receiptHandle();
+            calls.client().changeMessageVisibility(request -> request.queueUrl(sqs.urlOf(DEAD)).receiptHandle(first)
+                    .visibilityTimeout(0));
+            String second = queue.receive(1).toCompletableFuture().join().get(0).receiptHandle();
+
+            queue.delete(first).toCompletableFuture().join();
+            assertThat(calls.count(sqs.urlOf(DEAD))).isEqualTo(1);
+
+            queue.delete(second).toCompletableFuture().join();
+            queue.delete(second).toCompletableFuture().join();
+            assertThat(calls.count(sqs.urlOf(DEAD))).isZero();
+        }
+    }
+
+    @Test
     void aTakenPortIsTold() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> new LocalSqs(taken.getLocalPort(), Optional.empty()).close())
