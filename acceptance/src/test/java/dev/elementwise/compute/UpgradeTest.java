@@ -51,7 +51,8 @@ final class UpgradeTest {
             new Worker.Stores(jobs, new DynamoDbBlockStore(table), new DynamoDbProgressStore(table),
                 new DynamoDbMarkStore(table), new DynamoDbCostStore(table, clock)),
             new Queues(new Queues.Named("jobs", first), new Queues.Named("forks", forks)),
-            Limits.of(Duration.ofSeconds(60)), clock, () -> { }, ChildCommand.isolation(false)),
+            Limits.of(Duration.ofSeconds(60)), clock, () -> { }, ChildCommand.isolation(false),
+            Beside.in(Runnable::run)),
             new ForkJoinLanes(2, clock));
     }
 

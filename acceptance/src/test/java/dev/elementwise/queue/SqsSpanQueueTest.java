@@ -41,6 +41,11 @@ final class SqsSpanQueueTest extends SpanQueueContract {
             .map(this::delivery).toList();
     }
 
+    @Override
+    protected Instant now() {
+        return Instant.now();
+    }
+
     private Delivery delivery(ReceivedMessage message) {
         return new Delivery(message.id(), message.receiptHandle(), message.body(),
             Integer.parseInt(message.attributes().get("ApproximateReceiveCount")),

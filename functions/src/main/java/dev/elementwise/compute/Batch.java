@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of one invocation as one row of positions, with a place for each outcome. The shortest spans come first, so
- * that a small job's does not wait for a large one's. A place is filled once; safe for use by several threads.
+ * The spans that are worked on together as one row of positions, with a place for each outcome. The shortest spans come
+ * first, so that a small job's does not wait for a large one's. A place is filled once; safe for use by several threads.
  */
 final class Batch {
 

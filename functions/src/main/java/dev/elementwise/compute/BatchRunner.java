@@ -3,7 +3,6 @@ package dev.elementwise.compute;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
-import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +17,10 @@ import java.util.stream.Collectors;
  */
 final class BatchRunner {
 
-    private final Catalogue catalogue;
     private final Worker.Stores stores;
     private final Queues queues;
     private final Limits limits;
     private final Clock clock;
-    private final Halt halt;
     private final Lanes lanes;
     private final Splitter splitter;
     private final Opener opener;
@@ -32,12 +29,10 @@ final class BatchRunner {
     private final Settlement.Means means;
 
     BatchRunner(Worker.Tools tools, Lanes lanes, Settlement.Means means) {
-        this.catalogue = tools.catalogue();
         this.stores = tools.stores();
         this.queues = tools.queues();
         this.limits = tools.limits();
         this.clock = tools.clock();
-        this.halt = tools.halt();
         this.lanes = lanes;
         this.means = means;
         this.opener = new Opener(lanes, limits, clock);
@@ -46,51 +41,54 @@ final class BatchRunner {
         this.suspects = new Suspects(queues.forks().queue(), tools);
     }
 
-    /** @param deadline when the invocation is cut off */
-    void run(Batch batch, Instant deadline) {
+    /** @param stint the batch's, in its invocation */
+    void run(Batch batch, Invocation.Stint stint) {
+        Settlement settlement = new Settlement(batch, stint.expenses(batch), means);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
-        Computations computations = new Computations(catalogue);
+        Computations computations = new Computations(stint.tasks());
         Instant startedAt = clock.instant();
         Opener.Opened opened = opener.open(batch, computations, attendance);
         if (opened.stuck().isPresent()) {
-            leaveUnopened(batch, opened, startedAt);
+            leaveUnopened(batch, opened, settlement, stint);
             return;
         }
         try {
-            Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock);
-            if (run(batch, shift, attendance, Duration.between(startedAt, shift.startedAt()))) {
+            Shift shift = new Shift(batch, Opener.runners(batch, computations), lanes, limits, clock, stint);
+            Stay stay = new Stay(batch, shift, settlement, forker(batch), attendance, stint);
+            if (run(stay, Duration.between(startedAt, shift.startedAt()))) {
                 return;
             }
         } catch (RuntimeException e) {
-            if (!opener.close(computations, deadline)) {
-                end("a task does not close after its batch has failed");
+            if (!opener.close(computations, stint.deadline())) {
+                stint.leave("a task does not close after its batch has failed", false);
             }
             throw e;
         }
-        if (!opener.close(computations, deadline)) {
+        if (!opener.close(computations, stint.deadline())) {
             deleteMessages(batch);
-            end("a task does not close");
+            stint.leave("a task does not close", false);
         }
     }
 
     /**
-     * A task that does not open keeps its lane for good. Its elements have their error, if it had all the time there
-     * is; whatever else is in the batch is handed on to where it is alone.
+     * A task that does not open keeps a thread for good. Its elements have their error, if it had all the time and all
+     * the lanes that there are; whatever else is in the batch is handed on to where it is alone.
      */
-    private void leaveUnopened(Batch batch, Opener.Opened opened, Instant startedAt) {
+    private void leaveUnopened(Batch batch, Opener.Opened opened, Settlement settlement, Invocation.Stint stint) {
+        boolean alone = opened.alone() && !stint.isInCompany();
         try {
-            for (int position = 0; opened.alone() && position < batch.size(); position++) {
+            for (int position = 0; alone && position < batch.size(); position++) {
                 SpanWork work = batch.work(batch.workAt(position));
                 if (Computations.Key.of(work.span()).equals(opened.stuck().orElseThrow())) {
                     batch.settle(position, limits.notOpened(batch.index(position)));
                 }
             }
             batch.seal();
-            new Settlement(batch, new Expenses(batch, lanes.count(), clock), means).settle(startedAt);
+            settlement.settle(stint.begin());
             forker(batch).handOnRest(position -> false);
             deleteMessages(batch);
         } finally {
-            end("a task does not open");
+            stint.leave("a task does not open", false);
         }
     }
 
@@ -103,50 +101,62 @@ final class BatchRunner {
     }
 
     /** Whether the process has been ended. */
-    private boolean run(Batch batch, Shift shift, Attendance attendance, Duration opening) {
+    private boolean run(Stay stay, Duration opening) {
         try {
-            return runToEnd(batch, shift, attendance, opening);
+            return runToEnd(stay, opening);
         } catch (RuntimeException e) {
-            if (!shift.stop()) {
-                end("an element runs on after its batch has failed");
+            if (!stay.shift().stop()) {
+                stay.stint().leave("an element runs on after its batch has failed", false);
             }
             throw e;
         }
     }
 
-    private boolean runToEnd(Batch batch, Shift shift, Attendance attendance, Duration opening) {
-        Settlement settlement = new Settlement(batch, new Expenses(batch, lanes.count(), clock), means);
-        Forker forker = forker(batch);
-        Shift.End end = shift.toEndOfSlice(slice(batch, opening), attendance,
+    private boolean runToEnd(Stay stay, Duration opening) {
+        Shift shift = stay.shift();
+        Forker forker = stay.forker();
+        Settlement settlement = stay.settlement();
+        Attendance attendance = stay.attendance();
+        Shift.End end = shift.toEndOfSlice(slice(stay.batch(), opening), stay::tick,
             (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
             attendance.lookBeforeCommit();
             settlement.settle(shift.startedAt());
             forker.handOnAround(flying, clock.instant());
-            end = shift.toEndOfFlight(attendance);
+            end = shift.toEndOfFlight(stay::tick);
         }
         attendance.lookBeforeCommit();
         if (end == Shift.End.DONE) {
             settlement.settle(shift.startedAt());
             forker.handOnRest(position -> false);
-            report.tell(batch);
+            report.tell(stay.batch());
             return false;
         }
-        bringToSafety(new Leaving(batch, shift, settlement, forker), end);
+        bringToSafety(stay, end);
         return true;
     }
 
-    /** What there is to do before the process ends. */
-    private record Leaving(Batch batch, Shift shift, Settlement settlement, Forker forker) {
+    /** A batch whose elements are running, and what there is to do about it. */
+    private record Stay(Batch batch, Shift shift, Settlement settlement, Forker forker, Attendance attendance,
+                        Invocation.Stint stint) {
+
+        private void tick() {
+            attendance.run();
+            stint.tick();
+        }
     }
 
-    private void bringToSafety(Leaving leaving, Shift.End end) {
+    private void bringToSafety(Stay stay, Shift.End end) {
         try {
-            leaveNothing(leaving, end);
+            leaveNothing(stay, end);
         } finally {
-            end(end == Shift.End.OUT_OF_MEMORY ? "an element has exhausted its memory"
-                : end == Shift.End.ABANDONED ? "nobody wants what it is computing" : "an element is over its time");
+            switch (end) {
+                case OUT_OF_MEMORY -> stay.stint().leave("an element has exhausted its memory", true);
+                case ABANDONED -> stay.stint().leave("nobody wants what it is computing", false);
+                case ELEMENT_STUCK -> stay.stint().leave("an element is over its time", false);
+                default -> throw new IllegalStateException("No reason to leave: " + end);
+            }
         }
     }
 
@@ -154,23 +164,18 @@ final class BatchRunner {
      * What precedes the end of a process in which a thread is stuck or the memory is exhausted, neither of which must
      * reach the next batch. The messages are deleted here, for the process's answer will not arrive.
      */
-    private void leaveNothing(Leaving leaving, Shift.End end) {
-        Batch batch = leaving.batch();
-        Shift shift = leaving.shift();
+    private void leaveNothing(Stay stay, Shift.End end) {
+        Batch batch = stay.batch();
+        Shift shift = stay.shift();
         Set<Integer> flying = end == Shift.End.OUT_OF_MEMORY ? inFlight(shift) : Set.of();
         if (end == Shift.End.ELEMENT_STUCK) {
             shift.settleStuck();
         }
         batch.seal();
-        leaving.settlement().settle(shift.startedAt());
-        leaving.forker().handOnRest(flying::contains);
+        stay.settlement().settle(shift.startedAt());
+        stay.forker().handOnRest(flying::contains);
         sendSuspects(batch, flying);
         deleteMessages(batch);
-    }
-
-    private void end(String reason) {
-        System.err.println("The execution environment ends, for " + reason);
-        halt.halt();
     }
 
     private void sendSuspects(Batch batch, Set<Integer> flying) {

@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.concurrent.Threads;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
 import dev.elementwise.task.Catalogue;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A child's side: runs the elements that it reads, and writes their outcomes. For one thread; has threads of its own,
@@ -25,11 +25,7 @@ final class ChildLanes {
     private final Halt halt;
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
     private final Map<Integer, Computations.Key> opened = new HashMap<>();
-    private final ExecutorService lanes = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "lane");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService lanes = Threads.daemons("lane");
 
     /** @param halt what happens when an element exhausts the memory, or nobody reads outcomes any more */
     ChildLanes(Catalogue catalogue, DataInputStream in, DataOutputStream out, Halt halt) {

@@ -1,35 +1,13 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.json.Json;
 import dev.elementwise.queue.Span;
-import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Catalogue;
-import dev.elementwise.task.CatalogueEntry;
-import dev.elementwise.task.Computation;
-import dev.elementwise.task.Params;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The computations that a batch has opened: one for each task with the same params; closed after the last element. For
- * one thread.
- */
+/** The computations that a batch needs, from before its first element until after its last. For one thread. */
 final class Computations implements AutoCloseable {
-
-    /** What cannot be opened fails each element with the same error. */
-    private static final class TaskNotOpenedException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private TaskNotOpenedException(Throwable cause) {
-            super("The task could not be opened: " + cause, cause);
-        }
-    }
-
-    private static final Schema ANYTHING = Schema.parse("true");
 
     /**
      * What elements that share a computation have in common.
@@ -48,12 +26,17 @@ final class Computations implements AutoCloseable {
         }
     }
 
-    private final Catalogue catalogue;
+    private final OpenTasks tasks;
     private final Map<Key, ElementRunner> runners = new HashMap<>();
-    private final List<Computation> open = new ArrayList<>();
 
+    /** Computations that nobody else needs. */
     Computations(Catalogue catalogue) {
-        this.catalogue = catalogue;
+        this(new OpenTasks(catalogue));
+    }
+
+    /** @param tasks where others find them, too */
+    Computations(OpenTasks tasks) {
+        this.tasks = tasks;
     }
 
     /** What runs the elements of the span, whose task the catalogue has. */
@@ -62,47 +45,11 @@ final class Computations implements AutoCloseable {
     }
 
     ElementRunner runner(Key key) {
-        return runners.computeIfAbsent(key, this::open);
-    }
-
-    private ElementRunner open(Key key) {
-        CatalogueEntry entry = catalogue.find(key.task()).orElseThrow();
-        return new ElementRunner(open(entry, params(key)), key.checked() ? entry.elementSchema() : ANYTHING);
-    }
-
-    private Computation open(CatalogueEntry entry, Params params) {
-        try {
-            Computation computation = entry.task().open(params);
-            open.add(computation);
-            return computation;
-        } catch (StackOverflowError e) {
-            return failing(e);
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            return failing(e);
-        }
-    }
-
-    private static Computation failing(Throwable cause) {
-        return element -> {
-            throw new TaskNotOpenedException(cause);
-        };
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Params params(Key key) {
-        return new Params((Map<String, @Nullable Object>) Json.read(key.params()));
+        return runners.computeIfAbsent(key, tasks::take);
     }
 
     @Override
     public void close() {
-        for (Computation computation : open) {
-            try {
-                computation.close();
-            } catch (Exception e) {
-                System.err.println("A computation did not close, which changes no outcome: " + e);
-            }
-        }
+        runners.keySet().forEach(tasks::giveBack);
     }
 }

@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.elementwise.concurrent.Threads;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.SqsEvents;
 import dev.elementwise.queue.Deliveries;
@@ -46,7 +47,7 @@ public final class ComputeFunction implements RequestStreamHandler {
         return new Worker(new Worker.Tools(deployment.catalogue(), stores, deployment.queues(),
             Limits.of(deployment.settings().elementLimit()).withWorkers(deployment.settings().computeConcurrency()),
             deployment.clock(), Halt.PROCESS,
-            ChildCommand.isolation(deployment.settings().withFaultTask())),
+            ChildCommand.isolation(deployment.settings().withFaultTask()), Beside.in(Threads.daemons("batch"))),
             new ForkJoinLanes(Cores.ofThisFunction(), deployment.clock()));
     }
 }

@@ -8,14 +8,14 @@ import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says what elements of tasks cost, where it is news. Of each job only the worker says it that has computed a certain
  * one of its elements, and of a task no worker says it more than once a second: so a task's item is never hot, whatever
- * the number of workers and jobs. For one thread.
+ * the number of workers and jobs. Safe for use by several threads, two of which may say the same.
  */
 final class CostReport {
 
@@ -26,7 +26,7 @@ final class CostReport {
 
     private final CostStore costs;
     private final Clock clock;
-    private final Map<String, Said> said = new HashMap<>();
+    private final Map<String, Said> said = new ConcurrentHashMap<>();
 
     private record Said(Duration cost, Instant at) {
     }

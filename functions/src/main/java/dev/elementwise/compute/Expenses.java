@@ -3,41 +3,39 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Effort;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
- * What an invocation spends on the jobs of its batch, beside the elements' CPU time: each message and each stretch of
+ * What is spent on the jobs of a batch, beside the elements' CPU time: each message and each stretch of
  * the lanes' time is told once. For one batch and one thread.
  */
 final class Expenses {
 
     private final Batch batch;
-    private final int lanes;
-    private final Clock clock;
+    private final DoubleSupplier laneNanos;
     private final Map<JobId, Long> weighed = new HashMap<>();
-    private Instant toldAt = Instant.MIN;
+    private double told;
 
-    /** @param lanes how many elements run at the same time */
-    Expenses(Batch batch, int lanes, Clock clock) {
+    /**
+     * What is spent from now on.
+     *
+     * @param laneNanos how many nanoseconds of a lane the batch has had so far
+     */
+    Expenses(Batch batch, DoubleSupplier laneNanos) {
         this.batch = batch;
-        this.lanes = lanes;
-        this.clock = clock;
+        this.laneNanos = laneNanos;
+        this.told = laneNanos.getAsDouble();
     }
 
     /**
      * What was spent since it was last told, on each job that has new outcomes. They share the lanes' time as their
      * elements took it.
-     *
-     * @param startedAt when the lanes were started
      */
-    Map<JobId, Effort> tell(Instant startedAt) {
-        Instant now = clock.instant();
-        Instant from = toldAt.isAfter(startedAt) ? toldAt : startedAt;
-        double laneNanos = (double) Math.max(0, Duration.between(from, now).toNanos()) * lanes;
+    Map<JobId, Effort> tell() {
+        double now = laneNanos.getAsDouble();
+        double news = now - told;
         Map<JobId, Long> weights = weights();
         Map<JobId, Effort> efforts = new HashMap<>();
         double sum = 0;
@@ -47,9 +45,9 @@ final class Expenses {
         for (Map.Entry<JobId, Long> job : weights.entrySet()) {
             long before = weighed.getOrDefault(job.getKey(), 0L);
             if (job.getValue() > before) {
-                long share = (long) (laneNanos * (job.getValue() - before) / sum);
+                long share = (long) (news * (job.getValue() - before) / sum);
                 efforts.put(job.getKey(), effort(job.getKey(), share, before == 0));
-                toldAt = now;
+                told = now;
             }
         }
         weighed.putAll(weights);

@@ -82,7 +82,8 @@ final class Forker {
         int end = (int) span.indices().edge(run.taken(), span.job().blockSize());
         Optional<Duration> cost = cost(0, run.inFlight(), now);
         long unsettled = IntStream.range(0, end).filter(position -> !batch.isSettled(position)).count();
-        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(time.multipliedBy(shares.lanes())) > 0) {
+        Duration lanesTime = time.multipliedBy(Math.max(1, run.inFlight().size())); // others may have the other lanes
+        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(lanesTime) > 0) {
             return false;
         }
         run.stopAt(end);

@@ -3,7 +3,7 @@ package dev.elementwise.compute;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Runs the elements of a batch, several at the same time. For one batch at a time. */
+/** Runs the elements of batches, several at the same time. Safe for use by several threads. */
 interface Lanes extends AutoCloseable {
 
     /** How many elements run at the same time, at least 1. */
@@ -22,7 +22,10 @@ interface Lanes extends AutoCloseable {
         return start(batch.size(), element);
     }
 
-    /** Starts to run one piece of work, which throws nothing, while no elements run. */
+    /** How many lanes run nothing and have nothing to start. */
+    int idle();
+
+    /** Starts to run one piece of work, which throws nothing, on a lane or beside them. */
     default Run startOne(Runnable work) {
         return start(1, position -> {
             work.run();
@@ -63,7 +66,7 @@ interface Lanes extends AutoCloseable {
         /** The first position that no lane has taken; the lanes may have taken more by now. */
         int taken();
 
-        /** Waits until all lanes have ended, but no longer than {@code millis}; returns whether they have. */
+        /** Waits until nothing runs or can be started any more, but no longer than {@code millis}; whether it is so. */
         boolean await(long millis);
 
         /** The elements in flight. */

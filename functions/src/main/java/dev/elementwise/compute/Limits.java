@@ -46,9 +46,14 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
         return new Limits(element, firstSlice, slice, largestSpan, reducer, most);
     }
 
-    /** How long the function has for a batch: what {@code template.yaml} sets for this element limit. */
+    /** How long a batch may take; the function's timeout is longer where it may work on several. */
     Duration function() {
         return element.plusSeconds(30);
+    }
+
+    /** How long a message does not come again: what {@code template.yaml} sets where a function has just this time. */
+    Duration visibility() {
+        return function().plusSeconds(30);
     }
 
     /**

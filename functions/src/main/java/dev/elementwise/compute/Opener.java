@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Opens and closes what the spans of a batch need on a lane, for a task's code may never come back. For one batch at a
- * time and one thread.
+ * Opens and closes what the spans of a batch need, in a thread of its own, for a task's code may never come back. Safe
+ * for use by several threads.
  */
 final class Opener {
 
@@ -31,7 +31,7 @@ final class Opener {
     /**
      * What came of it.
      *
-     * @param stuck what has not come back, and keeps its lane; empty if all has
+     * @param stuck what has not come back, and keeps its thread; empty if all has
      * @param alone whether it had all the time there was
      */
     record Opened(Optional<Computations.Key> stuck, boolean alone) {

@@ -73,7 +73,7 @@ final class Settlement {
             return;
         }
         Executor commits = byJob.size() == 1 && byJob.values().iterator().next().size() == 1 ? Runnable::run : executor;
-        Map<JobId, Effort> spent = expenses.tell(startedAt);
+        Map<JobId, Effort> spent = expenses.tell();
         byJob.forEach((job, blocks) -> settled.add(
             settle(job, outcomes(job, blocks, spent.getOrDefault(job.id(), Effort.NONE), startedAt), startedAt,
                 commits)));

@@ -38,6 +38,29 @@ final class Shift {
     record Slice(Duration first, Supplier<Duration> longest) {
     }
 
+    /** The other batches of the process, which share the lanes and the memory. */
+    interface Company {
+
+        /** For a batch that is alone. */
+        Company NONE = new Company() {
+            @Override
+            public void runs(Lanes.Run run) {
+                // nobody asks
+            }
+
+            @Override
+            public boolean isSuspicious() {
+                return false;
+            }
+        };
+
+        /** The batch has begun to run. */
+        void runs(Lanes.Run run);
+
+        /** Whether another one has found the memory exhausted, which any element in flight may have done. */
+        boolean isSuspicious();
+    }
+
     /** Hands on what is not started, but for what the lanes had better do first. */
     @FunctionalInterface
     interface Sharing {
@@ -60,20 +83,24 @@ final class Shift {
     private final int lanes;
     private final Limits limits;
     private final Clock clock;
+    private final Company company;
     private final Instant startedAt;
     private final Lanes.Run run;
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
     private volatile boolean exhausted;
 
     /** @param runners one for each of the batch's spans, in the same order */
-    Shift(Batch batch, List<ElementRunner> runners, Lanes lanes, Limits limits, Clock clock) {
+    Shift(Batch batch, List<ElementRunner> runners, Lanes lanes, Limits limits, Clock clock,
+          Company company) {
         this.batch = batch;
         this.runners = runners;
         this.lanes = lanes.count();
         this.limits = limits;
         this.clock = clock;
+        this.company = company;
         this.startedAt = clock.instant();
         this.run = lanes.start(batch, this::runElement);
+        company.runs(run);
     }
 
     Instant startedAt() {
@@ -169,7 +196,7 @@ final class Shift {
     }
 
     private End forced() {
-        if (exhausted) {
+        if (exhausted || company.isSuspicious()) {
             return End.OUT_OF_MEMORY;
         }
         long latestStart = clock.millis() - limits.element().toMillis();

@@ -44,14 +44,14 @@ final class SuspectRunner {
     /**
      * Runs suspects.
      *
-     * @param deadline when the invocation ends
+     * @param stint of the suspects, in their invocation
      * @throws IsolationException if there can't be a child now; what is done by then is committed
      */
-    void run(List<SpanWork> works, Instant deadline) {
+    void run(List<SpanWork> works, Invocation.Stint stint) {
         try {
             Batch batch = new Batch(works);
             settleLost(batch);
-            new Stay(batch, deadline).run();
+            new Stay(batch, stint).run();
         } catch (RuntimeException e) {
             works.forEach(suspects::forgive);
             throw e;
@@ -81,12 +81,13 @@ final class SuspectRunner {
         private final Instant sliceEnd = startedAt.plus(limits.slice());
         private boolean measured;
 
-        private Stay(Batch batch, Instant deadline) {
+        private Stay(Batch batch, Invocation.Stint stint) {
             this.batch = batch;
-            this.settlement = new Settlement(batch, new Expenses(batch, lanes, clock), means);
+            this.settlement = new Settlement(batch, stint.expenses(batch), means);
             this.attendance = new Attendance(batch, tools.stores().jobs(), clock);
             this.forker = new Forker(batch, forks, splitter, limits.shares(lanes));
-            this.quarantine = new Quarantine(batch, tools, deadline.minus(RESERVE).minus(limits.element()), this::tick);
+            this.quarantine = new Quarantine(batch, tools,
+                stint.deadline().minus(RESERVE).minus(limits.element()), this::tick);
         }
 
         private void run() {

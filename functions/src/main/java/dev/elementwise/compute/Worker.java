@@ -30,7 +30,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Works on batches of spans, and says which messages are done. A message is done once everything of its span is
- * committed or handed on. For one batch at a time.
+ * committed or handed on. For one invocation at a time.
  */
 final class Worker implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class Worker implements AutoCloseable {
 
     /** What a worker works with. */
     record Tools(Catalogue catalogue, Stores stores, Queues queues, Limits limits, Clock clock, Halt halt,
-                 Isolation isolation) {
+                 Isolation isolation, Beside beside) {
     }
 
     /** @param lanes closed with the worker */
@@ -101,12 +101,16 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * Works on deliveries.
+     * Works on deliveries, and, if there is time, on others that it receives while lanes have nothing to start.
      *
      * @param deadline when this must have returned
-     * @return the ids of the messages that must come again
+     * @return the ids of those messages that must come again
      */
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
+        return new Invocation(tools, lanes, this::work, deadline).run(deliveries);
+    }
+
+    private Set<String> work(List<Delivery> deliveries, Invocation.Stint stint) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
         Intake intake = new Intake(tools.stores(), splitter, spreader, tools.clock());
@@ -115,26 +119,29 @@ final class Worker implements AutoCloseable {
         }
         List<SpanWork> trusted = works.stream().filter(work -> !work.isSuspect()).toList();
         List<SpanWork> suspected = works.stream().filter(SpanWork::isSuspect).toList();
-        if (trusted.isEmpty() && !suspected.isEmpty()) {
-            attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, deadline));
-        } else if (!trusted.isEmpty()) {
+        if (trusted.isEmpty() && !suspected.isEmpty() && !stint.isFurther()) {
+            attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, stint));
+        } else if (!suspected.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
             suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
-            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted), deadline));
+            // They need an invocation of their own, for a child is given the memory that is free.
+            stint.takeNoMore();
+        }
+        if (!trusted.isEmpty()) {
+            attempt(deliveries(trusted), failed, () -> runner.run(new Batch(trusted), stint));
         }
         if (reductions.areStuck()) {
-            end(deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId())).toList());
+            end(deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId())).toList(), stint);
         }
         return failed;
     }
 
     /** A reducer that runs on keeps a core, which must not be the next batch's. */
-    private void end(List<Delivery> done) {
+    private void end(List<Delivery> done, Invocation.Stint stint) {
         try {
             done.forEach(delivery -> tools.queues().of(delivery).delete(delivery.receiptHandle()));
         } finally {
-            System.err.println("The execution environment ends, for a reducer is over its time");
-            tools.halt().halt();
+            stint.leave("a reducer is over its time", false);
         }
     }
 

@@ -36,14 +36,19 @@ public final class InMemorySpanQueue implements SpanQueue {
     }
 
     /** Up to {@code limit} messages that are visible, which are invisible to others from now on. */
-    public synchronized List<Delivery> receive(int limit) {
+    public List<Delivery> receive(int limit) {
+        return receive(limit, visibility);
+    }
+
+    @Override
+    public synchronized List<Delivery> receive(int limit, Duration time) {
         List<Delivery> received = new ArrayList<>();
         Instant now = clock.instant();
         for (Map.Entry<String, Message> entry : messages.entrySet()) {
             Message message = entry.getValue();
             if (received.size() < limit && !message.visibleAt().isAfter(now)) {
                 int count = message.receiveCount() + 1;
-                entry.setValue(new Message(message.body(), message.sentAt(), now.plus(visibility), count));
+                entry.setValue(new Message(message.body(), message.sentAt(), now.plus(time), count));
                 received.add(new Delivery(entry.getKey(), entry.getKey(), message.body(), count, message.sentAt(),
                     name));
             }
@@ -80,6 +85,11 @@ public final class InMemorySpanQueue implements SpanQueue {
     public synchronized void release(String receipt, Duration delay) {
         messages.computeIfPresent(receipt, (id, message) -> new Message(message.body(), message.sentAt(),
             clock.instant().plus(delay), message.receiveCount()));
+    }
+
+    @Override
+    public void hold(List<String> receipts, Duration time) {
+        receipts.forEach(receipt -> release(receipt, time));
     }
 
     @Override

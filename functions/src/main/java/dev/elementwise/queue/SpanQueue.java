@@ -24,6 +24,22 @@ public interface SpanQueue {
     /** Lets a delivery come again after {@code delay} instead of when its time is up, 0 s to 12 h. */
     void release(String receipt, Duration delay);
 
+    /**
+     * Keeps deliveries from coming again for some time from now on, instead of the queue's.
+     *
+     * @param receipts one to ten
+     * @param time 0 s to 12 h
+     */
+    void hold(List<String> receipts, Duration time);
+
+    /**
+     * Receives what is there now, without waiting; nobody else gets it for some time.
+     *
+     * @param most 1 to 10
+     * @param time 0 s to 12 h
+     */
+    List<Delivery> receive(int most, Duration time);
+
     /** Throws {@link QueueUnavailableException} unless the queue can take spans. */
     void check();
 }

@@ -1,12 +1,16 @@
 package dev.elementwise.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -74,7 +78,42 @@ public final class SqsSpanQueue implements SpanQueue {
     @Override
     public void release(String receipt, Duration delay) {
         call(() -> client.get().changeMessageVisibility(change -> change.queueUrl(url).receiptHandle(receipt)
-            .visibilityTimeout(Math.toIntExact(delay.toSeconds()))));
+            .visibilityTimeout(seconds(delay))));
+    }
+
+    @Override
+    public void hold(List<String> receipts, Duration time) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+        for (String receipt : receipts) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id("m" + entries.size())
+                .receiptHandle(receipt).visibilityTimeout(seconds(time)).build());
+        }
+        var response = call(() -> client.get().changeMessageVisibilityBatch(change -> change.queueUrl(url)
+            .entries(entries)));
+        if (!response.failed().isEmpty()) {
+            throw new QueueUnavailableException(response.failed().size() + " of " + receipts.size()
+                + " messages could not be held: " + response.failed().get(0).message(), null);
+        }
+    }
+
+    @Override
+    public List<Delivery> receive(int most, Duration time) {
+        String arn = "arn:aws:sqs:::" + url.substring(url.lastIndexOf('/') + 1);
+        return call(() -> client.get().receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(most)
+            .visibilityTimeout(seconds(time)).waitTimeSeconds(0).messageSystemAttributeNames(
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, MessageSystemAttributeName.SENT_TIMESTAMP)))
+            .messages().stream().map(message -> delivery(message, arn)).toList();
+    }
+
+    private static Delivery delivery(Message message, String arn) {
+        return new Delivery(message.messageId(), message.receiptHandle(), message.body(),
+            Integer.parseInt(message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)),
+            Instant.ofEpochMilli(Long.parseLong(
+                message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))), arn);
+    }
+
+    private static int seconds(Duration time) {
+        return Math.toIntExact(time.toSeconds());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.concurrent.Threads;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ final class Engine implements AutoCloseable {
     };
     /** Whether glances at jobs see none, as they may where a job is new. */
     boolean glancesMiss;
+    private final ExecutorService beside = Threads.daemons("batch");
     private boolean deadly;
     private int crashAt = Integer.MAX_VALUE;
 
@@ -119,7 +122,7 @@ final class Engine implements AutoCloseable {
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store),
             mortal(CostStore.class, store));
         Worker worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, time, halts::incrementAndGet,
-            isolation), lanes);
+            isolation, Beside.in(beside)), lanes);
         workers.add(worker);
         clocks.put(worker, time);
         return worker;
@@ -233,5 +236,6 @@ final class Engine implements AutoCloseable {
     public void close() {
         task.release.countDown();
         workers.forEach(Worker::close);
+        beside.shutdownNow();
     }
 }

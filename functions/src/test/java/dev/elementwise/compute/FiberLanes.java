@@ -20,6 +20,7 @@ final class FiberLanes implements Lanes {
     private final World world;
     private final Process process;
     private final int count;
+    private final List<Stepped> runs = new ArrayList<>();
 
     FiberLanes(Process process, int count) {
         this.world = process.world();
@@ -33,8 +34,16 @@ final class FiberLanes implements Lanes {
     }
 
     @Override
+    public int idle() {
+        return runs.stream().anyMatch(run -> run.running > 0 && run.next < run.limit) ? 0
+            : Math.max(0, count - runs.stream().mapToInt(run -> run.running).sum());
+    }
+
+    @Override
     public Run start(int size, IntPredicate element) {
         Stepped run = new Stepped(size, element);
+        runs.removeIf(other -> other.running == 0);
+        runs.add(run);
         for (int lane = 0; lane < Math.min(count, size); lane++) {
             int number = lane;
             run.running++;

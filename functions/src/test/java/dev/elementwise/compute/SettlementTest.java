@@ -44,8 +44,9 @@ final class SettlementTest {
     private final Reductions reductions = new Reductions(Catalogue.of(List.of()));
 
     private Settlement settlement(Batch batch) {
-        return new Settlement(batch, new Expenses(batch, 1, clock), new Settlement.Means(
-            new Committer(store, store, reductions, clock), new ProgressRecorder(store, store, reductions, clock), Runnable::run));
+        return new Settlement(batch, new Expenses(batch, () -> 0), new Settlement.Means(
+            new Committer(store, store, reductions, clock), new ProgressRecorder(store, store, reductions, clock),
+            Runnable::run));
     }
 
     private static Part part(long from, long to) {

@@ -38,6 +38,12 @@ final class VirtualLanes implements Lanes {
         return count;
     }
 
+    /** There is one thread at a time, which has its batch to do. */
+    @Override
+    public int idle() {
+        return 0;
+    }
+
     @Override
     public Run start(int size, IntPredicate element) {
         VirtualRun run = new VirtualRun(size, element);

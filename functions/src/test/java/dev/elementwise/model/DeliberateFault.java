@@ -12,6 +12,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
 import dev.elementwise.model.Ports.Between;
 import dev.elementwise.model.Ports.Call;
+import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
@@ -43,6 +44,15 @@ enum DeliberateFault implements Fault {
         JobSpec job = call.argument(JobSpec.class);
         int number = call.argument(Integer.class);
         return store.put(job, number, at(store.find(job, number).version() + 1, call.argument(Block.class)));
+    }),
+
+    /** What an invocation receives by itself is deleted before it is worked on. */
+    FURTHER_BATCH_DELETED_EARLY(world -> call -> {
+        Object answer = call.proceed();
+        if (is(call, SpanQueue.class, "receive") && answer instanceof List<?> received) {
+            received.forEach(delivery -> ((SpanQueue) call.port()).delete(((Delivery) delivery).receiptHandle()));
+        }
+        return answer;
     }),
 
     /** A job's sole block is put whatever version stands there. */

@@ -135,6 +135,18 @@ final class ModelQueue implements SpanQueue {
     }
 
     @Override
+    public void hold(List<String> receipts, Duration time) {
+        receipts.forEach(receipt -> release(receipt, time));
+    }
+
+    @Override
+    public List<Delivery> receive(int most, Duration time) {
+        List<Delivery> received = receive(most);
+        received.forEach(delivery -> release(delivery.receiptHandle(), time));
+        return received;
+    }
+
+    @Override
     public void check() {
         // it takes spans
     }

@@ -26,7 +26,7 @@ final class Schedule {
 
     private static final Duration ELEMENT_LIMIT = Duration.ofSeconds(30);
     private static final Duration TIMEOUT = ELEMENT_LIMIT.plusSeconds(30);
-    private static final Duration VISIBILITY = TIMEOUT.plusSeconds(30);
+    private static final Duration LATER = Duration.ofSeconds(30);
     private static final int MOST_SWEEPS = 8;
     private static final String ARN = "arn:aws:sqs:us-east-1:1:";
 
@@ -43,6 +43,9 @@ final class Schedule {
     private final Catalogue catalogue;
     private final Fault fault;
     private final boolean purged;
+    /** How long an invocation may take further batches, and from when on. */
+    private final Duration taking;
+    private final Duration firstSlice;
 
     /**
      * A schedule.
@@ -53,6 +56,8 @@ final class Schedule {
         this.world = new World(seed, carriers);
         Random random = world.random();
         int maxReceives = 2 + random.nextInt(8);
+        this.taking = Duration.ofSeconds(random.nextBoolean() ? 0 : 20 + random.nextInt(200));
+        this.firstSlice = Duration.ofMillis(taking.isZero() ? 1_000 : 1 + random.nextInt(1_000));
         this.chaos = new Chaos(world, Chaos.Rates.draw(random), storm(maxReceives));
         this.orders = new OrderBook(random).draw();
         this.store = new InMemoryStore(world.clock());
@@ -71,12 +76,16 @@ final class Schedule {
 
     /** Over before an innocent element can have come out of the dead-letter queue three times. */
     private Duration storm(int maxReceives) {
-        Duration generation = VISIBILITY.multipliedBy(maxReceives);
+        Duration generation = timeout().plus(LATER).multipliedBy(maxReceives);
         return generation.plusSeconds(world.random().nextInt((int) generation.toSeconds()));
     }
 
+    private Duration timeout() {
+        return TIMEOUT.plus(taking);
+    }
+
     private ModelQueue queue(String name, int maxReceives, Optional<ModelQueue> dead) {
-        return new ModelQueue(world, chaos, new Terms(ARN + name, VISIBILITY, maxReceives, dead));
+        return new ModelQueue(world, chaos, new Terms(ARN + name, timeout().plus(LATER), maxReceives, dead));
     }
 
     /** The ports as a process meets them. */
@@ -132,11 +141,12 @@ final class Schedule {
     }
 
     private void invoke(int queue, int batch, Random random) {
-        int workers = 1 + random.nextInt(3);
-        new Mapping(queues.get(queue), new Mapping.Terms(batch, workers, TIMEOUT), chaos,
+        // With one, there is more to be had for an invocation that takes further batches.
+        int workers = taking.isZero() || random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
+        new Mapping(queues.get(queue), new Mapping.Terms(batch, workers, timeout()), chaos,
             process -> fault.handler(
                 new ModelledWorker(process, ports(process), catalogue, fate,
-                    new ModelledWorker.Limit(ELEMENT_LIMIT, TIMEOUT, largestSpan, workers))::work,
+                    new ModelledWorker.Limit(ELEMENT_LIMIT, timeout(), firstSlice, largestSpan, workers))::work,
                 queues.get(queue)), world);
     }
 

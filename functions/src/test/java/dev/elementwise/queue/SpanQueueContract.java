@@ -2,12 +2,15 @@ package dev.elementwise.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.time.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +28,9 @@ public abstract class SpanQueueContract {
 
     /** Up to ten deliveries that are there now, as a worker gets them. */
     protected abstract List<Delivery> receive();
+
+    /** What the queue's clock shows. */
+    protected abstract Instant now();
 
     @Test
     void spansComeAsTheyWereSent() {
@@ -76,6 +82,49 @@ public abstract class SpanQueueContract {
         Delivery second = receive().get(0);
         assertThat(second.messageId()).isEqualTo(first.messageId());
         assertThat(second.receiveCount()).isEqualTo(2);
+    }
+
+    @Test
+    void workerReceivesWhatAMappingWould() {
+        queue().send(List.of(span(0, 1, "x")));
+
+        List<Delivery> received = receiveSome(10, Duration.ofMinutes(1));
+
+        assertThat(received).hasSize(1);
+        Delivery delivery = received.get(0);
+        assertThat(SpanCodec.decode(delivery.body())).isEqualTo(span(0, 1, "x"));
+        assertThat(delivery.receiveCount()).isEqualTo(1);
+        assertThat(delivery.sentAt()).isCloseTo(now(), within(1, ChronoUnit.MINUTES));
+        assertThat(queue().receive(10, Duration.ofMinutes(1))).isEmpty();
+        queue().delete(delivery.receiptHandle());
+        assertThat(receive()).isEmpty();
+    }
+
+    @Test
+    void whatIsReceivedForNoTimeComesAgainAtOnce() {
+        queue().send(List.of(span(0, 1, "x")));
+        receiveSome(1, Duration.ZERO);
+
+        assertThat(receive()).extracting(Delivery::receiveCount).containsExactly(2);
+    }
+
+    @Test
+    void heldDeliveriesComeAgainWhenTheirTimeIsOver() {
+        queue().send(List.of(span(0, 1, "x"), span(1, 2, "y")));
+        List<Delivery> deliveries = receiveAll();
+
+        queue().hold(deliveries.stream().map(Delivery::receiptHandle).toList(), Duration.ZERO);
+
+        assertThat(receiveAll()).hasSize(2).allMatch(delivery -> delivery.receiveCount() == 2);
+    }
+
+    /** One receive of SQS may miss what is there. */
+    private List<Delivery> receiveSome(int most, Duration time) {
+        List<Delivery> received = List.of();
+        for (int tries = 0; tries < 20 && received.isEmpty(); tries++) {
+            received = queue().receive(most, time);
+        }
+        return received;
     }
 
     @Test

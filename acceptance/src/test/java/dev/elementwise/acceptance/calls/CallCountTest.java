@@ -28,8 +28,8 @@ final class CallCountTest {
     private static final List<String> SUBMIT = List.of("PutItem", "SendMessage", "UpdateItem");
     /** With a key, its claim comes first. */
     private static final List<String> SUBMIT_WITH_KEY = List.of("PutItem", "PutItem", "SendMessage", "UpdateItem");
-    /** The job's outcomes, counts and end in one. */
-    private static final List<String> COMPUTE = List.of("UpdateItem");
+    /** The messages held; the job's outcomes, counts and end in one. */
+    private static final List<String> COMPUTE = List.of("ChangeMessageVisibilityBatch", "UpdateItem");
     /** The job, with its outcomes. */
     private static final List<String> READ = List.of("GetItem");
     private static final List<String> LIST = List.of("Query", "BatchGetItem");
@@ -44,7 +44,7 @@ final class CallCountTest {
     private final FunctionLog log = new FunctionLog();
 
     @Test
-    void jobOfOneElementCostsFourCallsAndReadingItOne(@TempDir Path folder) throws IOException, InterruptedException {
+    void jobOfOneElementCostsFiveCallsAndReadingItOne(@TempDir Path folder) throws IOException, InterruptedException {
         try (LocalEmulator emulator = LocalEmulator.start(logging(folder), Map.of("ApiKeyRequired", "false"), log)) {
             Api api = new Api(emulator.api(), Optional.empty());
             assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE), api,

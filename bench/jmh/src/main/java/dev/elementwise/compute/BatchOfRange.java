@@ -44,7 +44,7 @@ final class BatchOfRange implements AutoCloseable {
     /** Computes every element, as {@link BatchRunner} does between taking in and commit. */
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
-        Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock);
+        Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock, Shift.Company.NONE);
         Shift.End end = shift.toEndOfSlice(new Shift.Slice(SLICE, () -> SLICE), () -> { }, (run, left) -> false);
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);

@@ -6,26 +6,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Lanes in virtual time: whoever waits for them plays them, element by element, in the order of the elements' ends. */
 final class SimulatedLanes implements Lanes {
 
     private static final int NONE = -1;
+    /** Stands for the lane's element of another batch. */
+    private static final int OTHERS = -2;
 
     private final int count;
     private final LocalClock clock;
     private final LongUnaryOperator costs;
+    /** When each lane has done what it has begun, whosever it is. */
+    private final long[] busyUntil;
+    private @Nullable Played newest;
 
     /** @param costs what the element at an index takes, in nanoseconds */
     SimulatedLanes(int count, LocalClock clock, LongUnaryOperator costs) {
         this.count = count;
         this.clock = clock;
         this.costs = costs;
+        this.busyUntil = new long[count];
     }
 
     @Override
     public int count() {
         return count;
+    }
+
+    @Override
+    public int idle() {
+        if (newest != null && newest.next < newest.limit) {
+            return 0;
+        }
+        int idle = 0;
+        for (long until : busyUntil) {
+            idle += until <= clock.nanos() ? 1 : 0;
+        }
+        return idle;
     }
 
     @Override
@@ -95,8 +114,14 @@ final class SimulatedLanes implements Lanes {
             this.limit = size;
             for (int lane = 0; lane < count; lane++) {
                 running++;
-                begin(lane, 0, 0, clock.nanos());
+                if (busyUntil[lane] > clock.nanos()) {
+                    position[lane] = OTHERS;
+                    end[lane] = busyUntil[lane];
+                } else {
+                    begin(lane, 0, 0, clock.nanos());
+                }
             }
+            newest = this;
         }
 
         private void begin(int lane, int from, int to, long now) {
@@ -114,8 +139,9 @@ final class SimulatedLanes implements Lanes {
             }
             position[lane] = first;
             runEnd[lane] = last;
-            since[lane] = now;
-            end[lane] = now + costs.applyAsLong(batch.index(first));
+            since[lane] = Math.max(now, busyUntil[lane]);
+            end[lane] = since[lane] + costs.applyAsLong(batch.index(first));
+            busyUntil[lane] = end[lane];
         }
 
         @Override
@@ -137,10 +163,18 @@ final class SimulatedLanes implements Lanes {
         public boolean await(long millis) {
             long deadline = clock.nanos() + Duration.ofMillis(millis).toNanos();
             while (running > 0) {
+                if (next >= limit && !isAnyInFlight()) {
+                    return true;
+                }
                 int lane = first();
                 if (end[lane] > deadline) {
                     clock.set(deadline);
                     return false;
+                }
+                if (position[lane] == OTHERS) {
+                    clock.set(end[lane]);
+                    begin(lane, 0, 0, end[lane]);
+                    continue;
                 }
                 clock.set(since[lane]);
                 element.test(position[lane]);
@@ -148,6 +182,15 @@ final class SimulatedLanes implements Lanes {
                 begin(lane, position[lane] + 1, runEnd[lane], end[lane]);
             }
             return true;
+        }
+
+        private boolean isAnyInFlight() {
+            for (int lane = 0; lane < count; lane++) {
+                if (position[lane] >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The lane whose element ends first. */
@@ -165,7 +208,7 @@ final class SimulatedLanes implements Lanes {
         public List<InFlight> inFlight() {
             List<InFlight> flying = new ArrayList<>(count);
             for (int lane = 0; lane < count; lane++) {
-                if (position[lane] != NONE) {
+                if (position[lane] >= 0) {
                     flying.add(new InFlight(position[lane],
                         clock.millis() - Duration.ofNanos(clock.nanos() - since[lane]).toMillis()));
                 }

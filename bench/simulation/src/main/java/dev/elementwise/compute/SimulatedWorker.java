@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.SpanQueue;
+import dev.elementwise.simulation.Crew;
 import dev.elementwise.simulation.LocalClock;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.CostStore;
@@ -17,6 +18,9 @@ import java.util.function.LongUnaryOperator;
 
 /** The engine's own worker, on lanes in virtual time. */
 public final class SimulatedWorker {
+
+    /** For how long an invocation may take further batches: what the template has it by that element limit. */
+    private static final Duration TAKING = Duration.ofMinutes(4);
 
     private final LocalClock clock;
     private final Limits limits;
@@ -38,9 +42,9 @@ public final class SimulatedWorker {
     public record Terms(int workers, int lanes, Duration slice, LongUnaryOperator costs) {
     }
 
-    public SimulatedWorker(Calls calls, Catalogue catalogue, LocalClock clock, Terms terms) {
+    public SimulatedWorker(Calls calls, Catalogue catalogue, LocalClock clock, Crew crew, Terms terms) {
         this.clock = clock;
-        Limits usual = Limits.of(Duration.ofSeconds(840));
+        Limits usual = Limits.of(Duration.ofSeconds(300));
         this.limits = new Limits(usual.element(), usual.firstSlice(), terms.slice()).withWorkers(terms.workers());
         Worker.Stores stores =
             new Worker.Stores(calls.jobs(), calls.blocks(), calls.progress(), calls.marks(), calls.costs());
@@ -52,12 +56,13 @@ public final class SimulatedWorker {
         Isolation isolation = lanes -> {
             throw new IllegalStateException("Nothing is suspect in the simulation");
         };
-        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, clock, halt, isolation),
+        this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, clock, halt, isolation,
+            new CrewBeside(crew)),
             new SimulatedLanes(terms.lanes(), clock, terms.costs()), Runnable::run, () -> { });
     }
 
     /** Works on a batch; returns the ids of the messages that must come again. */
     public Set<String> work(List<Delivery> batch) {
-        return worker.work(batch, clock.instant().plus(limits.function()));
+        return worker.work(batch, clock.instant().plus(limits.function()).plus(TAKING));
     }
 }

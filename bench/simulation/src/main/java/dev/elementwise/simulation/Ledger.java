@@ -65,6 +65,11 @@ final class Ledger {
         queueRequests += units(bytes, QUEUE_UNIT);
     }
 
+    /** Notes any other request to a queue. */
+    void request(long bytes) {
+        queueRequests += units(bytes, QUEUE_UNIT);
+    }
+
     void refusal() {
         refused++;
     }

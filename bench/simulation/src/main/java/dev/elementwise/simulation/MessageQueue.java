@@ -68,9 +68,22 @@ final class MessageQueue implements SpanQueue {
         return received;
     }
 
+    /** What a worker receives by itself; the request costs as much if there is nothing. */
+    @Override
+    public List<Delivery> receive(int most, Duration hidden) {
+        List<Delivery> received = receive(most);
+        ledger.request(received.stream().mapToLong(delivery -> delivery.body().length()).sum());
+        return received;
+    }
+
     @Override
     public void delete(String receipt) {
-        throw new IllegalStateException("No worker of the simulation dies: " + receipt);
+        ledger.request(0);
+    }
+
+    @Override
+    public void hold(List<String> receipts, Duration hidden) {
+        ledger.request(0);
     }
 
     @Override

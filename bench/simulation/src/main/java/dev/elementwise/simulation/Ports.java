@@ -29,23 +29,20 @@ final class Ports {
 
     private final VirtualTime time;
     private final LocalClock clock;
+    private final Crew crew;
     private final Ledger ledger;
     private final Delays delays;
     private final InMemoryStore store;
-    private @Nullable Turn turn;
     private long lastPutAt = -1;
     private int putsTogether;
 
-    Ports(Fleet.World world, LocalClock clock, InMemoryStore store) {
+    Ports(Fleet.World world, LocalClock clock, Crew crew, InMemoryStore store) {
         this.time = world.time();
         this.ledger = world.ledger();
         this.delays = world.delays();
         this.clock = clock;
+        this.crew = crew;
         this.store = store;
-    }
-
-    void belongTo(Turn owner) {
-        turn = owner;
     }
 
     <T> T port(Class<T> type, Object real) {
@@ -76,7 +73,7 @@ final class Ports {
             clock.set(clock.nanos() + delay);
             putsTogether = put ? 1 : 0;
         }
-        time.waitUntil(clock.nanos(), java.util.Objects.requireNonNull(turn));
+        time.waitUntil(clock.nanos(), crew.turn());
         if (put) {
             lastPutAt = clock.nanos();
         }

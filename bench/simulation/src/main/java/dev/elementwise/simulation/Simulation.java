@@ -83,17 +83,16 @@ final class Simulation {
 
     private Environment environment() {
         LocalClock clock = new LocalClock();
-        Ports ports = new Ports(world, clock, store);
+        Crew crew = new Crew(time, clock);
+        Ports ports = new Ports(world, clock, crew, store);
         SimulatedWorker.Calls calls = new SimulatedWorker.Calls(ports.port(JobStore.class, store),
             ports.port(BlockStore.class, store), ports.port(ProgressStore.class, store),
             ports.port(MarkStore.class, store), ports.port(CostStore.class, store),
             ports.port(SpanQueue.class, world.jobsQueue()), ports.port(SpanQueue.class, world.forksQueue()));
         SimulatedWorker worker = new SimulatedWorker(calls,
-            Catalogue.of(List.of(new SimulatedTask(clock, scenario.costs()))), clock,
+            Catalogue.of(List.of(new SimulatedTask(clock, scenario.costs()))), clock, crew,
             new SimulatedWorker.Terms(scenario.functions(), scenario.lanes(), scenario.slice(),
                 scenario.costs().of()));
-        Environment environment = new Environment(time, clock, worker);
-        ports.belongTo(environment.turn());
-        return environment;
+        return new Environment(time, clock, crew, worker);
     }
 }

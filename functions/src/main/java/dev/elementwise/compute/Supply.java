@@ -1,0 +1,150 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Queues;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an invocation says to the queues about whole messages, its own and those that it receives by itself. The two
+ * queues take turns, so that a small job does not wait until a large one's functions end. Safe for use by several
+ * threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">What a mapping asks of its
+ *     queue: a visibility timeout that is no shorter than the function's</a>
+ */
+final class Supply {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** What a batch's time is begun with: a call or two that are slow. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+    /** As the mapping has it, so that first spans of many small jobs are worked on together. */
+    private static final int MOST_FIRST_SPANS = 10;
+
+    private final Queues queues;
+    private final Limits limits;
+    private final Clock clock;
+    private final Instant lastStart;
+    private Instant next;
+    private Instant nextFirstSpans = Instant.MIN;
+    private Duration pause = FIRST_PAUSE;
+    private boolean forksFirst;
+
+    /** @param deadline when the invocation is cut off */
+    Supply(Queues queues, Limits limits, Clock clock, Instant deadline) {
+        this.queues = queues;
+        this.limits = limits;
+        this.clock = clock;
+        this.lastStart = deadline.minus(limits.function());
+        // Most invocations are over by then, and have nothing to wait for.
+        this.next = clock.instant().plus(limits.firstSlice());
+    }
+
+    /** Whether to ask now. */
+    synchronized boolean isDue() {
+        Instant now = clock.instant();
+        return !now.isBefore(next) && now.isBefore(lastStart.minus(RESERVE));
+    }
+
+    /** No more is received. */
+    synchronized void stop() {
+        next = Instant.MAX;
+    }
+
+    /**
+     * Receives some messages; perhaps none, and then it is not due for a while.
+     *
+     * @param lanes how many are free
+     */
+    List<Delivery> receive(int lanes) {
+        List<Delivery> taken = receiveInTurns(lanes);
+        if (!taken.isEmpty() && !clock.instant().isBefore(lastStart)) {
+            taken.forEach(this::giveBack);
+            stop();
+            return List.of();
+        }
+        noteTaken(!taken.isEmpty());
+        return taken;
+    }
+
+    private List<Delivery> receiveInTurns(int lanes) {
+        boolean forks = isForksTurn();
+        List<Delivery> some = forks ? receiveForks() : receiveFirstSpans(lanes);
+        return some.isEmpty() ? forks ? receiveFirstSpans(lanes) : receiveForks() : some;
+    }
+
+    private synchronized boolean isForksTurn() {
+        boolean forks = forksFirst;
+        forksFirst = !forksFirst;
+        return forks;
+    }
+
+    /** Mostly there are none, for a mapping of their own waits for them: no more than one look a second is in vain. */
+    private List<Delivery> receiveFirstSpans(int lanes) {
+        synchronized (this) {
+            if (clock.instant().isBefore(nextFirstSpans)) {
+                return List.of();
+            }
+        }
+        List<Delivery> some = queues.jobs().queue()
+            .receive(Math.max(1, Math.min(MOST_FIRST_SPANS, lanes)), limits.visibility());
+        synchronized (this) {
+            nextFirstSpans = some.isEmpty() ? clock.instant().plus(LONGEST_PAUSE) : nextFirstSpans;
+        }
+        return some;
+    }
+
+    private List<Delivery> receiveForks() {
+        return queues.forks().queue().receive(1, limits.visibility());
+    }
+
+    private synchronized void noteTaken(boolean any) {
+        if (any) {
+            pause = FIRST_PAUSE;
+        } else if (!next.equals(Instant.MAX)) {
+            next = clock.instant().plus(pause);
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+
+    /**
+     * Lets messages come again as soon as ever if the function dies: one that has time for several batches has a longer
+     * timeout, and its queues have one, too. Once for an invocation.
+     */
+    void hold(List<Delivery> deliveries) {
+        if (!clock.instant().isBefore(lastStart)) {
+            return;
+        }
+        try {
+            for (Queues.Named queue : List.of(queues.jobs(), queues.forks())) {
+                List<String> receipts = deliveries.stream().filter(delivery -> queues.of(delivery) == queue.queue())
+                    .map(Delivery::receiptHandle).toList();
+                if (!receipts.isEmpty()) {
+                    queue.queue().hold(receipts, limits.visibility());
+                }
+            }
+        } catch (RuntimeException e) {
+            System.err.println("If this invocation dies, its messages come again when its time would be up: " + e);
+        }
+    }
+
+    /** Lets a message that was received, and not begun, come again at once. */
+    void giveBack(Delivery delivery) {
+        queues.of(delivery).release(delivery.receiptHandle(), Duration.ZERO);
+    }
+
+    /** Deletes what is done; what can't be deleted comes again, and is found done. */
+    void delete(List<Delivery> deliveries, Set<String> failed) {
+        try {
+            deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId()))
+                .forEach(delivery -> queues.of(delivery).delete(delivery.receiptHandle()));
+        } catch (RuntimeException e) {
+            System.err.println("Messages that are done come again when their time is up: " + e);
+        }
+    }
+}
