@@ -8,6 +8,7 @@ TEMPLATE = pathlib.Path(__file__).resolve().parents[2] / "template.yaml"
 
 _ACCOUNT = "123456789012"
 _EVERYTHING = {
+    "FurtherBatches": "off",
     "ProvisionedPollers": "4",
     "CorsOrigin": "https://app.example.com",
     "Tracing": "on",

@@ -17,10 +17,11 @@ public interface Task {
     /**
      * Opens whatever the elements of one batch share: a model, a table, nothing at all.
      *
-     * <p>Called once for a batch of a job's elements; what it returns is closed after the last element of the batch,
-     * also when elements failed, unless its process has to be ended before. An exception here is the outcome of every
-     * element of the batch; so is {@code ElementTimedOut}, if this takes longer than 15 s. In a child process, which
-     * runs what has been delivered before, it is part of an element's own time. Closing has 15 s too.
+     * <p>Called once for a batch of elements, or for several with the same params that a function works on at the same
+     * time; what it returns is closed after the last of their elements, also when elements failed, unless its process
+     * has to be ended before. An exception here is the outcome of every element; so is {@code ElementTimedOut}, if this
+     * takes longer than 15 s. In a child process, which runs what has been delivered before, it is part of an element's
+     * own time. Closing has 15 s too.
      *
      * @param params the job's params, valid by the description's schema; empty where the job has none
      */
