@@ -43,11 +43,11 @@ final class BatchRunner {
 
     /** @param stint the batch's, in its invocation */
     void run(Batch batch, Invocation.Stint stint) {
-        Settlement settlement = new Settlement(batch, stint.expenses(batch), means);
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Computations computations = new Computations(stint.tasks());
         Instant startedAt = clock.instant();
         Opener.Opened opened = opener.open(batch, computations, attendance);
+        Settlement settlement = new Settlement(batch, stint.expenses(batch), means);
         if (opened.stuck().isPresent()) {
             leaveUnopened(batch, opened, settlement, stint);
             return;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,28 +24,16 @@ final class BehindTheApiTest {
 
     private static final String COMPUTE = "ComputeFunction";
     private static final String DEAD_LETTER = "DeadLetterFunction";
-    private static final String VISIBILITY_SECONDS = "15";
 
     private final Deployment deployment = Deployment.shared();
     private final Api api = new Api(new LocalStackTarget());
     private final SqsClient sqs = deployment.sqs();
     private final String jobs = queue("JobsQueue");
-    private final String forks = queue("ForksQueue");
-    private final Map<QueueAttributeName, String> deployed = Map.of(
-        QueueAttributeName.REDRIVE_POLICY, attribute(jobs, QueueAttributeName.REDRIVE_POLICY),
-        QueueAttributeName.VISIBILITY_TIMEOUT, attribute(jobs, QueueAttributeName.VISIBILITY_TIMEOUT));
-
-    @BeforeEach
-    void makeMessagesComeAgainSoon() {
-        Map<QueueAttributeName, String> soon = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS);
-        set(jobs, soon);
-        set(forks, soon);
-    }
+    private final String deployedPolicy = attribute(jobs, QueueAttributeName.REDRIVE_POLICY);
 
     @AfterEach
-    void restoreQueues() {
-        set(jobs, deployed);
-        set(forks, deployed);
+    void restoreQueue() {
+        set(jobs, Map.of(QueueAttributeName.REDRIVE_POLICY, deployedPolicy));
         sqs.close();
     }
 
@@ -68,7 +55,7 @@ final class BehindTheApiTest {
         }
     }
 
-    /** Its message comes again when its visibility timeout is over. */
+    /** Its message comes again when the time is over for which the killed worker held it. */
     @Test
     void jobOfAKilledContainerIsCompletedWithEveryElementOnce() {
         String slow = "{\"kind\":\"sleep\",\"millis\":4000}";
@@ -95,7 +82,6 @@ final class BehindTheApiTest {
     /** Its elements are suspects then, of which each has a process of its own. */
     @Test
     void deadLetterCostsTheElementThatKilledAlone() {
-        String deployedPolicy = deployed.get(QueueAttributeName.REDRIVE_POLICY);
         assertThat(deployedPolicy).containsPattern("\"maxReceiveCount\": ?\"?20\\b");
         set(jobs, Map.of(QueueAttributeName.REDRIVE_POLICY, deployedPolicy.replaceFirst("\\b20\\b", "1")));
 
