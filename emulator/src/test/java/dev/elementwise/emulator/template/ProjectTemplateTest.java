@@ -40,7 +40,7 @@ class ProjectTemplateTest {
         assertThat(functions).extracting(FunctionResource::maxConcurrency).containsExactly(16, 1, 16, 1, 1);
         FunctionResource compute = functions.get(1);
         assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
-        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(330));
         assertThat(compute.runtime()).isEqualTo("java25");
         assertThat(compute.code()).isAbsolute().endsWith(Path.of("functions"));
         assertThat(compute.environment())
@@ -48,6 +48,15 @@ class ProjectTemplateTest {
                 .containsEntry("JOBS_QUEUE_URL", "http://queues/elementwise-JobsQueue")
                 .containsEntry("FAULT_TASK", "off")
                 .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+    }
+
+    /** What a worker holds a message for (Limits.visibility) is what its queue does then. */
+    @Test
+    void withoutFurtherBatchesAFunctionHasTheTimeForOne() throws IOException {
+        Map<String, String> off = Map.of("FurtherBatches", "off");
+
+        assertThat(reader.read(TEMPLATE, off).functions().get(1).timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(reader.read(TEMPLATE, off).queues().get(0).visibilityTimeout()).isEqualTo(Duration.ofSeconds(120));
     }
 
     @Test
