@@ -237,7 +237,9 @@ final class Invocation {
 
     private void leave(Stint stint, String reason, boolean memory) {
         supply.stop();
-        suspicious |= memory;
+        if (memory) {
+            suspicious = true;
+        }
         ending = true;
         isGone(stint);
         Instant until = memory ? clock.instant().plus(LAST_WORDS) : deadline.minus(ANSWERING);

@@ -20,7 +20,7 @@ final class Supply {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** What a batch's time is begun with: a call or two that are slow. */
+    /** For a receive that is slow: what comes after the last start is given back. */
     private static final Duration RESERVE = Duration.ofSeconds(10);
     /** As the mapping has it, so that first spans of many small jobs are worked on together. */
     private static final int MOST_FIRST_SPANS = 10;
