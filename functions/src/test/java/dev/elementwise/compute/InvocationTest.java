@@ -157,19 +157,12 @@ final class InvocationTest {
 
     @Test
     void ownMessageIsDeletedWhileFurtherBatchesRunOn() throws Exception {
-        CountDownLatch last = new CountDownLatch(1);
-        engine.task.first = element -> {
-            if ("last".equals(element)) {
-                await(last);
-            }
-        };
+        CountDownLatch last = holdLast();
         JobSpec own = submit("block");
         CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
         engine.task.blocked.await();
         JobSpec further = submit("last");
-        while (engine.task.computed.get() < 2) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        awaitSecondElement();
 
         engine.task.release.countDown();
 
@@ -224,19 +217,12 @@ final class InvocationTest {
     /** The one that has to end the process waits for the other, which has nothing to do with it. */
     @Test
     void processEndsAfterTheOtherBatches() throws Exception {
-        CountDownLatch last = new CountDownLatch(1);
-        engine.task.first = element -> {
-            if ("last".equals(element)) {
-                await(last);
-            }
-        };
+        CountDownLatch last = holdLast();
         JobSpec unwanted = submit("block");
         CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
         engine.task.blocked.await();
         JobSpec other = submit("last");
-        while (engine.task.computed.get() < 2) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        awaitSecondElement();
 
         engine.store.end(unwanted.id(), Ending.cancelled(ticking.instant()));
 
@@ -270,6 +256,23 @@ final class InvocationTest {
         engine.drain(engine.worker(limits, ticking));
         assertThat(engine.job(first).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.job(greedy).hasEnded()).isTrue();
+    }
+
+    /** From now on the element "last" waits until the latch is open. */
+    private CountDownLatch holdLast() {
+        CountDownLatch open = new CountDownLatch(1);
+        engine.task.first = element -> {
+            if ("last".equals(element)) {
+                await(open);
+            }
+        };
+        return open;
+    }
+
+    private void awaitSecondElement() throws InterruptedException {
+        while (engine.task.computed.get() < 2) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private static void await(CountDownLatch latch) {
