@@ -46,7 +46,10 @@ final class BatchRunner {
         Attendance attendance = new Attendance(batch, stores.jobs(), clock);
         Computations computations = new Computations(stint.tasks());
         Instant startedAt = clock.instant();
-        Opener.Opened opened = opener.open(batch, computations, attendance);
+        Opener.Opened opened = opener.open(batch, computations, () -> {
+            attendance.run();
+            stint.stay();
+        });
         Settlement settlement = new Settlement(batch, stint.expenses(batch), means);
         if (opened.stuck().isPresent()) {
             leaveUnopened(batch, opened, settlement, stint);

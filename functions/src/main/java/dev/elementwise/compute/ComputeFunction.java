@@ -27,6 +27,8 @@ public final class ComputeFunction implements RequestStreamHandler {
 
     private ComputeFunction(Deployment deployment) {
         this(worker(deployment), deployment.clock());
+        // An element that calls System.exit takes all others along: they need not wait for the queue to miss them.
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::giveBack, "give-back"));
     }
 
     ComputeFunction(Worker worker, Clock clock) {

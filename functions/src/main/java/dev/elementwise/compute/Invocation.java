@@ -69,6 +69,8 @@ final class Invocation {
     final class Stint implements Shift.Company {
 
         private final boolean further;
+        private final Hold hold = new Hold(supply, lanes.count(), clock);
+        private volatile List<Delivery> deliveries = List.of();
         private Instant begin = clock.instant();
         private Instant end = deadline;
         private volatile Lanes.@Nullable Run run;
@@ -116,8 +118,21 @@ final class Invocation {
             return elements == null ? 0 : elements.inFlight().size();
         }
 
+        /** The elements of the batch are about to run; what was received for it is held already. */
+        void begin(List<SpanWork> works) {
+            if (!further) {
+                hold.begin(works);
+            }
+        }
+
+        /** Called every now and then while the batch's tasks are opened. */
+        void stay() {
+            hold.goOn();
+        }
+
         /** Called every now and then while the batch's elements run. */
         void tick() {
+            stay();
             time.goOn();
             takeFurther(this);
         }
@@ -144,7 +159,6 @@ final class Invocation {
 
     /** Works on the invocation's own batch, and on others as long as there is time; which messages must come again. */
     Set<String> run(List<Delivery> deliveries) {
-        supply.hold(deliveries);
         Stint own = new Stint(false);
         starting = own;
         try {
@@ -158,6 +172,7 @@ final class Invocation {
     }
 
     private Set<String> stay(List<Delivery> deliveries, Stint stint) {
+        stint.deliveries = deliveries;
         stint.begin = clock.instant();
         Instant end = stint.begin.plus(limits.function());
         stint.end = end.isBefore(deadline) ? end : deadline;
@@ -206,7 +221,7 @@ final class Invocation {
         try {
             List<Delivery> taken = supply.receive(lanes.idle());
             if (ending) {
-                taken.forEach(supply::giveBack);
+                supply.giveBack(taken);
             } else if (!taken.isEmpty()) {
                 stay(taken, stint);
             }
@@ -233,6 +248,16 @@ final class Invocation {
 
     private synchronized List<Beside.Task> startedFrom(int from) {
         return List.copyOf(started.subList(from, started.size()));
+    }
+
+    /** Lets all that is worked on come again at once, for the process ends before it is done. */
+    void giveBack() {
+        List<Stint> left;
+        supply.stop();
+        synchronized (this) {
+            left = List.copyOf(present);
+        }
+        left.forEach(stint -> supply.giveBack(stint.deliveries));
     }
 
     private void leave(Stint stint, String reason, boolean memory) {

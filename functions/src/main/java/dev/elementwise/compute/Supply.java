@@ -63,7 +63,7 @@ final class Supply {
     List<Delivery> receive(int lanes) {
         List<Delivery> taken = receiveInTurns(lanes);
         if (!taken.isEmpty() && !clock.instant().isBefore(lastStart)) {
-            taken.forEach(this::giveBack);
+            giveBack(taken);
             stop();
             return List.of();
         }
@@ -114,28 +114,31 @@ final class Supply {
 
     /**
      * Lets messages come again as soon as ever if the function dies: one that has time for several batches has a longer
-     * timeout, and its queues have one, too. Once for an invocation.
+     * timeout, and its queues have one, too. Once for a batch.
      */
     void hold(List<Delivery> deliveries) {
-        if (!clock.instant().isBefore(lastStart)) {
-            return;
+        if (clock.instant().isBefore(lastStart)) {
+            hide(deliveries, limits.visibility());
         }
+    }
+
+    /** Lets messages come again at once. */
+    void giveBack(List<Delivery> deliveries) {
+        hide(deliveries, Duration.ZERO);
+    }
+
+    private void hide(List<Delivery> deliveries, Duration time) {
         try {
             for (Queues.Named queue : List.of(queues.jobs(), queues.forks())) {
                 List<String> receipts = deliveries.stream().filter(delivery -> queues.of(delivery) == queue.queue())
                     .map(Delivery::receiptHandle).toList();
                 if (!receipts.isEmpty()) {
-                    queue.queue().hold(receipts, limits.visibility());
+                    queue.queue().hold(receipts, time);
                 }
             }
         } catch (RuntimeException e) {
-            System.err.println("If this invocation dies, its messages come again when its time would be up: " + e);
+            System.err.println("Messages that are not done come again only when their queue's time is up: " + e);
         }
-    }
-
-    /** Lets a message that was received, and not begun, come again at once. */
-    void giveBack(Delivery delivery) {
-        queues.of(delivery).release(delivery.receiptHandle(), Duration.ZERO);
     }
 
     /** Deletes what is done; what can't be deleted comes again, and is found done. */

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on batches of spans, and says which messages are done. A message is done once everything of its span is
@@ -49,6 +50,7 @@ final class Worker implements AutoCloseable {
     private final ProgressRecorder recorder;
     private final BatchRunner runner;
     private final SuspectRunner suspectRunner;
+    private volatile @Nullable Invocation current;
 
     /** What a worker keeps its work in. */
     record Stores(JobStore jobs, BlockStore blocks, ProgressStore progress, MarkStore marks, CostStore costs) {
@@ -107,7 +109,24 @@ final class Worker implements AutoCloseable {
      * @return the ids of those messages that must come again
      */
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
-        return new Invocation(tools, lanes, this::work, deadline).run(deliveries);
+        Invocation invocation = new Invocation(tools, lanes, this::work, deadline);
+        current = invocation;
+        try {
+            return invocation.run(deliveries);
+        } finally {
+            current = null;
+        }
+    }
+
+    /**
+     * Lets the messages that are worked on come again at once, for the process ends: an element may have asked for that.
+     * For any thread, at any time.
+     */
+    void giveBack() {
+        Invocation invocation = current;
+        if (invocation != null) {
+            invocation.giveBack();
+        }
     }
 
     private Set<String> work(List<Delivery> deliveries, Invocation.Stint stint) {
@@ -117,6 +136,7 @@ final class Worker implements AutoCloseable {
         for (Delivery delivery : deliveries) {
             attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }
+        stint.begin(works);
         List<SpanWork> trusted = works.stream().filter(work -> !work.isSuspect()).toList();
         List<SpanWork> suspected = works.stream().filter(SpanWork::isSuspect).toList();
         if (trusted.isEmpty() && !suspected.isEmpty() && !stint.isFurther()) {

@@ -105,11 +105,63 @@ final class InvocationTest {
     @Test
     void ownMessagesComeAgainAsSoonAsEverIfTheFunctionDies() {
         submit(1);
-        List<Delivery> batch = engine.jobsQueue.receive(10);
 
-        worker.work(batch, ticking.instant().plus(limits.function()).plus(TAKING));
+        work(engine.jobsQueue.receive(10));
 
         assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant().plus(VISIBILITY));
+    }
+
+    @Test
+    void messageWhoseElementsAreKnownToBeDoneInAMomentIsNotHeld() {
+        submitKnown(1);
+
+        work(engine.jobsQueue.receive(10));
+
+        assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant().plus(Engine.VISIBILITY));
+    }
+
+    @Test
+    void messageWhoseElementsTakeLongerThanTheyAreKnownToIsHeld() throws Exception {
+        submitKnown("block");
+        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
+        engine.task.blocked.await();
+        Optional<Instant> held = Optional.of(engine.clock.instant().plus(VISIBILITY));
+        while (!engine.jobsQueue.nextVisibleAt().equals(held)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        engine.task.release.countDown();
+        invocation.get();
+    }
+
+    /** An element may have called System.exit: another function has the batch at once, and knows what to expect. */
+    @Test
+    void allThatIsWorkedOnComesAgainAtOnceWhereTheProcessEnds() throws Exception {
+        CountDownLatch last = holdLast();
+        JobSpec own = submit("block");
+        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
+        engine.task.blocked.await();
+        JobSpec further = submit("last");
+        awaitSecondElement();
+
+        worker.giveBack();
+
+        List<Delivery> again = engine.jobsQueue.receive(10);
+        assertThat(again).extracting(Delivery::receiveCount).containsExactly(2, 2);
+        assertThat(again).extracting(delivery -> SpanCodec.decode(delivery.body()).job().id())
+            .containsExactlyInAnyOrder(own.id(), further.id());
+        engine.task.release.countDown();
+        last.countDown();
+        invocation.get();
+    }
+
+    @Test
+    void nothingComesAgainOfAnInvocationThatIsOver() {
+        submit(1);
+        work(engine.jobsQueue.receive(10));
+
+        worker.giveBack();
+
+        assertThat(engine.jobsQueue.receive(10)).isEmpty();
     }
 
     @Test
@@ -285,11 +337,24 @@ final class InvocationTest {
 
     private CompletableFuture<Set<String>> invoke(List<Delivery> batch) {
         return CompletableFuture.supplyAsync(() -> {
-            Set<String> failed = worker.work(batch, ticking.instant().plus(limits.function()).plus(TAKING));
+            Set<String> failed = work(batch);
             batch.stream().filter(delivery -> !failed.contains(delivery.messageId()))
                 .forEach(delivery -> engine.jobsQueue.delete(delivery.receiptHandle()));
             return failed;
         });
+    }
+
+    private Set<String> work(List<Delivery> batch) {
+        return worker.work(batch, ticking.instant().plus(limits.function()).plus(TAKING));
+    }
+
+    /** Submits elements that are known to take a millisecond. */
+    private void submitKnown(Object element) {
+        JobSpec job = Jobs.of("test", Jobs.list(1, 64, engine.clock));
+        engine.store.create(job, "{}");
+        engine.jobsQueue.send(List.of(new Span(job, "{}", IndexRuns.of(0, 1), Optional.of(List.of(element)),
+            Span.Origin.SUBMIT).withCost(Optional.of(Duration.ofMillis(1)))));
+        engine.store.publish(job.id());
     }
 
     private JobSpec submit(Object... elements) {
