@@ -120,7 +120,8 @@ final class BatchRunner {
         Forker forker = stay.forker();
         Settlement settlement = stay.settlement();
         Attendance attendance = stay.attendance();
-        Shift.End end = shift.toEndOfSlice(slice(stay.batch(), opening), stay::tick,
+        Shares shares = limits.shares(lanes.count());
+        Shift.End end = shift.toEndOfSlice(new BatchSlice(stay.batch(), shift, forker, limits, shares, opening), stay::tick,
             (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
@@ -187,24 +188,6 @@ final class BatchRunner {
                 && !batch.isSettled(position));
             suspects.send(batch.work(number).span(), batch.indices(number, suspected));
         }
-    }
-
-    /** Short for spans of a submit, behind which new jobs wait; and as long as their elements' cost is not known. */
-    private Shift.Slice slice(Batch batch, Duration opening) {
-        boolean first = batch.works().stream().anyMatch(work -> work.span().origin() == Origin.SUBMIT);
-        boolean unknown = batch.works().stream().anyMatch(work -> work.span().cost().isEmpty());
-        return new Shift.Slice(first || unknown ? limits.firstSlice() : limits.slice(),
-            () -> first ? limits.longest(limits.firstSlice(), opening) : limits.longest(share(batch), opening));
-    }
-
-    /** As long as the worker's share of the job takes, as far as something is known of that. */
-    private Duration share(Batch batch) {
-        Span span = batch.work(0).span();
-        Optional<Duration> cost = batch.meter().cost(0).or(span::cost);
-        if (batch.works().size() > 1 || cost.isEmpty()) {
-            return limits.slice();
-        }
-        return limits.shares(lanes.count()).of(span, cost.get(), batch.left(span.job().id())).slice();
     }
 
     private static Set<Integer> inFlight(Shift shift) {

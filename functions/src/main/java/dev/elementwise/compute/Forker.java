@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
  */
 final class Forker {
 
-    private static final int MEANINGFUL = 16;
     private static final int WELL_KNOWN = 4;
 
     private final Batch batch;
@@ -33,12 +32,15 @@ final class Forker {
     private final BitSet handedOn = new BitSet();
     /** Works whose spans have given away all their places but one. */
     private final BitSet shared = new BitSet();
+    /** Up to where the lanes go. */
+    private int end;
 
     Forker(Batch batch, SpanQueue forks, Splitter splitter, Shares shares) {
         this.batch = batch;
         this.forks = forks;
         this.splitter = splitter;
         this.shares = shares;
+        this.end = batch.size();
     }
 
     /**
@@ -65,34 +67,50 @@ final class Forker {
     }
 
     /**
-     * Hands on what lies beyond the block that the lanes have come to, so that this is committed once, by one worker.
+     * Hands on what lies beyond the block that the lanes have come to, so that this is committed once, by one worker; or
+     * beyond a portion, where that is known by what others have told of the cost.
      *
      * @param time within which the lanes must have done the rest of the block
      * @return false, and nothing is handed on, if they won't, or if the batch has several spans or limited places;
      *     true also where there is nothing to hand on
      */
     boolean handOnBeyondBlock(Lanes.Run run, Duration time, Instant now) {
-        if (run.taken() >= batch.size()) {
+        if (run.taken() >= end) {
             return true; // all that there is to hand on is in flight
         }
         Span span = batch.work(0).span();
-        if (batch.works().size() > 1 || span.places().isPresent() || batch.meter().ended(0) == 0) {
+        Duration flown = time(run.inFlight(), now);
+        Optional<Duration> cost = batch.cost(0, flown);
+        if (batch.works().size() > 1 || span.places().isPresent() || cost.isEmpty()) {
             return false;
         }
-        int end = (int) span.indices().edge(run.taken(), span.job().blockSize());
-        Optional<Duration> cost = cost(0, run.inFlight(), now);
-        long unsettled = IntStream.range(0, end).filter(position -> !batch.isSettled(position)).count();
+        int kept = Math.min(end, batch.reliesOnOthers(0, flown)
+            ? Math.max(run.taken(), portion(span, cost.get()))
+            : (int) span.indices().edge(run.taken(), span.job().blockSize()));
+        long unsettled = IntStream.range(0, kept).filter(position -> !batch.isSettled(position)).count();
         Duration lanesTime = time.multipliedBy(Math.max(1, run.inFlight().size())); // others may have the other lanes
-        if (cost.orElseThrow().multipliedBy(unsettled).compareTo(lanesTime) > 0) {
+        if (cost.get().multipliedBy(unsettled).compareTo(lanesTime) > 0) {
             return false;
         }
-        run.stopAt(end);
+        end = kept;
+        run.stopAt(kept);
         Set<Integer> flying = run.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
         List<Span> spans = new ArrayList<>();
-        addSpans(spans, 0, left(0, position -> position >= end && !flying.contains(position)), OptionalInt.empty(),
+        addSpans(spans, 0, left(0, position -> position >= kept && !flying.contains(position)), OptionalInt.empty(),
             cost);
         send(spans);
         return true;
+    }
+
+    /** What would have been kept had the cost been trusted at once. */
+    private int portion(Span span, Duration cost) {
+        return (int) shares.of(span, cost, batch.left(span.job().id()), false)
+            .kept(span.indices(), batch.size(), cost, span.job().blockSize());
+    }
+
+    /** How many positions, the first ones, have not been handed on beyond a block or portion. */
+    int kept() {
+        return end;
     }
 
     /** Hands on all that is left, but for {@code excepted}. */
@@ -113,9 +131,12 @@ final class Forker {
 
     /** What is known of the elements' cost by now: those that outlast a slice cost that much at least. */
     private Optional<Duration> cost(int number, List<Lanes.InFlight> inFlight, Instant now) {
-        long flown = inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum();
-        Optional<Duration> measured = batch.meter().cost(number, Duration.ofMillis(flown));
-        return measured.isPresent() || inFlight.isEmpty() ? measured : Optional.of(shares.slice());
+        Optional<Duration> known = batch.cost(number, time(inFlight, now));
+        return known.isPresent() || inFlight.isEmpty() ? known : Optional.of(shares.slice());
+    }
+
+    private static Duration time(List<Lanes.InFlight> inFlight, Instant now) {
+        return Duration.ofMillis(inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum());
     }
 
     /** What of a span nobody has started or handed on. */
@@ -130,22 +151,23 @@ final class Forker {
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
             Optional<Duration> cost = measured.or(span::cost);
             int most = places.orElse(Integer.MAX_VALUE);
-            Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust(number, span));
-            spans.addAll(cost.map(known -> cut(whole, known, most)).orElse(List.of(whole)));
+            Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust(number));
+            spans.addAll(cost.map(known -> cut(number, whole, known, most)).orElse(List.of(whole)));
             Arrays.stream(left).forEach(handedOn::set);
         }
     }
 
-    private List<Span> cut(Span whole, Duration cost, int most) {
-        Portions portions = shares.of(whole, cost, batch.left(whole.job().id()));
+    private List<Span> cut(int number, Span whole, Duration cost, int most) {
+        Portions portions =
+            shares.of(whole, cost, batch.left(whole.job().id()), batch.meter().isUneven(number));
         int block = whole.job().blockSize();
         return whole.split(portions.pieces(whole.indices().size(), cost, block, most), portions.grain(cost, block),
             whole.origin());
     }
 
-    /** A few elements say little of thousands. */
-    private int trust(int number, Span span) {
-        return batch.meter().ended(number) >= MEANINGFUL ? WELL_KNOWN : Math.max(1, span.trust());
+    /** A few elements alone say little of thousands. */
+    private int trust(int number) {
+        return batch.isCostKnown(number, Duration.ZERO) ? WELL_KNOWN : Math.max(1, batch.work(number).span().trust());
     }
 
     private void send(List<Span> spans) {

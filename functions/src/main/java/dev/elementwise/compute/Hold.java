@@ -47,7 +47,7 @@ final class Hold {
     private boolean isDoneInAMoment(List<SpanWork> works) {
         Duration all = Duration.ZERO;
         for (SpanWork work : works) {
-            Optional<Duration> cost = work.span().cost();
+            Optional<Duration> cost = work.span().trustedCost();
             if (work.isSuspect() || cost.isEmpty() || cost.get().compareTo(MOMENT) > 0) {
                 return false;
             }

@@ -24,6 +24,8 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
     /** An element that starts then may still take its whole time, and its task has some seconds to close. */
     private static final Duration LAST_START = Duration.ofSeconds(15);
 
+    /** In which elements that are much cheaper than they were come to their ends. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration OPENING = Duration.ofSeconds(15);
 
     Limits(Duration element, Duration firstSlice, Duration slice) {
@@ -62,6 +64,22 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
      */
     Duration opening() {
         return element.compareTo(OPENING) < 0 ? element : OPENING;
+    }
+
+    /** How long a worker stays before it hands on what it has not started of elements that may cost what they did. */
+    Duration glance() {
+        return firstSlice.compareTo(GLANCE) < 0 ? firstSlice : GLANCE;
+    }
+
+    /** How long a worker stays near a job's end before it hands on what it has not started. */
+    Duration lastSlice() {
+        Duration last = slice.dividedBy(6);
+        return firstSlice.compareTo(last) < 0 ? firstSlice : last;
+    }
+
+    /** How much longer it stays then, rather than hand on what it has done by that time. */
+    Duration lastStay() {
+        return slice.dividedBy(3);
     }
 
     /** How much of a job a worker with so many lanes takes at a time. */

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -10,14 +11,19 @@ import java.util.stream.Stream;
 final class Meter {
 
     private static final long NANOS = 1_000_000_000;
+    private static final double UNEVEN = 1.5;
 
     private final LongAdder[] spent;
     private final LongAdder[] ended;
+    /** What the costliest has taken of those that are known one by one. */
+    private final LongAccumulator[] most;
 
     /** @param works how many spans there are */
     Meter(int works) {
         this.spent = adders(works);
         this.ended = adders(works);
+        this.most = Stream.generate(() -> new LongAccumulator(Math::max, 0)).limit(works)
+            .toArray(LongAccumulator[]::new);
     }
 
     private static LongAdder[] adders(int count) {
@@ -26,7 +32,9 @@ final class Meter {
 
     /** Notes an element that has come to its end. */
     void add(int work, Instant begin, Instant end) {
-        spent[work].add((end.getEpochSecond() - begin.getEpochSecond()) * NANOS + end.getNano() - begin.getNano());
+        long nanos = (end.getEpochSecond() - begin.getEpochSecond()) * NANOS + end.getNano() - begin.getNano();
+        spent[work].add(nanos);
+        most[work].accumulate(nanos);
         ended[work].increment();
     }
 
@@ -39,6 +47,11 @@ final class Meter {
     /** How many of the span's elements have come to their end. */
     long ended(int work) {
         return ended[work].sum();
+    }
+
+    /** Whether one of the span's elements has taken much longer than they do on the average. */
+    boolean isUneven(int work) {
+        return most[work].get() > UNEVEN * spent[work].sum() / Math.max(1, ended[work].sum());
     }
 
     /** What an element of the span costs on the average; empty as long as none has come to its end. */

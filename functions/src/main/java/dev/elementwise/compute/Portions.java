@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.IndexRuns;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,9 +59,24 @@ record Portions(Duration slice, int lanes) {
         return (double) slice.toNanos() / Math.max(1, cost.toNanos());
     }
 
+    /** Whether elements take longer than a slice. */
+    boolean isMoreThanASlice(long elements, Duration cost) {
+        return cost.multipliedBy(elements).compareTo(slice.multipliedBy(lanes)) > 0;
+    }
+
     /** Whether elements are so many that a worker had better share them at once. */
     boolean isTooMuch(long elements, Duration cost, int block) {
         return 2 * elements > 3 * size(cost, block);
+    }
+
+    /** How many elements of a span a worker keeps, the first ones; all, if these are not too much. */
+    long kept(IndexRuns indices, long elements, Duration cost, int block) {
+        if (!isTooMuch(elements, cost, block)) {
+            return elements;
+        }
+        long portion = size(cost, block);
+        long edge = indices.edge(portion, grain(cost, block));
+        return edge < Math.min(elements, 2 * portion) ? edge : portion;
     }
 
     /**

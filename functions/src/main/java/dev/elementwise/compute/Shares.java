@@ -6,8 +6,9 @@ import java.time.Duration;
 
 /**
  * How much of a job one worker takes at a time: of the slices that each would have if all workers shared what is left
- * of it, two thirds of those beyond two, and at least one. So workers are seldom at the end of a span, where all lanes
- * wait for the longest element; and as less is left they take less, and end together.
+ * of it, two thirds of those beyond four, and at least one. So workers are seldom at the end of a span, where all lanes
+ * wait for the longest element; and as less is left they take less, and end together. Where costs are uneven, they take
+ * parts of a slice in the end, for others are idle by then.
  *
  * @param slice the least that a worker takes, in time
  * @param lanes of each worker
@@ -19,10 +20,15 @@ record Shares(Duration slice, int lanes, int workers) {
 
     /** Others may have to wait for a worker as long; and longer spans win little. */
     private static final int MOST_SLICES = 4;
-    /** What workers have done of the spans in their hands is not counted yet: half of them, when they are largest. */
-    private static final int UNCOUNTED_SLICES = MOST_SLICES / 2;
+    /** With which some begin. */
+    private static final int FEWEST_SLICES = 2;
+    /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
+    private static final int UNCOUNTED_SLICES = MOST_SLICES;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
+    /** Half of it is done, and not counted yet. */
+    private static final double NEAR_END_SLICES = 2.5;
+    private static final int LAST_PORTIONS_OF_A_SLICE = 4;
 
     /** A worker's portion where no more of the job is to be reckoned with. */
     Portions smallest() {
@@ -35,14 +41,47 @@ record Shares(Duration slice, int lanes, int workers) {
      *
      * @param cost of an element
      * @param left how many elements the job has left, as far as they are counted
+     * @param uneven whether elements are known to differ in cost
      */
-    Portions of(Span span, Duration cost, long left) {
-        return span.places().isPresent() || span.origin() == Origin.SUSPECT ? smallest() : of(cost, left);
+    Portions of(Span span, Duration cost, long left, boolean uneven) {
+        if (isLimited(span)) {
+            return smallest();
+        }
+        if (uneven && isNearEnd(span, cost, left)) {
+            return new Portions(slice.dividedBy(LAST_PORTIONS_OF_A_SLICE), lanes);
+        }
+        return left < span.job().total()
+            ? of(cost, left) : portions(Math.min(slices(cost, left), firstSlices(span)));
+    }
+
+    /** Whether a span's job has so little left that workers will soon look for something to do. */
+    boolean isNearEnd(Span span, Duration cost, long left) {
+        return !isLimited(span) && slices(cost, left) < NEAR_END_SLICES;
+    }
+
+    private static boolean isLimited(Span span) {
+        return span.places().isPresent() || span.origin() == Origin.SUSPECT;
     }
 
     Portions of(Duration cost, long left) {
-        double slicesLeft = (double) cost.toNanos() * left / lanes / workers / slice.toNanos();
-        long slices = (long) ((slicesLeft - UNCOUNTED_SLICES) * SHARE);
-        return new Portions(slice.multipliedBy(Math.max(1, Math.min(MOST_SLICES, slices))), lanes);
+        return portions((slices(cost, left) - UNCOUNTED_SLICES) * SHARE);
+    }
+
+    private Portions portions(double slices) {
+        return new Portions(slice.multipliedBy(Math.max(1, Math.min(MOST_SLICES, (long) slices))), lanes);
+    }
+
+    /**
+     * As if it were drawn by lot: workers that begin a job together would otherwise go on together, and what they have
+     * done would be counted late.
+     */
+    private static long firstSlices(Span span) {
+        int drawn = Long.hashCode(span.indices().runs().get(0).from() * 0x9E3779B97F4A7C15L); // Fibonacci hashing
+        return FEWEST_SLICES + Math.floorMod(drawn, MOST_SLICES - FEWEST_SLICES + 1);
+    }
+
+    /** What is left, in slices that each of all workers has. */
+    private double slices(Duration cost, long left) {
+        return (double) cost.toNanos() * left / lanes / workers / slice.toNanos();
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,13 +28,17 @@ final class Shift {
         ABANDONED
     }
 
-    /**
-     * How long a worker stays with a batch.
-     *
-     * @param first after which it hands on what it has not started, if that is more than it can do
-     * @param longest after which it does so in any case; asked for once the first is over, when more is known
-     */
-    record Slice(Duration first, Supplier<Duration> longest) {
+    /** How long a worker stays with a batch. */
+    interface Slice {
+
+        /** After which it hands on what it has not started, if that is more than it can do; asked for until it is over. */
+        Duration first();
+
+        /** After which it does so in any case; asked for once the first is over, when more is known. */
+        Duration longest();
+
+        /** Whether the job is so near its end that the worker had better hand on now what others may do sooner. */
+        boolean isLast();
     }
 
     /** The other batches of the process, which share the lanes and the memory. */
@@ -111,6 +114,12 @@ final class Shift {
         return run.inFlight();
     }
 
+    /** What the elements that are in flight have taken so far. */
+    Duration timeInFlight() {
+        long now = clock.millis();
+        return Duration.ofMillis(inFlight().stream().mapToLong(flight -> now - flight.sinceMillis()).sum());
+    }
+
     private boolean runElement(int position) {
         int number = batch.workAt(position);
         SpanWork work = batch.work(number);
@@ -134,8 +143,8 @@ final class Shift {
 
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
     End toEndOfSlice(Slice slice, Runnable tick, Sharing sharing) {
-        Duration stay = slice.first();
-        boolean prolonged = false;
+        Optional<Duration> stay = Optional.empty();
+        boolean last = false;
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -143,12 +152,13 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (isOver(stay) && !prolonged) {
-                prolonged = true;
-                Duration longest = slice.longest().get();
-                stay = promisesToEndWithin(longest) || sharing.share(run, left(longest)) ? longest : stay;
+            if (!last && isOver(limits.lastSlice()) && slice.isLast()) {
+                last = true;
+                stay = Optional.of(stayUpTo(elapsed().plus(limits.lastStay()), sharing));
+            } else if (stay.isEmpty() && isOver(slice.first())) {
+                stay = Optional.of(stayUpTo(slice.longest(), sharing));
             }
-            if (isOver(stay) || batch.isHoldingMuch() || batch.allDropped()) {
+            if (stay.filter(this::isOver).isPresent() || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
                 return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
             }
@@ -156,18 +166,23 @@ final class Shift {
         return exhausted ? End.OUT_OF_MEMORY : End.DONE;
     }
 
-    private boolean isOver(Duration stay) {
-        return !clock.instant().isBefore(startedAt.plus(stay));
+    /** That long, if what is not handed on is done by then; else not at all. */
+    private Duration stayUpTo(Duration longest, Sharing sharing) {
+        return promisesToEndWithin(longest) || sharing.share(run, longest.minus(elapsed())) ? longest : Duration.ZERO;
     }
 
-    private Duration left(Duration stay) {
-        return stay.minus(Duration.between(startedAt, clock.instant()));
+    private boolean isOver(Duration stay) {
+        return elapsed().compareTo(stay) >= 0;
+    }
+
+    private Duration elapsed() {
+        return Duration.between(startedAt, clock.instant());
     }
 
     /** By what has ended; as long as nothing has, by what is known of the elements, if that can't be far wrong. */
     private boolean promisesToEndWithin(Duration slice) {
         long done = IntStream.range(0, batch.size()).filter(batch::isSettled).count();
-        double elapsed = Duration.between(startedAt, clock.instant()).toNanos();
+        double elapsed = elapsed().toNanos();
         if (done > 0) {
             return elapsed * batch.size() / done <= slice.toNanos();
         }

@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * Hands on what a span has beyond a worker's portion before anything of it is computed, where its elements are known to
- * be slow: others need not wait for the end of a slice to tell them. The pieces know it too only as far as it can be
- * trusted, so that an error costs ten messages and does not grow into a tree.
+ * be slow: others need not wait for the end of a slice to tell them. The pieces are shared in the same way only as far as it
+ * can be trusted, so that an error costs ten messages and does not grow into a tree.
  */
 final class Spreader {
 
@@ -28,18 +28,13 @@ final class Spreader {
      */
     long kept(Span span, long elements, long leftOfJob) {
         int block = span.job().blockSize();
-        if (span.origin() == Origin.SUSPECT || span.cost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
+        if (span.origin() == Origin.SUSPECT || span.trustedCost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
             return elements;
         }
-        Duration cost = span.cost().get();
+        Duration cost = span.trustedCost().get();
         Portions portions =
-            span.origin() == Origin.SUBMIT ? shares.smallest() : shares.of(span, cost, leftOfJob);
-        if (!portions.isTooMuch(elements, cost, block)) {
-            return elements;
-        }
-        long portion = portions.size(cost, block);
-        long edge = span.indices().edge(portion, portions.grain(cost, block));
-        return edge < Math.min(elements, 2 * portion) ? edge : portion;
+            span.origin() == Origin.SUBMIT ? shares.smallest() : shares.of(span, cost, leftOfJob, false);
+        return portions.kept(span.indices(), elements, cost, block);
     }
 
     /** What is left to do of the work once the rest is handed on; most often all. */
@@ -51,7 +46,7 @@ final class Spreader {
         }
         Duration cost = span.cost().orElseThrow();
         int block = span.job().blockSize();
-        Portions portions = shares.of(span, cost, work.leftOfJob());
+        Portions portions = shares.of(span, cost, work.leftOfJob(), false);
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  * @param past what has happened to its elements
  * @param cost what an element is known to cost one core, from the same job or, in a submit's span, from earlier ones
- * @param trust how many times in a row the span may be shared on the cost alone, before it is measured again
+ * @param trust how many times in a row the span may be shared on the cost alone, before its elements have to bear it out
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,
                    Origin origin, OptionalInt places, Past past, Optional<Duration> cost, int trust) {
@@ -64,9 +64,9 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
             : new Span(job, params, indices, elements, origin, OptionalInt.of(some), past, cost, trust);
     }
 
-    /** This span with elements of another cost. */
+    /** This span with elements of a cost that earlier jobs of the task have had. */
     public Span withCost(Optional<Duration> other) {
-        return new Span(job, params, indices, elements, origin, places, past, other, other.isPresent() ? 1 : 0);
+        return withCost(other, 1);
     }
 
     /** This span with elements of a cost that is trusted so far. */
@@ -76,7 +76,12 @@ public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<
 
     /** This span as it is known after it was shared on its cost. */
     public Span spread() {
-        return withCost(trust > 1 ? cost : Optional.empty(), trust - 1);
+        return withCost(cost, Math.max(0, trust - 1));
+    }
+
+    /** What an element costs, if the span may be shared on that alone. */
+    public Optional<Duration> trustedCost() {
+        return trust > 0 ? cost : Optional.empty();
     }
 
     /** This span with another past. */

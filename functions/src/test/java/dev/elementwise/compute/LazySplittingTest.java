@@ -9,7 +9,9 @@ import dev.elementwise.job.Status;
 import dev.elementwise.queue.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -69,6 +71,40 @@ final class LazySplittingTest {
 
         assertThat(messages()).isLessThanOrEqualTo(12);
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** Ten workers see that the cost is what it was, and others need not wait for the end of a slice. */
+    @Test
+    void costThatElementsBearOutIsTrustedAfterAGlance() {
+        JobSpec job = list(4_000);
+        List<Instant> starts = new ArrayList<>();
+        engine.task.first = element -> {
+            starts.add(engine.clock.instant());
+            VirtualLanes.spend(Duration.ofSeconds(1));
+        };
+        submit(job, Optional.of(Duration.ofSeconds(1)));
+        new Fleet(engine, 200, 2).run();
+
+        assertThat(starts.stream().sorted().toList().get(399)).as("each of 400 lanes has one")
+            .isBefore(job.createdAt().plusMillis(500));
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** Ten workers would have them done in half a second, this one alone needs more than three. */
+    @ParameterizedTest
+    @CsvSource({"400, true", "100, false"})
+    void unevenElementsAreHandedOnSoonWhereLittleIsLeft(long first, boolean handedOn) {
+        JobSpec job = list(100);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis((Long) element == 0 ? first : 100));
+        engine.store.create(job, "{}");
+        engine.forksQueue.send(Arrays.asList(new Span(job, "{}", IndexRuns.of(0, 60),
+            Optional.of(Arrays.asList(numbers(60))), Span.Origin.FORK).withCost(Optional.of(Duration.ofMillis(100)))));
+        engine.store.publish(job.id());
+
+        engine.step(engine.virtualWorker(Limits.of(MINUTE).withWorkers(10), 2));
+
+        assertThat(engine.forksQueue.sent() > 1).isEqualTo(handedOn);
+        assertThat(engine.task.computed.get() < 40).isEqualTo(handedOn);
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class ModelledWorker {
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
             new FiberIsolation(process, catalogue, fate), new FiberBeside(process)), new FiberLanes(process, LANES),
             Runnable::run, () -> { });
+        process.whenExits(worker::giveBack);
     }
 
     public Set<String> work(List<Delivery> batch) {

@@ -5,33 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.time.SettableClock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SharesTest {
 
+    private final Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
+    private final Span fork = new Span(Jobs.range(1_000_000, 100, new SettableClock()), "{}",
+        IndexRuns.of(0, 1_000_000), Optional.empty(), Origin.FORK);
+
     /** Elements of a second, on 10 workers of 6 lanes: 180 of them are a slice for each. */
     @ParameterizedTest
-    @CsvSource({"0, 3", "180, 3", "720, 3", "899, 3", "900, 6", "1170, 9", "1440, 12", "1000000000, 12"})
+    @CsvSource({"0, 3", "180, 3", "720, 3", "1259, 3", "1260, 6", "1530, 9", "1800, 12", "1000000000, 12"})
     void workersTakeLessAsLessIsLeft(long left, int seconds) {
-        Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
-
         assertThat(shares.of(Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
+    }
+
+    /** Some begin with less than others, so that they end one after the other, and what they have done is counted. */
+    @Test
+    void workersThatBeginAJobTakeTwoToFourSlices() {
+        Set<Portions> portions = IntStream.range(0, 100).mapToObj(i -> fork.part(IndexRuns.of(i, 1_000), Origin.FORK))
+            .map(span -> shares.of(span, Duration.ofSeconds(1), fork.job().total(), false)).collect(Collectors.toSet());
+
+        assertThat(portions).containsExactlyInAnyOrder(new Portions(Duration.ofSeconds(6), 6),
+            new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
+    }
+
+    /** Of elements of a second 450 are two and a half slices for each. */
+    @Test
+    void unevenElementsComeInPartsOfASliceNearTheEnd() {
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 449, true)).isEqualTo(new Portions(Duration.ofMillis(750), 6));
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 450, true)).isEqualTo(shares.smallest());
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 449, false)).isEqualTo(shares.smallest());
     }
 
     @Test
     void suspectsAreTakenInTheSmallestPortions() {
-        SettableClock clock = new SettableClock();
-        Shares shares = new Shares(Duration.ofSeconds(3), 6, 10);
-        Span fork = new Span(Jobs.range(1_000_000, 100, clock), "{}", IndexRuns.of(0, 1_000_000), Optional.empty(),
-            Span.Origin.FORK);
-
-        assertThat(shares.of(fork, Duration.ofSeconds(1), 1_000_000)).isNotEqualTo(shares.smallest());
-        assertThat(shares.of(fork.part(fork.indices(), Span.Origin.SUSPECT), Duration.ofSeconds(1), 1_000_000))
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 999_999, false)).isNotEqualTo(shares.smallest());
+        assertThat(shares.of(fork.part(fork.indices(), Origin.SUSPECT), Duration.ofSeconds(1), 1_000_000, true))
             .isEqualTo(shares.smallest());
     }
 

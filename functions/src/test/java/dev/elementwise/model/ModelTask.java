@@ -70,8 +70,14 @@ final class ModelTask implements Task {
         return much.toString().replace('\\', '/');
     }
 
+    /** By an exit, or without a word. */
     private Object kill() {
-        world.running().process().die();
+        Process process = world.running().process();
+        if (world.random().nextBoolean()) {
+            process.exit();
+        } else {
+            process.die();
+        }
         throw new Death();
     }
 

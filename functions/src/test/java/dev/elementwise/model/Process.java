@@ -14,6 +14,7 @@ public final class Process {
     private final int number;
     private boolean dead;
     private boolean spared;
+    private Runnable lastWords = () -> { };
 
     public Process(World world) {
         this.world = world;
@@ -45,6 +46,17 @@ public final class Process {
     /** Lets something happen when the process dies. */
     public void whenDead(Runnable mourner) {
         mourners.add(mourner);
+    }
+
+    /** What the process does before it ends in order. */
+    public void whenExits(Runnable words) {
+        lastWords = words;
+    }
+
+    /** Ends in order, with its last words, while its other fibers go on. */
+    void exit() {
+        lastWords.run();
+        die();
     }
 
     /** Ends every fiber of the process; one that is running ends at its next step. */

@@ -26,7 +26,19 @@ final class KillersTest {
         this.api = api;
     }
 
-    /** All at the same time, for a visibility timeout is what most of them wait for; and then for an element limit. */
+    /** Its process gives its messages back, for which they would not be due before a visibility timeout. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void nobodyWaitsForTheVisibilityTimeoutOfAnElementThatExits() {
+        Instant start = Instant.now();
+        Bad exit = new Bad("exit", 20, 7, "WorkerCrashed");
+
+        exit.check(api.ended(api.submit(FaultTest.fault(exit.amongOthers()))), api);
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(VISIBILITY);
+    }
+
+    /** All at the same time, for some of them wait for an element limit. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whatTakesDownItsProcessCostsItsElementAlone() {
