@@ -5,7 +5,6 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,10 +29,6 @@ final class Batch {
     /** Stands where an outcome that comes now comes too late. */
     private static final Outcome SEALED = new Outcome(-1, false, 0, new byte[0]);
 
-    /** So many elements say more of a span than others do. */
-    private static final int MEANINGFUL = 16;
-    /** By what factor a few elements may be off. */
-    private static final int ABOUT = 4;
     private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
 
     private final List<SpanWork> works;
@@ -59,34 +53,6 @@ final class Batch {
     /** What the elements of each span cost. */
     Meter meter() {
         return meter;
-    }
-
-    /**
-     * What an element of a span costs, as far as is known.
-     *
-     * @param inFlight what those have taken that are in flight
-     */
-    Optional<Duration> cost(int number, Duration inFlight) {
-        return reliesOnOthers(number, inFlight) ? works.get(number).span().cost() : meter.cost(number, inFlight);
-    }
-
-    /** Whether enough elements of a span have come to their ends to say what one costs, or bear out what others say. */
-    boolean isCostKnown(int number, Duration inFlight) {
-        return meter.ended(number) >= MEANINGFUL || bearsOut(number, inFlight);
-    }
-
-    /** Whether others say more of the cost than the few elements that have come to their ends, which bear it out. */
-    boolean reliesOnOthers(int number, Duration inFlight) {
-        return meter.ended(number) < MEANINGFUL && bearsOut(number, inFlight);
-    }
-
-    /** Whether a span's elements cost about what others say; also if none has come to its end yet. */
-    boolean bearsOut(int number, Duration inFlight) {
-        Optional<Duration> told = works.get(number).span().cost();
-        Optional<Duration> measured = meter.cost(number, inFlight);
-        return told.isPresent() && (measured.isEmpty()
-            || measured.get().multipliedBy(ABOUT).compareTo(told.get()) >= 0
-                && told.get().multipliedBy(ABOUT).compareTo(measured.get()) >= 0);
     }
 
     List<SpanWork> works() {

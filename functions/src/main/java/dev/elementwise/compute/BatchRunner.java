@@ -120,8 +120,9 @@ final class BatchRunner {
         Forker forker = stay.forker();
         Settlement settlement = stay.settlement();
         Attendance attendance = stay.attendance();
-        Shares shares = limits.shares(lanes.count());
-        Shift.End end = shift.toEndOfSlice(new BatchSlice(stay.batch(), shift, forker, limits, shares, opening), stay::tick,
+        BatchSlice slice = new BatchSlice(stay.batch(), shift, forker,
+            new BatchSlice.Terms(limits, limits.shares(lanes.count()), clock, opening));
+        Shift.End end = shift.toEndOfSlice(slice, stay::tick,
             (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();

@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,20 +12,23 @@ final class BatchSlice implements Shift.Slice {
     private final Batch batch;
     private final Shift shift;
     private final Forker forker;
-    private final Limits limits;
-    private final Shares shares;
-    private final Duration opening;
+    private final Terms terms;
     private final boolean first;
     private final boolean unknown;
 
-    /** @param opening how long the batch's tasks took to open */
-    BatchSlice(Batch batch, Shift shift, Forker forker, Limits limits, Shares shares, Duration opening) {
+    /**
+     * What does not depend on the elements.
+     *
+     * @param opening how long the batch's tasks took to open
+     */
+    record Terms(Limits limits, Shares shares, Clock clock, Duration opening) {
+    }
+
+    BatchSlice(Batch batch, Shift shift, Forker forker, Terms terms) {
         this.batch = batch;
         this.shift = shift;
         this.forker = forker;
-        this.limits = limits;
-        this.shares = shares;
-        this.opening = opening;
+        this.terms = terms;
         this.first = batch.works().stream().anyMatch(work -> work.span().origin() == Origin.SUBMIT);
         this.unknown = batch.works().stream().anyMatch(work -> work.span().trustedCost().isEmpty());
     }
@@ -35,12 +39,13 @@ final class BatchSlice implements Shift.Slice {
      */
     @Override
     public Duration first() {
+        Limits limits = terms.limits();
         return isBorneOut() ? limits.glance() : first || unknown ? limits.firstSlice() : limits.slice();
     }
 
     @Override
     public Duration longest() {
-        return limits.longest(first ? limits.firstSlice() : share(), opening);
+        return terms.limits().longest(first ? terms.limits().firstSlice() : share(), terms.opening());
     }
 
     /** Where costs are uneven, for others soon look for something to do; or where this worker has more than it should. */
@@ -48,22 +53,24 @@ final class BatchSlice implements Shift.Slice {
     public boolean isLast() {
         Span span = batch.work(0).span();
         Optional<Duration> cost = batch.meter().cost(0);
-        return isAlone() && cost.isPresent() && shares.isNearEnd(span, cost.get(), batch.left(span.job().id()))
-            && (batch.meter().isUneven(0) || isMoreThanASlice(cost.get()));
+        return isAlone() && cost.isPresent() && shift.taken() < forker.kept()
+            && terms.shares().isNearEnd(span, cost.get(), batch.left(span.job().id()))
+            && (terms.shares().isUneven(batch.meter().most(0), cost.get()) || isTooMuch(cost.get()));
     }
 
     private boolean isAlone() {
         return batch.works().size() == 1;
     }
 
-    private boolean isMoreThanASlice(Duration cost) {
-        return shares.smallest().isMoreThanASlice(forker.kept() - batch.meter().ended(0), cost);
+    private boolean isTooMuch(Duration cost) {
+        long left = forker.kept() - batch.meter().ended(0);
+        return terms.shares().smallest().isTooMuch(left, cost, batch.work(0).span().job().blockSize());
     }
 
     private boolean isBorneOut() {
         Span span = batch.work(0).span();
         return isAlone() && span.origin() == Origin.FORK && span.places().isEmpty() && span.trustedCost().isEmpty()
-            && batch.bearsOut(0, shift.timeInFlight());
+            && KnownCost.of(batch, 0, shift.inFlight(), terms.clock().instant()).isBorneOut();
     }
 
     /** As long as the worker's share of the job takes, as far as something is known of that. */
@@ -71,8 +78,8 @@ final class BatchSlice implements Shift.Slice {
         Span span = batch.work(0).span();
         Optional<Duration> cost = batch.meter().cost(0).or(span::cost);
         if (!isAlone() || cost.isEmpty()) {
-            return limits.slice();
+            return terms.limits().slice();
         }
-        return shares.of(span, cost.get(), batch.left(span.job().id()), false).slice();
+        return terms.shares().of(span, cost.get(), batch.left(span.job().id())).slice();
     }
 }

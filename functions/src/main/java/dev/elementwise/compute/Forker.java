@@ -61,7 +61,7 @@ final class Forker {
                 left = Arrays.copyOf(left, (int) ((long) left.length * given / places.getAsInt()));
                 places = OptionalInt.of(given);
             }
-            addSpans(spans, number, left, places, cost(number, own, now));
+            addSpans(spans, number, left, places, KnownCost.of(batch, number, own, now));
         }
         send(spans);
     }
@@ -79,14 +79,12 @@ final class Forker {
             return true; // all that there is to hand on is in flight
         }
         Span span = batch.work(0).span();
-        Duration flown = time(run.inFlight(), now);
-        Optional<Duration> cost = batch.cost(0, flown);
+        KnownCost known = KnownCost.of(batch, 0, run.inFlight(), now);
+        Optional<Duration> cost = known.get();
         if (batch.works().size() > 1 || span.places().isPresent() || cost.isEmpty()) {
             return false;
         }
-        int kept = Math.min(end, batch.reliesOnOthers(0, flown)
-            ? Math.max(run.taken(), portion(span, cost.get()))
-            : (int) span.indices().edge(run.taken(), span.job().blockSize()));
+        int kept = Math.min(end, known.isTold() ? portion(span, run.taken(), cost.get()) : blocks(span, run.taken()));
         long unsettled = IntStream.range(0, kept).filter(position -> !batch.isSettled(position)).count();
         Duration lanesTime = time.multipliedBy(Math.max(1, run.inFlight().size())); // others may have the other lanes
         if (cost.get().multipliedBy(unsettled).compareTo(lanesTime) > 0) {
@@ -97,15 +95,20 @@ final class Forker {
         Set<Integer> flying = run.inFlight().stream().map(Lanes.InFlight::position).collect(Collectors.toSet());
         List<Span> spans = new ArrayList<>();
         addSpans(spans, 0, left(0, position -> position >= kept && !flying.contains(position)), OptionalInt.empty(),
-            cost);
+            known);
         send(spans);
         return true;
     }
 
+    private static int blocks(Span span, int taken) {
+        return (int) span.indices().edge(taken, span.job().blockSize());
+    }
+
     /** What would have been kept had the cost been trusted at once. */
-    private int portion(Span span, Duration cost) {
-        return (int) shares.of(span, cost, batch.left(span.job().id()), false)
+    private int portion(Span span, int taken, Duration cost) {
+        int kept = (int) shares.of(span, cost, batch.left(span.job().id()))
             .kept(span.indices(), batch.size(), cost, span.job().blockSize());
+        return taken > kept ? blocks(span, taken) : kept;
     }
 
     /** How many positions, the first ones, have not been handed on beyond a block or portion. */
@@ -121,22 +124,12 @@ final class Forker {
             int[] left = left(number, excepted.negate());
             if (work.later().isEmpty()) {
                 OptionalInt places = shared.get(number) ? OptionalInt.of(1) : work.span().places();
-                addSpans(spans, number, left, places, batch.meter().cost(number));
+                addSpans(spans, number, left, places, KnownCost.of(batch, number, List.of(), Instant.EPOCH));
             } else if (!batch.isDropped(work)) {
                 splitter.handOnLater(work.whole(), work.later(), batch.indices(number, left));
             }
         }
         send(spans);
-    }
-
-    /** What is known of the elements' cost by now: those that outlast a slice cost that much at least. */
-    private Optional<Duration> cost(int number, List<Lanes.InFlight> inFlight, Instant now) {
-        Optional<Duration> known = batch.cost(number, time(inFlight, now));
-        return known.isPresent() || inFlight.isEmpty() ? known : Optional.of(shares.slice());
-    }
-
-    private static Duration time(List<Lanes.InFlight> inFlight, Instant now) {
-        return Duration.ofMillis(inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum());
     }
 
     /** What of a span nobody has started or handed on. */
@@ -145,29 +138,33 @@ final class Forker {
             chosen.and(position -> !batch.isSettled(position) && !handedOn.get(position)));
     }
 
-    private void addSpans(List<Span> spans, int number, int[] left, OptionalInt places, Optional<Duration> measured) {
+    private void addSpans(List<Span> spans, int number, int[] left, OptionalInt places, KnownCost known) {
         if (left.length > 0) {
             Origin origin = batch.work(number).isSuspect() ? Origin.SUSPECT : Origin.FORK;
             Span span = batch.work(number).span().part(batch.indices(number, left), origin);
-            Optional<Duration> cost = measured.or(span::cost);
+            Optional<Duration> cost = cost(known).or(span::cost);
+            // A few elements alone say little of thousands.
+            int trust = known.isWellKnown() ? WELL_KNOWN : Math.max(1, span.trust());
             int most = places.orElse(Integer.MAX_VALUE);
-            Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust(number));
-            spans.addAll(cost.map(known -> cut(number, whole, known, most)).orElse(List.of(whole)));
+            Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust);
+            spans.addAll(cost.map(it -> cut(number, whole, it, most)).orElse(List.of(whole)));
             Arrays.stream(left).forEach(handedOn::set);
         }
     }
 
+    /** Those that outlast a slice cost that much at least. */
+    private Optional<Duration> cost(KnownCost known) {
+        return known.get().isPresent() || known.flown().isZero() ? known.get() : Optional.of(shares.slice());
+    }
+
     private List<Span> cut(int number, Span whole, Duration cost, int most) {
-        Portions portions =
-            shares.of(whole, cost, batch.left(whole.job().id()), batch.meter().isUneven(number));
+        long left = batch.left(whole.job().id());
+        boolean last =
+            shares.isUneven(batch.meter().most(number), cost) && shares.isNearEnd(whole, cost, left);
+        Portions portions = last ? shares.last() : shares.of(whole, cost, left);
         int block = whole.job().blockSize();
         return whole.split(portions.pieces(whole.indices().size(), cost, block, most), portions.grain(cost, block),
             whole.origin());
-    }
-
-    /** A few elements alone say little of thousands. */
-    private int trust(int number) {
-        return batch.isCostKnown(number, Duration.ZERO) ? WELL_KNOWN : Math.max(1, batch.work(number).span().trust());
     }
 
     private void send(List<Span> spans) {

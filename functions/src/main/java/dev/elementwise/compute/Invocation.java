@@ -253,7 +253,7 @@ final class Invocation {
     /** Lets all that is worked on come again at once, for the process ends before it is done. */
     void giveBack() {
         List<Stint> left;
-        supply.stop();
+        supply.exit();
         synchronized (this) {
             left = List.copyOf(present);
         }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 final class Meter {
 
     private static final long NANOS = 1_000_000_000;
-    private static final double UNEVEN = 1.5;
 
     private final LongAdder[] spent;
     private final LongAdder[] ended;
@@ -49,9 +48,9 @@ final class Meter {
         return ended[work].sum();
     }
 
-    /** Whether one of the span's elements has taken much longer than they do on the average. */
-    boolean isUneven(int work) {
-        return most[work].get() > UNEVEN * spent[work].sum() / Math.max(1, ended[work].sum());
+    /** What the costliest of the span's elements has taken that have come to their ends. */
+    Duration most(int work) {
+        return Duration.ofNanos(most[work].get());
     }
 
     /** What an element of the span costs on the average; empty as long as none has come to its end. */

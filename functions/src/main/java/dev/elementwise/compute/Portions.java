@@ -59,11 +59,6 @@ record Portions(Duration slice, int lanes) {
         return (double) slice.toNanos() / Math.max(1, cost.toNanos());
     }
 
-    /** Whether elements take longer than a slice. */
-    boolean isMoreThanASlice(long elements, Duration cost) {
-        return cost.multipliedBy(elements).compareTo(slice.multipliedBy(lanes)) > 0;
-    }
-
     /** Whether elements are so many that a worker had better share them at once. */
     boolean isTooMuch(long elements, Duration cost, int block) {
         return 2 * elements > 3 * size(cost, block);

@@ -1,5 +1,8 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.Input;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import java.time.Duration;
@@ -24,11 +27,18 @@ record Shares(Duration slice, int lanes, int workers) {
     private static final int FEWEST_SLICES = 2;
     /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
     private static final int UNCOUNTED_SLICES = MOST_SLICES;
+    /** On their way through each level of the progress tree beyond the third. */
+    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 2;
+    private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
     /** Half of it is done, and not counted yet. */
     private static final double NEAR_END_SLICES = 2.5;
+    private static final int LAST_PART_OF_A_JOB = 4;
     private static final int LAST_PORTIONS_OF_A_SLICE = 4;
+    private static final double UNEVEN = 1.5;
+    /** Of cheap elements one may take long by chance, and nobody has to wait for it: less than this part of a slice. */
+    private static final int WORTH_WAITING_FOR = 8;
 
     /** A worker's portion where no more of the job is to be reckoned with. */
     Portions smallest() {
@@ -41,30 +51,44 @@ record Shares(Duration slice, int lanes, int workers) {
      *
      * @param cost of an element
      * @param left how many elements the job has left, as far as they are counted
-     * @param uneven whether elements are known to differ in cost
      */
-    Portions of(Span span, Duration cost, long left, boolean uneven) {
+    Portions of(Span span, Duration cost, long left) {
         if (isLimited(span)) {
             return smallest();
         }
-        if (uneven && isNearEnd(span, cost, left)) {
-            return new Portions(slice.dividedBy(LAST_PORTIONS_OF_A_SLICE), lanes);
-        }
-        return left < span.job().total()
-            ? of(cost, left) : portions(Math.min(slices(cost, left), firstSlices(span)));
+        boolean begun = span.job().input() == Input.OPEN || left < span.job().total();
+        return portions(begun ? (slices(cost, left) - uncounted(span.job())) * SHARE
+            : Math.min(slices(cost, left) / 2, firstSlices(span)));
+    }
+
+    /** The portions in which uneven elements are handed on near a job's end. */
+    Portions last() {
+        return new Portions(slice.dividedBy(LAST_PORTIONS_OF_A_SLICE), lanes);
     }
 
     /** Whether a span's job has so little left that workers will soon look for something to do. */
     boolean isNearEnd(Span span, Duration cost, long left) {
-        return !isLimited(span) && slices(cost, left) < NEAR_END_SLICES;
+        return workers > 1 && !isLimited(span) && slices(cost, left) < NEAR_END_SLICES
+            && left < span.job().total() / LAST_PART_OF_A_JOB;
+    }
+
+    /**
+     * Whether others may have to wait for one of the elements.
+     *
+     * @param most what the costliest has taken
+     * @param cost what they take on the average
+     */
+    boolean isUneven(Duration most, Duration cost) {
+        return most.toNanos() > UNEVEN * cost.toNanos() && most.compareTo(slice.dividedBy(WORTH_WAITING_FOR)) > 0;
     }
 
     private static boolean isLimited(Span span) {
         return span.places().isPresent() || span.origin() == Origin.SUSPECT;
     }
 
-    Portions of(Duration cost, long left) {
-        return portions((slices(cost, left) - UNCOUNTED_SLICES) * SHARE);
+    private static int uncounted(JobSpec job) {
+        int levels = new ProgressTree(job).root().level();
+        return UNCOUNTED_SLICES + UNCOUNTED_SLICES_OF_A_LEVEL * Math.max(0, levels - USUAL_LEVELS);
     }
 
     private Portions portions(double slices) {

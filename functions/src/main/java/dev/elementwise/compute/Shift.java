@@ -114,10 +114,9 @@ final class Shift {
         return run.inFlight();
     }
 
-    /** What the elements that are in flight have taken so far. */
-    Duration timeInFlight() {
-        long now = clock.millis();
-        return Duration.ofMillis(inFlight().stream().mapToLong(flight -> now - flight.sinceMillis()).sum());
+    /** How many positions, the first ones, have been started or are about to be. */
+    int taken() {
+        return run.taken();
     }
 
     private boolean runElement(int position) {

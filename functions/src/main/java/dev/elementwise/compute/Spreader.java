@@ -33,7 +33,7 @@ final class Spreader {
         }
         Duration cost = span.trustedCost().get();
         Portions portions =
-            span.origin() == Origin.SUBMIT ? shares.smallest() : shares.of(span, cost, leftOfJob, false);
+            span.origin() == Origin.SUBMIT ? shares.smallest() : shares.of(span, cost, leftOfJob);
         return portions.kept(span.indices(), elements, cost, block);
     }
 
@@ -46,7 +46,7 @@ final class Spreader {
         }
         Duration cost = span.cost().orElseThrow();
         int block = span.job().blockSize();
-        Portions portions = shares.of(span, cost, work.leftOfJob(), false);
+        Portions portions = shares.of(span, cost, work.leftOfJob());
         IndexRuns beyond = span.indices().slice(size, work.size());
         int others = span.places().orElse(Integer.MAX_VALUE) - 1;
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()

@@ -33,6 +33,7 @@ final class Supply {
     private Instant nextFirstSpans = Instant.MIN;
     private Duration pause = FIRST_PAUSE;
     private boolean forksFirst;
+    private volatile boolean exiting;
 
     /** @param deadline when the invocation is cut off */
     Supply(Queues queues, Limits limits, Clock clock, Instant deadline) {
@@ -62,7 +63,7 @@ final class Supply {
      */
     List<Delivery> receive(int lanes) {
         List<Delivery> taken = receiveInTurns(lanes);
-        if (!taken.isEmpty() && !clock.instant().isBefore(lastStart)) {
+        if (!taken.isEmpty() && (exiting || !clock.instant().isBefore(lastStart))) {
             giveBack(taken);
             stop();
             return List.of();
@@ -117,9 +118,15 @@ final class Supply {
      * timeout, and its queues have one, too. Once for a batch.
      */
     void hold(List<Delivery> deliveries) {
-        if (clock.instant().isBefore(lastStart)) {
+        if (!exiting && clock.instant().isBefore(lastStart)) {
             hide(deliveries, limits.visibility());
         }
+    }
+
+    /** The process ends: from now on nothing is received, and nothing is held. */
+    void exit() {
+        exiting = true;
+        stop();
     }
 
     /** Lets messages come again at once. */
@@ -128,16 +135,16 @@ final class Supply {
     }
 
     private void hide(List<Delivery> deliveries, Duration time) {
-        try {
-            for (Queues.Named queue : List.of(queues.jobs(), queues.forks())) {
-                List<String> receipts = deliveries.stream().filter(delivery -> queues.of(delivery) == queue.queue())
-                    .map(Delivery::receiptHandle).toList();
+        for (Queues.Named queue : List.of(queues.jobs(), queues.forks())) {
+            List<String> receipts = deliveries.stream().filter(delivery -> queues.of(delivery) == queue.queue())
+                .map(Delivery::receiptHandle).toList();
+            try {
                 if (!receipts.isEmpty()) {
                     queue.queue().hold(receipts, time);
                 }
+            } catch (RuntimeException e) {
+                System.err.println("Messages that are not done come again later than they might: " + e);
             }
-        } catch (RuntimeException e) {
-            System.err.println("Messages that are not done come again only when their queue's time is up: " + e);
         }
     }
 

@@ -154,6 +154,21 @@ final class InvocationTest {
         invocation.get();
     }
 
+    /** What runs on in a process that ends must not hide it. */
+    @Test
+    void nothingIsHeldAnyMoreWhereTheProcessEnds() throws Exception {
+        submitKnown("block");
+        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
+        engine.task.blocked.await();
+
+        worker.giveBack();
+
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant());
+        engine.task.release.countDown();
+        invocation.get();
+    }
+
     @Test
     void nothingComesAgainOfAnInvocationThatIsOver() {
         submit(1);

@@ -90,21 +90,51 @@ final class LazySplittingTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
-    /** Ten workers would have them done in half a second, this one alone needs more than three. */
+    /** Others would have them done at once, this worker alone needs more than three seconds. */
     @ParameterizedTest
     @CsvSource({"400, true", "100, false"})
-    void unevenElementsAreHandedOnSoonWhereLittleIsLeft(long first, boolean handedOn) {
-        JobSpec job = list(100);
-        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis((Long) element == 0 ? first : 100));
+    void unevenElementsAreHandedOnSoonWhereLittleIsLeft(long most, boolean handedOn) {
+        JobSpec job = list(400);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(
+            (Long) element < 340 ? 0 : (Long) element == 340 ? most : 100));
+        Worker worker = engine.virtualWorker(Limits.of(MINUTE).withWorkers(10), 2);
         engine.store.create(job, "{}");
-        engine.forksQueue.send(Arrays.asList(new Span(job, "{}", IndexRuns.of(0, 60),
-            Optional.of(Arrays.asList(numbers(60))), Span.Origin.FORK).withCost(Optional.of(Duration.ofMillis(100)))));
         engine.store.publish(job.id());
+        sendFork(job, 0, 340, Optional.empty());
+        engine.step(worker);
+        sendFork(job, 340, 400, Optional.of(Duration.ofMillis(100)));
 
-        engine.step(engine.virtualWorker(Limits.of(MINUTE).withWorkers(10), 2));
+        engine.step(worker);
 
-        assertThat(engine.forksQueue.sent() > 1).isEqualTo(handedOn);
-        assertThat(engine.task.computed.get() < 40).isEqualTo(handedOn);
+        assertThat(engine.forksQueue.sent() > 2).isEqualTo(handedOn);
+        assertThat(engine.task.computed.get() < 380).isEqualTo(handedOn);
+    }
+
+    private void sendFork(JobSpec job, int from, int to, Optional<Duration> cost) {
+        engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to),
+            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK)
+            .withCost(cost)));
+    }
+
+    @Test
+    void minuteLongElementsAreStartedWithinSecondsThoughTheyAreThoughtToBeQuick() {
+        JobSpec job = list(100);
+        Instant last = lastStart(job, Optional.of(Duration.ofMillis(10)), new Fleet(engine, 100, 2));
+
+        assertThat(Duration.between(job.createdAt(), last)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void elementsThatAreThoughtToBeSlowerThanTheyAreDoNotGrowIntoATree() {
+        JobSpec job = list(20_000);
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(100));
+
+        submit(job, Optional.of(Duration.ofSeconds(2)));
+        new Fleet(engine, 20, 2).run();
+
+        assertThat(messages()).as("2,000 s on two lanes are 333 slices").isLessThan(400);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test

@@ -24,16 +24,16 @@ class SharesTest {
 
     /** Elements of a second, on 10 workers of 6 lanes: 180 of them are a slice for each. */
     @ParameterizedTest
-    @CsvSource({"0, 3", "180, 3", "720, 3", "1259, 3", "1260, 6", "1530, 9", "1800, 12", "1000000000, 12"})
+    @CsvSource({"0, 3", "180, 3", "720, 3", "1259, 3", "1260, 6", "1530, 9", "1800, 12", "999999, 12"})
     void workersTakeLessAsLessIsLeft(long left, int seconds) {
-        assertThat(shares.of(Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
+        assertThat(shares.of(fork, Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
     }
 
     /** Some begin with less than others, so that they end one after the other, and what they have done is counted. */
     @Test
     void workersThatBeginAJobTakeTwoToFourSlices() {
         Set<Portions> portions = IntStream.range(0, 100).mapToObj(i -> fork.part(IndexRuns.of(i, 1_000), Origin.FORK))
-            .map(span -> shares.of(span, Duration.ofSeconds(1), fork.job().total(), false)).collect(Collectors.toSet());
+            .map(span -> shares.of(span, Duration.ofSeconds(1), fork.job().total())).collect(Collectors.toSet());
 
         assertThat(portions).containsExactlyInAnyOrder(new Portions(Duration.ofSeconds(6), 6),
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
@@ -41,23 +41,31 @@ class SharesTest {
 
     /** Of elements of a second 450 are two and a half slices for each. */
     @Test
-    void unevenElementsComeInPartsOfASliceNearTheEnd() {
-        assertThat(shares.of(fork, Duration.ofSeconds(1), 449, true)).isEqualTo(new Portions(Duration.ofMillis(750), 6));
-        assertThat(shares.of(fork, Duration.ofSeconds(1), 450, true)).isEqualTo(shares.smallest());
-        assertThat(shares.of(fork, Duration.ofSeconds(1), 449, false)).isEqualTo(shares.smallest());
+    void jobIsNearItsEndWithLessThanTwoAndAHalfSlicesForEachWorkerIfThatIsLessThanAQuarter() {
+        assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), 449)).isTrue();
+        assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), 450)).isFalse();
+        assertThat(shares.isNearEnd(fork, Duration.ofNanos(1), 250_000)).isFalse();
+        assertThat(new Shares(Duration.ofSeconds(3), 6, 1).isNearEnd(fork, Duration.ofNanos(1), 1))
+            .as("with nobody to hand on to").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500, 1000, false", "1501, 1000, true", "375, 1, false", "376, 1, true"})
+    void elementsAreUnevenIfOneIsWorthWaitingFor(long most, long cost, boolean uneven) {
+        assertThat(shares.isUneven(Duration.ofMillis(most), Duration.ofMillis(cost))).isEqualTo(uneven);
     }
 
     @Test
     void suspectsAreTakenInTheSmallestPortions() {
-        assertThat(shares.of(fork, Duration.ofSeconds(1), 999_999, false)).isNotEqualTo(shares.smallest());
-        assertThat(shares.of(fork.part(fork.indices(), Origin.SUSPECT), Duration.ofSeconds(1), 1_000_000, true))
+        assertThat(shares.of(fork, Duration.ofSeconds(1), 999_999)).isNotEqualTo(shares.smallest());
+        assertThat(shares.of(fork.part(fork.indices(), Origin.SUSPECT), Duration.ofSeconds(1), 1_000_000))
             .isEqualTo(shares.smallest());
     }
 
     /** Commits come at the end. */
     @Test
     void portionHasNoMoreBlocksThanCanBeCommittedInTime() {
-        assertThat(new Shares(Duration.ofSeconds(3), 6, 1).of(Duration.ofMillis(1), 1_000_000)
+        assertThat(new Shares(Duration.ofSeconds(3), 6, 1).of(fork, Duration.ofMillis(1), 999_999)
             .size(Duration.ofMillis(1), 1)).isEqualTo(2_048);
     }
 

@@ -35,7 +35,7 @@ final class KillersTest {
 
         exit.check(api.ended(api.submit(FaultTest.fault(exit.amongOthers()))), api);
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(VISIBILITY);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(VISIBILITY.dividedBy(2));
     }
 
     /** All at the same time, for some of them wait for an element limit. */

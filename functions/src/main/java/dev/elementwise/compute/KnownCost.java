@@ -1,0 +1,52 @@
+package dev.elementwise.compute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of the cost of a span's elements at a moment: by those that have come to their ends, by those in flight,
+ * and by what others have told.
+ *
+ * @param told by the span
+ * @param measured time at risk over ends; empty as long as none has come to its end
+ * @param ended how many have come to their ends
+ * @param flown what those in flight have taken on the average; zero where there are none
+ */
+record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ended, Duration flown) {
+
+    /** So many elements say more of a span than others do. */
+    private static final int MEANINGFUL = 16;
+    /** By what factor a few may be off. */
+    private static final int ABOUT = 4;
+
+    /** @param inFlight those of the span */
+    static KnownCost of(Batch batch, int number, List<Lanes.InFlight> inFlight, Instant now) {
+        long millis = inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum();
+        return new KnownCost(batch.work(number).span().cost(), batch.meter().cost(number, Duration.ofMillis(millis)),
+            batch.meter().ended(number), Duration.ofMillis(millis / Math.max(1, inFlight.size())));
+    }
+
+    /** Whether the elements cost about what others have told. */
+    boolean isBorneOut() {
+        Duration seen = measured.orElse(flown);
+        return told.isPresent() && seen.multipliedBy(ABOUT).compareTo(told.get()) >= 0
+            && told.get().multipliedBy(ABOUT).compareTo(seen) >= 0;
+    }
+
+    /** Whether so few elements have come to their ends that others, whom they bear out, know better. */
+    boolean isTold() {
+        return ended < MEANINGFUL && isBorneOut();
+    }
+
+    /** Whether it can be relied on. */
+    boolean isWellKnown() {
+        return ended >= MEANINGFUL || isBorneOut();
+    }
+
+    /** The best that can be said; empty if that is nothing. */
+    Optional<Duration> get() {
+        return isTold() ? told : measured;
+    }
+}
