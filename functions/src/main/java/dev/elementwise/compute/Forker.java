@@ -70,8 +70,9 @@ final class Forker {
      * Hands on what lies beyond the block that the lanes have come to, so that this is committed once, by one worker; or
      * beyond a portion, where that is known by what others have told of the cost.
      *
-     * @param time within which the lanes must have done the rest of the block
-     * @return false, and nothing is handed on, if they won't, or if the batch has several spans or limited places;
+     * @param time within which the lanes must have done what is kept
+     * @return false, and nothing is handed on, if they won't, or if the batch has several spans, limited places or
+     *     elements of whose cost nothing is known;
      *     true also where there is nothing to hand on
      */
     boolean handOnBeyondBlock(Lanes.Run run, Duration time, Instant now) {

@@ -118,7 +118,7 @@ final class Invocation {
             return elements == null ? 0 : elements.inFlight().size();
         }
 
-        /** The elements of the batch are about to run; what was received for it is held already. */
+        /** The elements of the batch are about to run, or to be passed on. */
         void begin(List<SpanWork> works) {
             if (!further) {
                 hold.begin(works);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the span comes from
  * @param places how many spans this one and all that come of it may be at a time, where the job limits them
  * @param past what has happened to its elements
- * @param cost what an element is known to cost one core, from the same job or, in a submit's span, from earlier ones
+ * @param cost what an element is known to cost one core, from the same job or, as long as its own do not say it, from
+ *     earlier ones
  * @param trust how many times in a row the span may be shared on the cost alone, before its elements have to bear it out
  */
 public record Span(JobSpec job, String params, IndexRuns indices, Optional<List<@Nullable Object>> elements,

@@ -25,6 +25,23 @@ final class BatchOfRange implements AutoCloseable {
     private static final Instant CREATED = Instant.parse("2026-01-05T09:30:00Z");
     private static final Duration SLICE = Duration.ofMinutes(1);
 
+    private static final Shift.Slice ENDLESS = new Shift.Slice() {
+        @Override
+        public Duration first() {
+            return SLICE;
+        }
+
+        @Override
+        public Duration longest() {
+            return SLICE;
+        }
+
+        @Override
+        public boolean isLast() {
+            return false;
+        }
+    };
+
     private final SpanWork work;
     private final Computations computations = new Computations(Catalogue.load(false));
     private final List<ElementRunner> runners;
@@ -45,7 +62,7 @@ final class BatchOfRange implements AutoCloseable {
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
         Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock, Shift.Company.NONE);
-        Shift.End end = shift.toEndOfSlice(new Shift.Slice(SLICE, () -> SLICE), () -> { }, (run, left) -> false);
+        Shift.End end = shift.toEndOfSlice(ENDLESS, () -> { }, (run, left) -> false);
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);
         }
