@@ -132,7 +132,10 @@ final class SuspectRunner {
                 .mapToObj(position -> new Lanes.InFlight(position, startedAt.toEpochMilli())).toList();
         }
 
-        /** A child does not tell what each element took: all together have taken the time so far, on all lanes. */
+        /**
+         * A child does not tell what each element took: all together have taken the time so far, on all lanes. In that
+         * are the starts of children, so that quick elements seem slow; what others have told may err the other way.
+         */
         private void measure() {
             if (measured) {
                 return;
@@ -144,9 +147,15 @@ final class SuspectRunner {
             Duration spent = Duration.between(startedAt, clock.instant()).multipliedBy(lanes);
             for (int number = 0; number < done.size(); number++) {
                 if (done.get(number) > 0) {
-                    batch.meter().add(number, done.get(number), spent.multipliedBy(done.get(number)).dividedBy(all));
+                    Duration each = between(batch.work(number).span().cost(), spent.dividedBy(all));
+                    batch.meter().add(number, done.get(number), each.multipliedBy(done.get(number)));
                 }
             }
+        }
+
+        private static Duration between(Optional<Duration> told, Duration measured) {
+            return told.map(it -> Duration.ofNanos(Math.round(Math.sqrt((double) it.toNanos() * measured.toNanos()))))
+                .orElse(measured);
         }
 
         private void handOnAlone(int position, int crashes) {
