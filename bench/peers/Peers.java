@@ -33,8 +33,7 @@ import java.util.stream.Stream;
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
  * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
- * takes, of each language in each round. A machine's speed drifts, and not Java's and Python's alike: so a list's ratios
- * are those of times over their own ideals, which is the time at equal cost per element, and medians of those of single
+ * takes. A machine's speed drifts, so that sizes are found in turns, and a list's ratios are medians of those of single
  * rounds. Elementwise runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is
  * measured; before jobs a second are counted, they have been at each peer for 40 s.
  */
@@ -191,8 +190,7 @@ public final class Peers {
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
             .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
-        System.out.println("Ratios of lists are medians of the rounds' ratios of times over their own ideals: at equal cost "
-            + "per element.\n");
+        System.out.println("Ratios of lists are medians of the rounds' ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
@@ -255,24 +253,16 @@ public final class Peers {
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
         int rounds = rounds(fullRounds);
         double[] ideals = new double[rounds];
-        double[] pythons = new double[rounds];
         Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            ideals[round] = ideal(peers.get(0), count);
-            pythons[round] = ideal(peers.get(1), count);
+            Peer first = peers.get(0);
+            ideals[round] = first.run(WORK, CORES, first.size * count / CORES, 1) - nothing(first);
             time(peers, WORK, count, round, rounds, times);
         }
         List<double[]> best = best(peers, times);
         double[] allowed = Arrays.stream(ideals).map(ideal -> 1.05 * ideal + 40).toArray();
-        double[] own = over(best.get(0), ideals);
-        System.out.printf("| %s, ideal %,.0f and %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals),
-            median(pythons), millis(best), median(over(best.get(0), allowed)),
-            median(over(over(best.get(1), pythons), own)), median(over(over(best.get(2), pythons), own)));
-    }
-
-    /** What a list takes of all cores and nothing else, for its elements are one for each core. */
-    private double ideal(Peer peer, int count) throws Exception {
-        return peer.run(WORK, CORES, peer.size * count / CORES, 1) - nothing(peer);
+        System.out.printf("| %s, ideal %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals), millis(best),
+            ratio(best.get(0), allowed), ratio(best.get(1), best.get(0)), ratio(best.get(2), best.get(0)));
     }
 
     private void time(List<Peer> peers, String task, int count, int round, int rounds,
@@ -297,9 +287,9 @@ public final class Peers {
             .collect(Collectors.joining(" | "));
     }
 
-    /** The rounds' ratios. */
-    private static double[] over(double[] times, double[] others) {
-        return IntStream.range(0, times.length).mapToDouble(round -> times[round] / others[round]).toArray();
+    /** The median of the rounds' ratios. */
+    private static double ratio(double[] times, double[] over) {
+        return median(IntStream.range(0, times.length).mapToDouble(round -> times[round] / over[round]).toArray());
     }
 
     /** The same iterations everywhere: here Python calls OpenSSL. */
@@ -319,8 +309,8 @@ public final class Peers {
         peers.get(0).size = samples;
         List<double[]> best = best(peers, times);
         System.out.printf("| `pbkdf2`, %d elements of %,d iterations, which Python leaves to OpenSSL | %s | | %.2f "
-            + "| %.2f |%n", count, iterations, millis(best), median(over(best.get(1), best.get(0))),
-            median(over(best.get(2), best.get(0))));
+            + "| %.2f |%n", count, iterations, millis(best), ratio(best.get(1), best.get(0)),
+            ratio(best.get(2), best.get(0)));
     }
 
     /** Jobs that are all alike. */
