@@ -48,7 +48,7 @@ final class BatchRunner {
         Instant startedAt = clock.instant();
         Opener.Opened opened = opener.open(batch, computations, () -> {
             attendance.run();
-            stint.stay();
+            stint.holdIfDue();
         });
         Settlement settlement = new Settlement(batch, stint.expenses(batch), means);
         if (opened.stuck().isPresent()) {

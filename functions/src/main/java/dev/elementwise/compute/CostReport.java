@@ -64,7 +64,8 @@ final class CostReport {
         if (tooSoon || known.isPresent() && !isNews(known.get(), measured)) {
             return;
         }
-        Duration cost = known.map(before -> between(before, measured)).orElse(measured);
+        // One job that is out of the ordinary does not change much; several do.
+        Duration cost = known.map(before -> KnownCost.between(before, measured)).orElse(measured);
         try {
             costs.putCost(task, cost);
             said.put(task, new Said(cost, now));
@@ -76,10 +77,5 @@ final class CostReport {
     private static boolean isNews(Duration known, Duration measured) {
         double ratio = (double) measured.toNanos() / known.toNanos();
         return ratio > MEANINGFUL || ratio < 1 / MEANINGFUL;
-    }
-
-    /** One job that is out of the ordinary does not change much; several do. */
-    private static Duration between(Duration known, Duration measured) {
-        return Duration.ofNanos(Math.max(1, Math.round(Math.sqrt((double) known.toNanos() * measured.toNanos()))));
     }
 }

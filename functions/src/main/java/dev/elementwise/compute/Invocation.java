@@ -126,13 +126,13 @@ final class Invocation {
         }
 
         /** Called every now and then while the batch's tasks are opened. */
-        void stay() {
+        void holdIfDue() {
             hold.goOn();
         }
 
         /** Called every now and then while the batch's elements run. */
         void tick() {
-            stay();
+            holdIfDue();
             time.goOn();
             takeFurther(this);
         }

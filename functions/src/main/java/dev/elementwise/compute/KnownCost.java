@@ -28,6 +28,11 @@ record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ende
             batch.meter().ended(number), Duration.ofMillis(millis / Math.max(1, inFlight.size())));
     }
 
+    /** As many times more than the one as less than the other: their geometric mean. */
+    static Duration between(Duration one, Duration other) {
+        return Duration.ofNanos(Math.max(1, Math.round(Math.sqrt((double) one.toNanos() * other.toNanos()))));
+    }
+
     /** Whether the elements cost about what others have told. */
     boolean isBorneOut() {
         Duration seen = measured.orElse(flown);

@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * Hands on what a span has beyond a worker's portion before anything of it is computed, where its elements are known to
- * be slow: others need not wait for the end of a slice to tell them. The pieces are shared in the same way only as far as it
- * can be trusted, so that an error costs ten messages and does not grow into a tree.
+ * be slow: others need not wait for the end of a slice to tell them. The pieces are shared in the same way only as far
+ * as it can be trusted, so that an error costs ten messages and does not grow into a tree.
  */
 final class Spreader {
 
@@ -28,7 +28,8 @@ final class Spreader {
      */
     long kept(Span span, long elements, long leftOfJob) {
         int block = span.job().blockSize();
-        if (span.origin() == Origin.SUSPECT || span.trustedCost().isEmpty() || span.places().orElse(Integer.MAX_VALUE) == 1) {
+        if (span.origin() == Origin.SUSPECT || span.trustedCost().isEmpty()
+            || span.places().orElse(Integer.MAX_VALUE) == 1) {
             return elements;
         }
         Duration cost = span.trustedCost().get();

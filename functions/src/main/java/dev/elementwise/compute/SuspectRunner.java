@@ -147,15 +147,12 @@ final class SuspectRunner {
             Duration spent = Duration.between(startedAt, clock.instant()).multipliedBy(lanes);
             for (int number = 0; number < done.size(); number++) {
                 if (done.get(number) > 0) {
-                    Duration each = between(batch.work(number).span().cost(), spent.dividedBy(all));
+                    Duration seeming = spent.dividedBy(all);
+                    Duration each = batch.work(number).span().cost()
+                        .map(told -> KnownCost.between(told, seeming)).orElse(seeming);
                     batch.meter().add(number, done.get(number), each.multipliedBy(done.get(number)));
                 }
             }
-        }
-
-        private static Duration between(Optional<Duration> told, Duration measured) {
-            return told.map(it -> Duration.ofNanos(Math.round(Math.sqrt((double) it.toNanos() * measured.toNanos()))))
-                .orElse(measured);
         }
 
         private void handOnAlone(int position, int crashes) {

@@ -69,8 +69,7 @@ final class InvocationTest {
     @Test
     void furtherBatchIsToldAsAnInvocation() throws Exception {
         submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec other = submit(numbers(20));
         awaitEnd(other);
         engine.task.release.countDown();
@@ -123,8 +122,7 @@ final class InvocationTest {
     @Test
     void messageWhoseElementsTakeLongerThanTheyAreKnownToIsHeld() throws Exception {
         submitKnown("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         Optional<Instant> held = Optional.of(engine.clock.instant().plus(VISIBILITY));
         while (!engine.jobsQueue.nextVisibleAt().equals(held)) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -138,8 +136,7 @@ final class InvocationTest {
     void allThatIsWorkedOnComesAgainAtOnceWhereTheProcessEnds() throws Exception {
         CountDownLatch last = holdLast();
         JobSpec own = submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec further = submit("last");
         awaitSecondElement();
 
@@ -158,8 +155,7 @@ final class InvocationTest {
     @Test
     void nothingIsHeldAnyMoreWhereTheProcessEnds() throws Exception {
         submitKnown("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
 
         worker.giveBack();
 
@@ -226,8 +222,7 @@ final class InvocationTest {
     void ownMessageIsDeletedWhileFurtherBatchesRunOn() throws Exception {
         CountDownLatch last = holdLast();
         JobSpec own = submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec further = submit("last");
         awaitSecondElement();
 
@@ -248,8 +243,7 @@ final class InvocationTest {
     @Test
     void suspectIsPassedOnToAnInvocationOfItsOwn() throws Exception {
         submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec suspect = Jobs.of("test", Jobs.list(1, 64, engine.clock));
         engine.store.create(suspect, "{}");
         engine.store.publish(suspect.id());
@@ -270,8 +264,7 @@ final class InvocationTest {
     @Test
     void taskIsOpenOnceForAllBatchesAndClosedWithTheLast() throws Exception {
         submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         awaitEnd(submit(numbers(20)));
 
         assertThat(engine.task.opened).hasValue(1);
@@ -286,8 +279,7 @@ final class InvocationTest {
     void processEndsAfterTheOtherBatches() throws Exception {
         CountDownLatch last = holdLast();
         JobSpec unwanted = submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec other = submit("last");
         awaitSecondElement();
 
@@ -310,8 +302,7 @@ final class InvocationTest {
     @Test
     void whereTheMemoryIsExhaustedEachBatchLeavesItsSuspect() throws Exception {
         JobSpec first = submit("block");
-        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
-        engine.task.blocked.await();
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         JobSpec greedy = submit("memory once others block");
 
         invocation.get();
@@ -348,6 +339,13 @@ final class InvocationTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Works on what is there, in another thread, and returns once an element blocks. */
+    private CompletableFuture<Set<String>> invokeUntilBlocked() throws InterruptedException {
+        CompletableFuture<Set<String>> invocation = invoke(engine.jobsQueue.receive(10));
+        engine.task.blocked.await();
+        return invocation;
     }
 
     private CompletableFuture<Set<String>> invoke(List<Delivery> batch) {
