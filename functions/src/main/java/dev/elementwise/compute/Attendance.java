@@ -21,28 +21,26 @@ final class Attendance implements Runnable {
 
     /** A batch that is over sooner notes the start with its outcomes, in the same call. */
     private static final Duration NOTE_AFTER = Duration.ofMillis(250);
-    /** A bit less than a second, so that a look falls in with the end of a slice, before which there is one anyway. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(950);
     /** Whoever cancels a job waits no longer than two seconds for it: a look that fails is made again soon. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    /** What is known of a job for less than this is good enough to commit to it. */
-    private static final Duration STALE_AFTER = Duration.ofMillis(200);
 
     private final Batch batch;
     private final JobStore jobs;
+    private final Looks looks;
     private final Clock clock;
     private final Instant startedAt;
     private boolean noted;
     private Instant lastLook;
     private Instant nextLook;
 
-    Attendance(Batch batch, JobStore jobs, Clock clock) {
+    Attendance(Batch batch, JobStore jobs, Looks looks, Clock clock) {
         this.batch = batch;
         this.jobs = jobs;
+        this.looks = looks;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.lastLook = startedAt;
-        this.nextLook = startedAt.plus(LOOK_EVERY);
+        this.nextLook = startedAt.plus(Looks.EVERY);
     }
 
     @Override
@@ -54,7 +52,7 @@ final class Attendance implements Runnable {
                 .distinct().forEach(this::noteStart);
         }
         if (!now.isBefore(nextLook)) {
-            look(now, this::glance);
+            look(looks::glance);
         }
     }
 
@@ -65,9 +63,8 @@ final class Attendance implements Runnable {
 
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
     void lookBeforeCommit() {
-        Instant now = clock.instant();
-        if (now.isAfter(lastLook.plus(STALE_AFTER)) && !isGuardedByItsCommit()) {
-            look(now, jobs::find);
+        if (!Looks.isFresh(lastLook, clock.instant()) && !isGuardedByItsCommit()) {
+            look(looks::find);
         }
     }
 
@@ -77,9 +74,9 @@ final class Attendance implements Runnable {
             && IntStream.range(0, batch.size()).allMatch(batch::isSettled);
     }
 
-    private void look(Instant now, Function<JobId, Optional<Job>> read) {
-        lastLook = now;
-        nextLook = now.plus(LOOK_EVERY);
+    private void look(Function<JobId, Looks.Look> read) {
+        lastLook = clock.instant();
+        nextLook = Instant.MAX;
         batch.works().stream().filter(work -> !batch.isDropped(work)).map(work -> work.span().job().id()).distinct()
             .forEach(job -> look(job, read));
     }
@@ -92,25 +89,27 @@ final class Attendance implements Runnable {
         }
     }
 
-    /** That there is no such job is believed only of a consistent read. */
-    private Optional<Job> glance(JobId job) {
-        return jobs.glance(job).or(() -> jobs.find(job));
-    }
-
-    private void look(JobId job, Function<JobId, Optional<Job>> read) {
+    private void look(JobId job, Function<JobId, Looks.Look> read) {
         try {
-            Optional<Job> found = read.apply(job);
+            Looks.Look look = read.apply(job);
+            lastLook = earlier(lastLook, look.at());
+            nextLook = earlier(nextLook, look.at().plus(Looks.EVERY));
+            Optional<Job> found = look.job();
             if (found.isPresent() && !clock.instant().isBefore(found.get().spec().giveUpAt())) {
                 found = jobs.end(job, Ending.overdue(found.get().spec(), clock.instant()));
             }
             if (found.isEmpty() || found.get().hasEnded()) {
                 batch.drop(job);
             } else {
-                batch.note(found.get());
+                batch.note(found.get(), look.at());
             }
         } catch (StoreUnavailableException e) {
-            nextLook = clock.instant().plus(LOOK_AGAIN);
+            nextLook = earlier(nextLook, clock.instant().plus(LOOK_AGAIN));
             System.err.println("Job " + job + " is looked at again soon: " + e.getMessage());
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

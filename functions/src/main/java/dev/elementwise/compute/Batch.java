@@ -5,6 +5,7 @@ import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +40,7 @@ final class Batch {
     private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
     private final Map<JobId, Long> left = new ConcurrentHashMap<>();
+    private final Map<JobId, Instant> counted = new ConcurrentHashMap<>();
 
     Batch(List<SpanWork> works) {
         this.works = works.stream().sorted(Comparator.comparing(SpanWork::expected)).toList();
@@ -123,9 +126,15 @@ final class Batch {
         return Objects.requireNonNull(left.get(job));
     }
 
-    /** The job has been read again. */
-    void note(Job job) {
+    /** Since when more may have been done of it; empty as long as the job has not been read again. */
+    Optional<Instant> countedAt(JobId job) {
+        return Optional.ofNullable(counted.get(job));
+    }
+
+    /** The job has been read again, as it was then. */
+    void note(Job job, Instant at) {
         left.put(job.id(), job.left());
+        counted.put(job.id(), at);
     }
 
     /** From now on the job's elements need not be run any more. */

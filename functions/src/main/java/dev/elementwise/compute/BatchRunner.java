@@ -43,7 +43,7 @@ final class BatchRunner {
 
     /** @param stint the batch's, in its invocation */
     void run(Batch batch, Invocation.Stint stint) {
-        Attendance attendance = new Attendance(batch, stores.jobs(), clock);
+        Attendance attendance = new Attendance(batch, stores.jobs(), stint.looks(), clock);
         Computations computations = new Computations(stint.tasks());
         Instant startedAt = clock.instant();
         Opener.Opened opened = opener.open(batch, computations, () -> {
@@ -122,8 +122,7 @@ final class BatchRunner {
         Attendance attendance = stay.attendance();
         BatchSlice slice = new BatchSlice(stay.batch(), shift, forker,
             new BatchSlice.Terms(limits, limits.shares(lanes.count()), clock, opening));
-        Shift.End end = shift.toEndOfSlice(slice, stay::tick,
-            (run, left) -> forker.handOnBeyondBlock(run, left, clock.instant()));
+        Shift.End end = shift.toEndOfSlice(slice, stay::tick);
         if (end == Shift.End.SLICE_OVER) {
             List<Lanes.InFlight> flying = shift.inFlight();
             attendance.lookBeforeCommit();

@@ -4,6 +4,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How long a worker stays with a batch, by what is known of its elements and of what their job has left. */
@@ -48,18 +49,44 @@ final class BatchSlice implements Shift.Slice {
         return terms.limits().longest(first ? terms.limits().firstSlice() : share(), terms.opening());
     }
 
-    /** Where costs are uneven, for others soon look for something to do; or where this worker has more than it should. */
+    /**
+     * Where costs are uneven, for others soon look for something to do; or where this worker has more than it should.
+     * Costs are uneven, too, where other batches keep some of the lanes.
+     */
     @Override
-    public boolean isLast() {
+    public boolean isNearEnd() {
+        if (!isAlone() || shift.taken() >= forker.kept()) {
+            return false;
+        }
         Span span = batch.work(0).span();
-        Optional<Duration> cost = batch.meter().cost(0);
-        return isAlone() && cost.isPresent() && shift.taken() < forker.kept()
-            && terms.shares().isNearEnd(span, cost.get(), batch.left(span.job().id()))
-            && (terms.shares().isUneven(batch.meter().most(0), cost.get()) || isTooMuch(cost.get()));
+        KnownCost known = known();
+        Optional<Duration> cost = known.get().or(span::trustedCost);
+        return cost.isPresent() && terms.shares().isNearEnd(span, cost.get(), batch.left(span.job().id()), age(span))
+            && (terms.shares().isUneven(known.most(), cost.get()) || hasFewLanes() || isTooMuch(cost.get()));
+    }
+
+    @Override
+    public void cutSmall() {
+        forker.cutSmall();
+    }
+
+    @Override
+    public boolean share(Lanes.Run run, Duration left) {
+        return forker.handOnBeyondBlock(run, left, terms.clock().instant());
     }
 
     private boolean isAlone() {
         return batch.works().size() == 1;
+    }
+
+    private Duration age(Span span) {
+        Instant counted = batch.countedAt(span.job().id()).orElse(shift.startedAt());
+        return Duration.between(counted, terms.clock().instant());
+    }
+
+    /** Lanes that have nothing to start would have one of these. */
+    private boolean hasFewLanes() {
+        return shift.inFlight().size() < terms.shares().lanes();
     }
 
     private boolean isTooMuch(Duration cost) {
@@ -70,7 +97,11 @@ final class BatchSlice implements Shift.Slice {
     private boolean isBorneOut() {
         Span span = batch.work(0).span();
         return isAlone() && span.origin() == Origin.FORK && span.places().isEmpty() && span.trustedCost().isEmpty()
-            && KnownCost.of(batch, 0, shift.inFlight(), terms.clock().instant()).isBorneOut();
+            && known().isBorneOut();
+    }
+
+    private KnownCost known() {
+        return KnownCost.of(batch, 0, shift.inFlight(), terms.clock().instant());
     }
 
     /** As long as the worker's share of the job takes, as far as something is known of that. */

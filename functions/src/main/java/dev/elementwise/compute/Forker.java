@@ -34,6 +34,7 @@ final class Forker {
     private final BitSet shared = new BitSet();
     /** Up to where the lanes go. */
     private int end;
+    private boolean small;
 
     Forker(Batch batch, SpanQueue forks, Splitter splitter, Shares shares) {
         this.batch = batch;
@@ -112,6 +113,11 @@ final class Forker {
         return taken > kept ? blocks(span, taken) : kept;
     }
 
+    /** From now on portions are small, for the job is near its end. */
+    void cutSmall() {
+        small = true;
+    }
+
     /** How many positions, the first ones, have not been handed on beyond a block or portion. */
     int kept() {
         return end;
@@ -148,7 +154,7 @@ final class Forker {
             int trust = known.isWellKnown() ? WELL_KNOWN : Math.max(1, span.trust());
             int most = places.orElse(Integer.MAX_VALUE);
             Span whole = span.withPlaces(places.orElse(1)).withCost(cost, trust);
-            spans.addAll(cost.map(it -> cut(number, whole, it, most)).orElse(List.of(whole)));
+            spans.addAll(cost.map(it -> cut(whole, it, most)).orElse(List.of(whole)));
             Arrays.stream(left).forEach(handedOn::set);
         }
     }
@@ -158,11 +164,8 @@ final class Forker {
         return known.get().isPresent() || known.flown().isZero() ? known.get() : Optional.of(shares.slice());
     }
 
-    private List<Span> cut(int number, Span whole, Duration cost, int most) {
-        long left = batch.left(whole.job().id());
-        boolean last =
-            shares.isUneven(batch.meter().most(number), cost) && shares.isNearEnd(whole, cost, left);
-        Portions portions = last ? shares.last() : shares.of(whole, cost, left);
+    private List<Span> cut(Span whole, Duration cost, int most) {
+        Portions portions = small ? shares.last() : shares.of(whole, cost, batch.left(whole.job().id()));
         int block = whole.job().blockSize();
         return whole.split(portions.pieces(whole.indices().size(), cost, block, most), portions.grain(cost, block),
             whole.origin());

@@ -35,6 +35,7 @@ final class Intake {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final JobStore jobs;
+    private final Looks looks;
     private final BlockStore blocks;
     private final Splitter splitter;
     private final Clock clock;
@@ -42,9 +43,10 @@ final class Intake {
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
 
     /** @param spreader knows what of a span the worker keeps: whoever gets the rest looks at that */
-    Intake(Worker.Stores stores, Splitter splitter, Spreader spreader, Clock clock) {
+    Intake(Worker.Stores stores, Looks looks, Splitter splitter, Spreader spreader, Clock clock) {
         this.spreader = spreader;
         this.jobs = stores.jobs();
+        this.looks = looks;
         this.blocks = stores.blocks();
         this.splitter = splitter;
         this.clock = clock;
@@ -105,7 +107,7 @@ final class Intake {
     private Optional<Job> read(JobId id) {
         Optional<Job> known = read.get(id);
         if (known == null) {
-            known = jobs.find(id);
+            known = looks.find(id).job();
             read.put(id, known);
         }
         return known;

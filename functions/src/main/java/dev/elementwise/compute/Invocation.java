@@ -31,6 +31,7 @@ final class Invocation {
     private final Instant deadline;
     private final Supply supply;
     private final OpenTasks tasks;
+    private final Looks looks;
     private final LaneTime<Stint> time;
     private final Set<Stint> present = new HashSet<>();
     private final List<Beside.Task> started = new ArrayList<>();
@@ -62,6 +63,7 @@ final class Invocation {
         this.deadline = deadline;
         this.supply = new Supply(tools.queues(), limits, clock, deadline);
         this.tasks = new OpenTasks(tools.catalogue());
+        this.looks = new Looks(tools.stores().jobs(), clock);
         this.time = new LaneTime<>(lanes.count(), clock);
     }
 
@@ -96,6 +98,11 @@ final class Invocation {
         /** The tasks that are open in the invocation. */
         OpenTasks tasks() {
             return tasks;
+        }
+
+        /** What the invocation's batches know of their jobs. */
+        Looks looks() {
+            return looks;
         }
 
         /** Whether other batches are there, which may slow this one down. */

@@ -2,7 +2,9 @@ package dev.elementwise.compute;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,9 @@ import java.util.Optional;
  * @param measured time at risk over ends; empty as long as none has come to its end
  * @param ended how many have come to their ends
  * @param flown what those in flight have taken on the average; zero where there are none
+ * @param most what the costliest has taken, be it still in flight
  */
-record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ended, Duration flown) {
+record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ended, Duration flown, Duration most) {
 
     /** So many elements say more of a span than others do. */
     private static final int MEANINGFUL = 16;
@@ -23,9 +26,12 @@ record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ende
 
     /** @param inFlight those of the span */
     static KnownCost of(Batch batch, int number, List<Lanes.InFlight> inFlight, Instant now) {
-        long millis = inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).sum();
-        return new KnownCost(batch.work(number).span().cost(), batch.meter().cost(number, Duration.ofMillis(millis)),
-            batch.meter().ended(number), Duration.ofMillis(millis / Math.max(1, inFlight.size())));
+        LongSummaryStatistics millis =
+            inFlight.stream().mapToLong(flight -> now.toEpochMilli() - flight.sinceMillis()).summaryStatistics();
+        Meter meter = batch.meter();
+        return new KnownCost(batch.work(number).span().cost(), meter.cost(number, Duration.ofMillis(millis.getSum())),
+            meter.ended(number), Duration.ofMillis((long) millis.getAverage()),
+            Collections.max(List.of(meter.most(number), Duration.ofMillis(Math.max(0, millis.getMax())))));
     }
 
     /** As many times more than the one as less than the other: their geometric mean. */

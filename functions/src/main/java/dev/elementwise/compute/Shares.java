@@ -32,8 +32,8 @@ record Shares(Duration slice, int lanes, int workers) {
     private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
-    /** Half of it is done, and not counted yet. */
-    private static final double NEAR_END_SLICES = 2.5;
+    /** Of what is not counted yet, when workers begin to hand on early. */
+    private static final double NEAR_END = 3.0 / 4;
     private static final int LAST_PART_OF_A_JOB = 4;
     private static final int LAST_PORTIONS_OF_A_SLICE = 4;
     private static final double UNEVEN = 1.5;
@@ -66,9 +66,16 @@ record Shares(Duration slice, int lanes, int workers) {
         return new Portions(slice.dividedBy(LAST_PORTIONS_OF_A_SLICE), lanes);
     }
 
-    /** Whether a span's job has so little left that workers will soon look for something to do. */
-    boolean isNearEnd(Span span, Duration cost, long left) {
-        return workers > 1 && !isLimited(span) && slices(cost, left) < NEAR_END_SLICES
+    /**
+     * Whether a span's job has so little left that workers will soon look for something to do.
+     *
+     * @param cost of an element
+     * @param left how many elements the job had left, as far as they were counted
+     * @param age how long ago that was: meanwhile all workers may have been at it
+     */
+    boolean isNearEnd(Span span, Duration cost, long left, Duration age) {
+        double now = slices(cost, left) - (double) age.toNanos() / slice.toNanos();
+        return workers > 1 && !isLimited(span) && now < NEAR_END * uncounted(span.job())
             && left < span.job().total() / LAST_PART_OF_A_JOB;
     }
 

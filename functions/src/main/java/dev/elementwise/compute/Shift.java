@@ -38,7 +38,18 @@ final class Shift {
         Duration longest();
 
         /** Whether the job is so near its end that the worker had better hand on now what others may do sooner. */
-        boolean isLast();
+        boolean isNearEnd();
+
+        /** From now on what is handed on is cut small. */
+        void cutSmall();
+
+        /**
+         * Hands on what is not started, but for what the lanes had better do first, if that is done soon enough.
+         *
+         * @param left how long the worker may stay
+         * @return whether it has
+         */
+        boolean share(Lanes.Run run, Duration left);
     }
 
     /** The other batches of the process, which share the lanes and the memory. */
@@ -62,19 +73,6 @@ final class Shift {
 
         /** Whether another one has found the memory exhausted, which any element in flight may have done. */
         boolean isSuspicious();
-    }
-
-    /** Hands on what is not started, but for what the lanes had better do first. */
-    @FunctionalInterface
-    interface Sharing {
-
-        /**
-         * Shares, if what is kept is done soon enough.
-         *
-         * @param left how long the worker may stay
-         * @return whether it has
-         */
-        boolean share(Lanes.Run run, Duration left);
     }
 
     private static final long TICK_MILLIS = 10;
@@ -141,9 +139,9 @@ final class Shift {
     }
 
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
-    End toEndOfSlice(Slice slice, Runnable tick, Sharing sharing) {
+    End toEndOfSlice(Slice slice, Runnable tick) {
         Optional<Duration> stay = Optional.empty();
-        boolean last = false;
+        boolean nearEnd = false;
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -151,11 +149,12 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (!last && isOver(limits.lastSlice()) && slice.isLast()) {
-                last = true;
-                stay = Optional.of(stayUpTo(elapsed().plus(limits.lastStay()), sharing));
+            if (!nearEnd && isOver(limits.lastSlice()) && slice.isNearEnd()) {
+                nearEnd = true;
+                slice.cutSmall();
+                stay = Optional.of(stayUpTo(elapsed().plus(limits.lastStay()), slice));
             } else if (stay.isEmpty() && isOver(slice.first())) {
-                stay = Optional.of(stayUpTo(slice.longest(), sharing));
+                stay = Optional.of(stayUpTo(slice.longest(), slice));
             }
             if (stay.filter(this::isOver).isPresent() || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
@@ -166,8 +165,8 @@ final class Shift {
     }
 
     /** That long, if what is not handed on is done by then; else not at all. */
-    private Duration stayUpTo(Duration longest, Sharing sharing) {
-        return promisesToEndWithin(longest) || sharing.share(run, longest.minus(elapsed())) ? longest : Duration.ZERO;
+    private Duration stayUpTo(Duration longest, Slice slice) {
+        return promisesToEndWithin(longest) || slice.share(run, longest.minus(elapsed())) ? longest : Duration.ZERO;
     }
 
     private boolean isOver(Duration stay) {

@@ -84,7 +84,7 @@ final class SuspectRunner {
         private Stay(Batch batch, Invocation.Stint stint) {
             this.batch = batch;
             this.settlement = new Settlement(batch, stint.expenses(batch), means);
-            this.attendance = new Attendance(batch, tools.stores().jobs(), clock);
+            this.attendance = new Attendance(batch, tools.stores().jobs(), stint.looks(), clock);
             this.forker = new Forker(batch, forks, splitter, limits.shares(lanes));
             this.quarantine = new Quarantine(batch, tools,
                 stint.deadline().minus(RESERVE).minus(limits.element()), this::tick);

@@ -132,7 +132,7 @@ final class Worker implements AutoCloseable {
     private Set<String> work(List<Delivery> deliveries, Invocation.Stint stint) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
-        Intake intake = new Intake(tools.stores(), splitter, spreader, tools.clock());
+        Intake intake = new Intake(tools.stores(), stint.looks(), splitter, spreader, tools.clock());
         for (Delivery delivery : deliveries) {
             attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
         }

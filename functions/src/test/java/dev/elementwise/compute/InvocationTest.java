@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -216,6 +217,41 @@ final class InvocationTest {
     private static boolean isReceive() {
         return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame ->
             frame.getClassName().equals(Supply.class.getName()) && frame.getMethodName().startsWith("receive")));
+    }
+
+    /** All lanes would have them done within the slice, and even costs are no reason to share them. */
+    @Test
+    void whatFewLanesHaveNearAJobsEndIsHandedOn() throws Exception {
+        JobSpec job = Jobs.of("test", Jobs.list(400, 1_000, engine.clock));
+        engine.store.create(job, "{}");
+        engine.store.publish(job.id());
+        sendFork(job, 0, 340);
+        work(engine.forksQueue.receive(1));
+        engine.task.first = element -> sleep(50);
+        submit("block");
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
+
+        sendFork(job, 340, 400);
+        awaitEnd(job);
+        engine.task.release.countDown();
+        invocation.get();
+
+        assertThat(engine.forksQueue.sent()).isGreaterThan(2);
+        assertThat(engine.job(job).tally().succeeded()).isEqualTo(400);
+    }
+
+    private void sendFork(JobSpec job, int from, int to) {
+        engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to),
+            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK)
+            .withCost(Optional.of(Duration.ofMillis(50)))));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ final class KnownCostTest {
     @ParameterizedTest
     @CsvSource({"249, false", "250, true", "4000, true", "4001, false"})
     void elementsInFlightBearItOutOnceTheyHaveTakenAQuarter(long millis, boolean borneOut) {
-        KnownCost cost = new KnownCost(TOLD, Optional.empty(), 0, Duration.ofMillis(millis));
+        KnownCost cost = new KnownCost(TOLD, Optional.empty(), 0, Duration.ofMillis(millis), Duration.ZERO);
 
         assertThat(cost.isBorneOut()).isEqualTo(borneOut);
         assertThat(cost.isWellKnown()).isEqualTo(borneOut);
@@ -27,7 +27,7 @@ final class KnownCostTest {
     @CsvSource({"249, false", "250, true", "4000, true", "4001, false"})
     void fewElementsThatHaveEndedBearItOutOrSayBetter(long millis, boolean borneOut) {
         Optional<Duration> measured = Optional.of(Duration.ofMillis(millis));
-        KnownCost cost = new KnownCost(TOLD, measured, 15, Duration.ofSeconds(1));
+        KnownCost cost = new KnownCost(TOLD, measured, 15, Duration.ofSeconds(1), Duration.ZERO);
 
         assertThat(cost.isBorneOut()).isEqualTo(borneOut);
         assertThat(cost.isWellKnown()).isEqualTo(borneOut);
@@ -37,7 +37,7 @@ final class KnownCostTest {
     @Test
     void manyElementsThatHaveEndedSayBetter() {
         Optional<Duration> measured = Optional.of(Duration.ofMillis(900));
-        KnownCost cost = new KnownCost(TOLD, measured, 16, Duration.ZERO);
+        KnownCost cost = new KnownCost(TOLD, measured, 16, Duration.ZERO, Duration.ZERO);
 
         assertThat(cost.isTold()).isFalse();
         assertThat(cost.isWellKnown()).isTrue();
@@ -46,7 +46,8 @@ final class KnownCostTest {
 
     @Test
     void nothingIsKnownOfWhatHasNotBegunAndNobodyHasToldOf() {
-        assertThat(new KnownCost(TOLD, Optional.empty(), 0, Duration.ZERO).isWellKnown()).isFalse();
-        assertThat(new KnownCost(Optional.empty(), Optional.empty(), 0, Duration.ofSeconds(1)).isWellKnown()).isFalse();
+        assertThat(new KnownCost(TOLD, Optional.empty(), 0, Duration.ZERO, Duration.ZERO).isWellKnown()).isFalse();
+        assertThat(new KnownCost(Optional.empty(), Optional.empty(), 0, Duration.ofSeconds(1), Duration.ZERO)
+            .isWellKnown()).isFalse();
     }
 }

@@ -39,14 +39,21 @@ class SharesTest {
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
     }
 
-    /** Of elements of a second 450 are two and a half slices for each. */
+    /** Of elements of a second 540 are three slices for each, of which as many may be done within a second as lanes. */
+    @ParameterizedTest
+    @CsvSource({"539, 0, true", "540, 0, false", "599, 1, true", "600, 1, false"})
+    void jobIsNearItsEndWithLessThanThreeSlicesForEachWorker(long left, long age, boolean nearEnd) {
+        assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), left, Duration.ofSeconds(age))).isEqualTo(nearEnd);
+    }
+
     @Test
-    void jobIsNearItsEndWithLessThanTwoAndAHalfSlicesForEachWorkerIfThatIsLessThanAQuarter() {
-        assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), 449)).isTrue();
-        assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), 450)).isFalse();
-        assertThat(shares.isNearEnd(fork, Duration.ofNanos(1), 250_000)).isFalse();
-        assertThat(new Shares(Duration.ofSeconds(3), 6, 1).isNearEnd(fork, Duration.ofNanos(1), 1))
-            .as("with nobody to hand on to").isFalse();
+    void jobIsNotNearItsEndBeforeItsLastQuarterOrWithNobodyToHandOnTo() {
+        Duration quick = Duration.ofNanos(1);
+        Shares alone = new Shares(Duration.ofSeconds(3), 6, 1);
+
+        assertThat(shares.isNearEnd(fork, quick, 249_999, Duration.ZERO)).isTrue();
+        assertThat(shares.isNearEnd(fork, quick, 250_000, Duration.ZERO)).isFalse();
+        assertThat(alone.isNearEnd(fork, quick, 1, Duration.ZERO)).isFalse();
     }
 
     @ParameterizedTest

@@ -37,7 +37,17 @@ final class BatchOfRange implements AutoCloseable {
         }
 
         @Override
-        public boolean isLast() {
+        public boolean isNearEnd() {
+            return false;
+        }
+
+        @Override
+        public void cutSmall() {
+            // nothing is handed on
+        }
+
+        @Override
+        public boolean share(Lanes.Run run, Duration left) {
             return false;
         }
     };
@@ -62,7 +72,7 @@ final class BatchOfRange implements AutoCloseable {
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
         Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock, Shift.Company.NONE);
-        Shift.End end = shift.toEndOfSlice(ENDLESS, () -> { }, (run, left) -> false);
+        Shift.End end = shift.toEndOfSlice(ENDLESS, () -> { });
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);
         }
