@@ -219,31 +219,30 @@ final class InvocationTest {
             frame.getClassName().equals(Supply.class.getName()) && frame.getMethodName().startsWith("receive")));
     }
 
-    /** All lanes would have them done within the slice, and even costs are no reason to share them. */
+    /** One lane would have them done within the slice, and even costs are no reason to share them. */
     @Test
     void whatFewLanesHaveNearAJobsEndIsHandedOn() throws Exception {
-        JobSpec job = Jobs.of("test", Jobs.list(400, 1_000, engine.clock));
+        JobSpec job = Jobs.of("test", Jobs.list(380, 1_000, engine.clock));
         engine.store.create(job, "{}");
         engine.store.publish(job.id());
-        sendFork(job, 0, 340);
+        sendFork(job, 0, 340, Optional.empty());
         work(engine.forksQueue.receive(1));
         engine.task.first = element -> sleep(50);
         submit("block");
         CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
 
-        sendFork(job, 340, 400);
+        sendFork(job, 340, 380, Optional.of(Duration.ofMillis(50)));
         awaitEnd(job);
         engine.task.release.countDown();
         invocation.get();
 
         assertThat(engine.forksQueue.sent()).isGreaterThan(2);
-        assertThat(engine.job(job).tally().succeeded()).isEqualTo(400);
+        assertThat(engine.job(job).tally().succeeded()).isEqualTo(380);
     }
 
-    private void sendFork(JobSpec job, int from, int to) {
+    private void sendFork(JobSpec job, int from, int to, Optional<Duration> cost) {
         engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to),
-            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK)
-            .withCost(Optional.of(Duration.ofMillis(50)))));
+            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK).withCost(cost)));
     }
 
     private static void sleep(long millis) {
