@@ -41,7 +41,7 @@ public final class JobWatch {
      */
     public Duration untilExpectedEnd(JobSpec job) {
         Instant now = clock.instant();
-        return latencies.find(job)
+        return latencies.find(job, look())
             .map(expected -> Duration.between(now, job.createdAt().plus(expected.latency()).plus(look().dividedBy(2))))
             .filter(left -> !left.isNegative()).orElse(Duration.ZERO);
     }
@@ -67,7 +67,7 @@ public final class JobWatch {
     }
 
     private GrowingPause pause(JobSpec job) {
-        Optional<Duration> spread = latencies.find(job).map(Latencies.Expected::spread);
+        Optional<Duration> spread = latencies.find(job, look()).map(Latencies.Expected::spread);
         if (spread.isEmpty()) {
             return new GrowingPause(sleeper, look());
         }

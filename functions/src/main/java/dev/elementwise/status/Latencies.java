@@ -7,6 +7,7 @@ import dev.elementwise.job.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,6 @@ final class Latencies {
     private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
     /** Jobs that take longer are looked at now and then meanwhile: that costs little beside their work. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    /** Where the slowest takes more than this many times the fastest, only the fastest says when to look first. */
-    private static final int ALIKE = 4;
 
     private final Clock clock;
     private final Map<Kind, Recent> recent = new ConcurrentHashMap<>();
@@ -61,20 +60,33 @@ final class Latencies {
         this.clock = clock;
     }
 
-    /** What a job is expected to take, if its like have been seen in the last minute and took a second at most. */
-    Optional<Expected> find(JobSpec job) {
+    /**
+     * What a job is expected to take, if its like have been seen in the last minute and took a second at most.
+     *
+     * @param look what a look at it takes
+     */
+    Optional<Expected> find(JobSpec job, Duration look) {
         return Optional.ofNullable(recent.get(Kind.of(job)))
             .filter(known -> clock.instant().isBefore(known.at().plus(KNOWN_FOR)))
-            .map(known -> expected(known.millis().stream().mapToLong(Long::longValue).sorted().toArray()))
+            .map(known -> expected(known.millis().stream().mapToLong(Long::longValue).sorted().toArray(),
+                look.toNanos() / 1e6))
             .filter(expected -> expected.latency().compareTo(LONGEST) <= 0);
     }
 
-    private static Expected expected(long[] sorted) {
+    private static Expected expected(long[] sorted, double look) {
         long median = sorted[sorted.length / 2];
-        long latency = sorted[sorted.length - 1] <= ALIKE * sorted[0] ? sorted[sorted.length * 3 / 4] : sorted[0];
         double deviation = LongStream.of(sorted).map(millis -> Math.abs(millis - median)).average().orElseThrow();
-        double spread = Math.max(Math.max(deviation, latency / 8.0), 1);
+        double spread = Math.max(Math.max(deviation, median / 8.0), 1);
+        long latency = LongStream.of(sorted).boxed()
+            .min(Comparator.comparingDouble(first -> cost(sorted, first, look, spread))).orElseThrow();
         return new Expected(Duration.ofMillis(latency), Duration.ofNanos((long) (spread * 1e6)));
+    }
+
+    /** How late the ends of all would have been noticed, and how many looks in vain there would have been, in time. */
+    private static double cost(long[] latencies, long first, double look, double spread) {
+        double pause = Math.sqrt(2 * look * spread);
+        return LongStream.of(latencies)
+            .mapToDouble(end -> end <= first ? first - end : (end - first) / pause * look + pause / 2).sum();
     }
 
     /** Notes what a job has taken, if it is completed and its elements came all at once. */

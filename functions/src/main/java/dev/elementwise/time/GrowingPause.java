@@ -6,8 +6,7 @@ import java.time.Duration;
  * Pauses between looks at something that others are about to change. When nothing is known of how long a wait will be,
  * and a look delays what is waited for by {@code c}, pauses of {@code sqrt(2 c waited)} make the least of looks and
  * lateness together; when it is known to be over about now, give or take a spread, that is what counts as waited after
- * the first pause. Long waits are noticed to be over at most a sixteenth late, which is fewer looks, and no pause but
- * the first is longer than 250 ms. For one thread.
+ * the first pause. No pause but the first is longer than 250 ms. For one thread.
  */
 public final class GrowingPause {
 
@@ -57,7 +56,7 @@ public final class GrowingPause {
     /** Sleeps the next pause, but no longer than {@code atMost}. */
     public void sleep(Duration atMost) {
         Duration pause = Duration.ofNanos(Math.max(0, Math.min((long) (nextMillis * 1e6), atMost.toNanos())));
-        nextMillis = Math.min(Math.max(Math.sqrt(twoLooksMillis * waitedMillis), waitedMillis / 16), LONGEST_MILLIS);
+        nextMillis = Math.min(Math.sqrt(twoLooksMillis * waitedMillis), LONGEST_MILLIS);
         waitedMillis += nextMillis;
         sleeper.sleep(pause);
     }

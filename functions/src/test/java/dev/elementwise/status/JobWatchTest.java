@@ -67,6 +67,26 @@ class JobWatchTest {
         assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isLessThan(Duration.ofMillis(50));
     }
 
+    /** To wait for the slower ones would be to notice the quicker ones a quarter late. */
+    @Test
+    void ofLikesThatDifferMuchTheQuickerOnesSayWhenToLookFirst() {
+        for (long millis : new long[] {330, 350, 400, 500, 500}) {
+            looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(millis));
+        }
+
+        assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isLessThan(Duration.ofMillis(355));
+    }
+
+    @Test
+    void ofLikesThatDifferLittleAllButTheSlowestAreFoundByTheFirstLook() {
+        for (long millis : new long[] {400, 402, 404, 406, 450}) {
+            looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(millis));
+        }
+
+        assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock)))
+            .isBetween(Duration.ofMillis(402), Duration.ofMillis(408));
+    }
+
     @Test
     void whatWasSeenAMinuteAgoSaysNothing() {
         looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
