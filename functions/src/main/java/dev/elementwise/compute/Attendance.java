@@ -63,8 +63,8 @@ final class Attendance implements Runnable {
 
     /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
     void lookBeforeCommit() {
-        if (!Looks.isFresh(lastLook, clock.instant()) && !isGuardedByItsCommit()) {
-            look(looks::find);
+        if (!Looks.isRecent(lastLook, clock.instant()) && !isGuardedByItsCommit()) {
+            look(looks::recent);
         }
     }
 

@@ -39,8 +39,11 @@ final class Batch {
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
     private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
-    private final Map<JobId, Long> left = new ConcurrentHashMap<>();
-    private final Map<JobId, Instant> counted = new ConcurrentHashMap<>();
+    private final Map<JobId, Count> left = new ConcurrentHashMap<>();
+
+    /** How many elements of a job had no outcome, and when; empty where that was before the batch. */
+    private record Count(long left, Optional<Instant> at) {
+    }
 
     Batch(List<SpanWork> works) {
         this.works = works.stream().sorted(Comparator.comparing(SpanWork::expected)).toList();
@@ -50,7 +53,8 @@ final class Batch {
             starts[i + 1] = Math.addExact(starts[i], this.works.get(i).size());
         }
         this.outcomes = new AtomicReferenceArray<>(size());
-        this.works.forEach(work -> left.merge(work.span().job().id(), work.leftOfJob(), Math::min));
+        this.works.forEach(work -> left.merge(work.span().job().id(), new Count(work.leftOfJob(), Optional.empty()),
+            (one, other) -> one.left() < other.left() ? one : other));
     }
 
     /** What the elements of each span cost. */
@@ -123,18 +127,17 @@ final class Batch {
 
     /** How many elements of the whole job have no outcome yet, as far as that is known. */
     long left(JobId job) {
-        return Objects.requireNonNull(left.get(job));
+        return Objects.requireNonNull(left.get(job)).left();
     }
 
-    /** Since when more may have been done of it; empty as long as the job has not been read again. */
+    /** When that was; empty as long as the job has not been read again since the batch was taken in. */
     Optional<Instant> countedAt(JobId job) {
-        return Optional.ofNullable(counted.get(job));
+        return Objects.requireNonNull(left.get(job)).at();
     }
 
     /** The job has been read again, as it was then. */
     void note(Job job, Instant at) {
-        left.put(job.id(), job.left());
-        counted.put(job.id(), at);
+        left.put(job.id(), new Count(job.left(), Optional.of(at)));
     }
 
     /** From now on the job's elements need not be run any more. */

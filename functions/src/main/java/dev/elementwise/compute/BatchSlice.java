@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a worker stays with a batch, by what is known of its elements and of what their job has left. */
+/** How long a worker stays with a batch and what it shares, by what is known of its elements and of what their job has left. */
 final class BatchSlice implements Shift.Slice {
 
     private final Batch batch;
@@ -50,17 +50,17 @@ final class BatchSlice implements Shift.Slice {
     }
 
     /**
-     * Where costs are uneven, for others soon look for something to do; or where this worker has more than it should.
-     * Costs are uneven, too, where other batches keep some of the lanes.
+     * Others soon look for something to do, and find it here if an element takes long, if long ones of other batches
+     * keep some of the lanes, or if this worker has more than it should.
      */
     @Override
-    public boolean isNearEnd() {
+    public boolean isToBeSharedEarly() {
         if (!isAlone() || shift.taken() >= forker.kept()) {
             return false;
         }
         Span span = batch.work(0).span();
         KnownCost known = known();
-        Optional<Duration> cost = known.get().or(span::trustedCost);
+        Optional<Duration> cost = known.get();
         return cost.isPresent() && terms.shares().isNearEnd(span, cost.get(), batch.left(span.job().id()), age(span))
             && (terms.shares().isUneven(known.most(), cost.get()) || hasFewLanes() || isTooMuch(cost.get()));
     }
@@ -84,9 +84,9 @@ final class BatchSlice implements Shift.Slice {
         return Duration.between(counted, terms.clock().instant());
     }
 
-    /** Lanes that have nothing to start would have one of these. */
+    /** Whether other batches keep some of the lanes: one that is free would have started one of these elements. */
     private boolean hasFewLanes() {
-        return shift.inFlight().size() < terms.shares().lanes();
+        return shift.working() < terms.shares().lanes();
     }
 
     private boolean isTooMuch(Duration cost) {

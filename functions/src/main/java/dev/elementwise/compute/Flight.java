@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** The elements of a batch that one child is given, from the first until it has no more, or dies. For one thread. */
 final class Flight {
@@ -63,8 +64,8 @@ final class Flight {
             // Only what has nothing to say is late: when the worker itself was slow, reports are waiting to be read.
             boolean late = report == null && timeOut();
             if (report instanceof Child.Report.Died died) {
-                System.err.println("A child has ended with " + inFlight.size() + " element(s) in flight: "
-                    + died.how());
+                System.err.println("A child has ended while it computed " + inFlight.keySet().stream()
+                    .map(this::name).collect(Collectors.joining(", ")) + ": " + died.how());
                 return End.DIED;
             }
             if (report instanceof Child.Report.Ended ended) {
@@ -90,6 +91,11 @@ final class Flight {
                 child.run(position, work, batch.within(number, position));
             }
         }
+    }
+
+    private String name(int position) {
+        return "element " + batch.index(position) + " of job "
+            + batch.work(batch.workAt(position)).span().job().id();
     }
 
     private void settle(int position, Outcome outcome) {

@@ -240,5 +240,10 @@ final class ForkJoinLanes implements Lanes {
             }
             return running;
         }
+
+        @Override
+        public int working() {
+            return working.get();
+        }
     }
 }

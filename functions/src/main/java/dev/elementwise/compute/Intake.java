@@ -107,7 +107,7 @@ final class Intake {
     private Optional<Job> read(JobId id) {
         Optional<Job> known = read.get(id);
         if (known == null) {
-            known = looks.find(id).job();
+            known = looks.read(id).job();
             read.put(id, known);
         }
         return known;

@@ -71,5 +71,10 @@ interface Lanes extends AutoCloseable {
 
         /** The elements in flight. */
         List<InFlight> inFlight();
+
+        /** How many lanes are at it, be they between two elements. In virtual time nothing is between two elements. */
+        default int working() {
+            return inFlight().size();
+        }
     }
 }

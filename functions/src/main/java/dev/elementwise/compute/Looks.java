@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,13 +19,15 @@ final class Looks {
 
     /** A bit less than a second, so that a look falls in with the end of a slice, before which there is one anyway. */
     static final Duration EVERY = Duration.ofMillis(950);
-    /** Cancelling a job need not take effect any sooner on what is committed. */
-    private static final Duration STALE_AFTER = Duration.ofMillis(200);
+    /** What is known of a job for no longer than this is good enough to commit to it. */
+    private static final Duration RECENT = Duration.ofMillis(200);
+    /** A read that takes longer may be lost: whoever cancels a job waits no longer than two seconds for all batches. */
+    private static final Duration LONGEST_READ = Duration.ofMillis(200);
 
     private final JobStore jobs;
     private final Clock clock;
     private final Map<JobId, Look> latest = new ConcurrentHashMap<>();
-    private final Set<JobId> underway = ConcurrentHashMap.newKeySet();
+    private final Map<JobId, Instant> reading = new ConcurrentHashMap<>();
 
     Looks(JobStore jobs, Clock clock) {
         this.jobs = jobs;
@@ -37,54 +38,70 @@ final class Looks {
      * A job as it was.
      *
      * @param job empty if there was none
-     * @param at the job is not older than this
+     * @param at when it was asked for
      */
     record Look(Optional<Job> job, Instant at) {
 
-        private boolean isWithin(Duration age, Instant now) {
-            return now.isBefore(at.plus(age));
+        private boolean hasEnded() {
+            return job.filter(Job::hasEnded).isPresent();
         }
     }
 
     /** Whether what was known then is good enough to commit to it. */
-    static boolean isFresh(Instant at, Instant now) {
-        return !now.isAfter(at.plus(STALE_AFTER));
+    static boolean isRecent(Instant at, Instant now) {
+        return !now.isAfter(at.plus(RECENT));
     }
 
     /**
-     * The job as it was less than {@link #EVERY} ago; or what is known of it, while another batch reads it.
+     * The job as it was less than {@link #EVERY} ago; or what is known of it while another batch has just begun to read
+     * it.
      *
      * @throws dev.elementwise.store.StoreUnavailableException if it has to be read and can't be
      */
     Look glance(JobId id) {
         Instant now = clock.instant();
         Look known = latest.get(id);
-        if (known != null && (known.isWithin(EVERY, now) || !underway.add(id))) {
+        if (known != null && (now.isBefore(known.at().plus(EVERY)) || isBeingRead(id, now))) {
             return known;
         }
+        reading.put(id, now);
         try {
             // That there is no such job is believed only of a consistent read.
             return note(id, jobs.glance(id).or(() -> jobs.find(id)), now);
         } finally {
-            underway.remove(id);
+            reading.remove(id, now);
         }
     }
 
+    private boolean isBeingRead(JobId id, Instant now) {
+        Instant since = reading.get(id);
+        return since != null && now.isBefore(since.plus(LONGEST_READ));
+    }
+
     /**
-     * The job as it was just now.
+     * The job as it was no longer than a fifth of a second ago, by a consistent read or by a glance.
      *
      * @throws dev.elementwise.store.StoreUnavailableException if it has to be read and can't be
      */
-    Look find(JobId id) {
-        Instant now = clock.instant();
+    Look recent(JobId id) {
         Look known = latest.get(id);
-        return known != null && isFresh(known.at(), now) ? known : note(id, jobs.find(id), now);
+        return known != null && isRecent(known.at(), clock.instant()) ? known : read(id);
     }
 
+    /**
+     * The job by a consistent read.
+     *
+     * @throws dev.elementwise.store.StoreUnavailableException if it can't be read
+     */
+    Look read(JobId id) {
+        Instant now = clock.instant();
+        return note(id, jobs.find(id), now);
+    }
+
+    /** An end is for good, whatever a glance says later. */
     private Look note(JobId id, Optional<Job> job, Instant now) {
-        Look look = new Look(job, now);
-        latest.values().removeIf(old -> !old.isWithin(EVERY.multipliedBy(2), now));
-        latest.merge(id, look, (one, other) -> one.at().isAfter(other.at()) ? one : other);
-        return look;
+        latest.values().removeIf(old -> now.isAfter(old.at().plus(EVERY.multipliedBy(2))));
+        return latest.merge(id, new Look(job, now),
+            (one, other) -> one.hasEnded() || one.at().isAfter(other.at()) ? one : other);
     }
 }

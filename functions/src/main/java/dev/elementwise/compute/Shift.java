@@ -28,7 +28,7 @@ final class Shift {
         ABANDONED
     }
 
-    /** How long a worker stays with a batch. */
+    /** How long a worker stays with a batch, and what it does about what it has not started by then. */
     interface Slice {
 
         /** After which it hands on what it has not started, if that is more than it can do; asked for until it is over. */
@@ -38,7 +38,7 @@ final class Shift {
         Duration longest();
 
         /** Whether the job is so near its end that the worker had better hand on now what others may do sooner. */
-        boolean isNearEnd();
+        boolean isToBeSharedEarly();
 
         /** From now on what is handed on is cut small. */
         void cutSmall();
@@ -112,6 +112,11 @@ final class Shift {
         return run.inFlight();
     }
 
+    /** How many lanes are at it. */
+    int working() {
+        return run.working();
+    }
+
     /** How many positions, the first ones, have been started or are about to be. */
     int taken() {
         return run.taken();
@@ -141,7 +146,7 @@ final class Shift {
     /** Lets the lanes run until everything is done, the slice is over or something forces an end. */
     End toEndOfSlice(Slice slice, Runnable tick) {
         Optional<Duration> stay = Optional.empty();
-        boolean nearEnd = false;
+        boolean early = false;
         while (!run.await(TICK_MILLIS)) {
             tick.run();
             End forced = forced();
@@ -149,8 +154,8 @@ final class Shift {
                 run.stop();
                 return forced;
             }
-            if (!nearEnd && isOver(limits.lastSlice()) && slice.isNearEnd()) {
-                nearEnd = true;
+            if (!early && isOver(limits.lastSlice()) && slice.isToBeSharedEarly()) {
+                early = true;
                 slice.cutSmall();
                 stay = Optional.of(stayUpTo(elapsed().plus(limits.lastStay()), slice));
             } else if (stay.isEmpty() && isOver(slice.first())) {

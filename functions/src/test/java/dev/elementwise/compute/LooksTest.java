@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Span;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
@@ -15,8 +19,12 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +35,7 @@ final class LooksTest {
     private final InMemoryStore store = new InMemoryStore(clock);
     private final List<String> reads = new ArrayList<>();
     private Runnable beforeRead = () -> { };
+    private @Nullable Supplier<Optional<Job>> glance;
     private final Looks looks = new Looks(readable(), clock);
     private final JobSpec job = Jobs.of("test", Jobs.list(1, 1, clock));
 
@@ -54,10 +63,10 @@ final class LooksTest {
         looks.glance(job.id());
 
         clock.forward(Duration.ofMillis(200));
-        looks.find(job.id());
+        looks.recent(job.id());
         assertThat(reads).containsExactly("glance");
         clock.forward(Duration.ofMillis(1));
-        looks.find(job.id());
+        looks.recent(job.id());
 
         assertThat(reads).containsExactly("glance", "find");
     }
@@ -82,6 +91,41 @@ final class LooksTest {
         assertThat(meanwhile).hasValue(first);
         assertThat(second.at()).isEqualTo(clock.instant());
         assertThat(reads).hasSize(2);
+        assertThat(looks.glance(job.id())).isEqualTo(second);
+    }
+
+    @Test
+    void readThatIsNotAnsweredKeepsOthersFromReadingForAFifthOfASecond() {
+        Looks.Look first = looks.glance(job.id());
+        clock.forward(Duration.ofSeconds(1));
+        List<Looks.Look> meanwhile = new ArrayList<>();
+        beforeRead = () -> {
+            beforeRead = () -> { };
+            clock.forward(Duration.ofMillis(199));
+            meanwhile.add(looks.glance(job.id()));
+            clock.forward(Duration.ofMillis(1));
+            store.end(job.id(), Ending.cancelled(clock.instant()));
+            meanwhile.add(looks.glance(job.id()));
+        };
+
+        looks.glance(job.id());
+
+        assertThat(meanwhile.get(0)).isEqualTo(first);
+        assertThat(meanwhile.get(1).job().orElseThrow().hasEnded()).isTrue();
+        assertThat(looks.glance(job.id())).as("what was asked for last, in whatever order answers come")
+            .isEqualTo(meanwhile.get(1));
+    }
+
+    @Test
+    void endIsForGoodWhateverAGlanceSays() {
+        Optional<Job> open = store.find(job.id());
+        store.end(job.id(), Ending.cancelled(clock.instant()));
+        looks.read(job.id());
+        clock.forward(Duration.ofSeconds(1));
+        glance = () -> open;
+
+        assertThat(looks.glance(job.id()).job().orElseThrow().hasEnded()).isTrue();
+        assertThat(reads).containsExactly("find", "glance");
     }
 
     @Test
@@ -93,13 +137,33 @@ final class LooksTest {
 
     @Test
     void whatCannotBeReadIsReadAgain() {
+        looks.glance(job.id());
+        clock.forward(Duration.ofSeconds(1));
         beforeRead = () -> {
             throw new StoreUnavailableException("Throttled", new IllegalStateException());
         };
         assertThatThrownBy(() -> looks.glance(job.id())).isInstanceOf(StoreUnavailableException.class);
         beforeRead = () -> { };
 
-        assertThat(looks.glance(job.id()).job()).isPresent();
+        assertThat(looks.glance(job.id()).at()).isEqualTo(clock.instant());
+    }
+
+    /** Of a job that has five batches in an invocation. */
+    @Test
+    void batchesOfAnInvocationLookAtTheirJobTogether() {
+        Span span = new Span(job, "{}", IndexRuns.of(0, 1), Optional.of(List.of(1)), Span.Origin.FORK);
+        SpanWork work = new SpanWork(new Delivery("message", "receipt", "", 1, clock.instant(), "queue"), span, span,
+            Map.of(), 1);
+        List<Attendance> attendances = new ArrayList<>();
+        for (int tick = 0; tick < 480; tick++) {
+            clock.forward(Duration.ofMillis(10));
+            if (tick < 100 && tick % 20 == 0) {
+                attendances.add(new Attendance(new Batch(List.of(work)), store, looks, clock));
+            }
+            attendances.forEach(Attendance::run);
+        }
+
+        assertThat(reads).as("in 4.8 s, each 0.95 s").hasSize(5).containsOnly("glance");
     }
 
     private JobStore readable() {
@@ -107,7 +171,7 @@ final class LooksTest {
             (self, method, args) -> {
                 reads.add(method.getName());
                 beforeRead.run();
-                return method.invoke(store, args);
+                return method.getName().equals("glance") && glance != null ? glance.get() : method.invoke(store, args);
             });
     }
 }

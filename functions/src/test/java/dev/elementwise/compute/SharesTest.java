@@ -39,7 +39,7 @@ class SharesTest {
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
     }
 
-    /** Of elements of a second 540 are three slices for each, of which as many may be done within a second as lanes. */
+    /** Of elements of a second 540 are three slices for each, and 60 lanes may do 60 within a second. */
     @ParameterizedTest
     @CsvSource({"539, 0, true", "540, 0, false", "599, 1, true", "600, 1, false"})
     void jobIsNearItsEndWithLessThanThreeSlicesForEachWorker(long left, long age, boolean nearEnd) {

@@ -37,7 +37,7 @@ final class BatchOfRange implements AutoCloseable {
         }
 
         @Override
-        public boolean isNearEnd() {
+        public boolean isToBeSharedEarly() {
             return false;
         }
 
