@@ -33,9 +33,10 @@ import java.util.stream.Stream;
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
  * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
- * takes. A machine's speed drifts, so that sizes are found in turns, and a list's ratios are medians of those of single
- * rounds. Elementwise runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is
- * measured; before jobs a second are counted, they have been at each peer for 40 s.
+ * takes. A machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a
+ * multiple of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise
+ * runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before
+ * jobs a second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -96,6 +97,8 @@ public final class Peers {
 
         final String name;
         final URI base;
+        /** Whose ideal is this one's, too, for it computes the same. */
+        Peer yardstick = this;
         /** What an element of {@link #ELEMENT_MILLIS} takes. */
         long size;
 
@@ -186,11 +189,13 @@ public final class Peers {
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
         calibrate(elementwise, pool);
         celery.size = pool.size;
+        celery.yardstick = pool;
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
             .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
-        System.out.println("Ratios of lists are medians of the rounds' ratios.\n");
+        System.out.println("A list's time, as a multiple of its system's own ideal. Ratios are those of the multiples, "
+            + "and medians of the rounds' ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
@@ -252,27 +257,38 @@ public final class Peers {
 
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
         int rounds = rounds(fullRounds);
-        double[] ideals = new double[rounds];
+        Map<Peer, double[]> ideals = new LinkedHashMap<>();
         Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            Peer first = peers.get(0);
-            ideals[round] = first.run(WORK, CORES, first.size * count / CORES, 1) - nothing(first);
-            time(peers, WORK, count, round, rounds, times);
+            for (Peer peer : peers) {
+                if (peer == peer.yardstick) {
+                    ideals.computeIfAbsent(peer, key -> new double[rounds])[round] = ideal(peer, count);
+                }
+                time(peer, WORK, count, peer.size, round, rounds, times);
+            }
         }
         List<double[]> best = best(peers, times);
-        double[] allowed = Arrays.stream(ideals).map(ideal -> 1.05 * ideal + 40).toArray();
-        System.out.printf("| %s, ideal %,.0f ms | %s | %.2f | %.2f | %.2f |%n", what, median(ideals), millis(best),
-            ratio(best.get(0), allowed), ratio(best.get(1), best.get(0)), ratio(best.get(2), best.get(0)));
+        List<double[]> multiples = IntStream.range(0, peers.size())
+            .mapToObj(i -> ratios(best.get(i), ideals.get(peers.get(i).yardstick))).toList();
+        double[] own = ideals.get(peers.get(0));
+        double[] allowed = Arrays.stream(own).map(ideal -> 1.05 * ideal + 40).toArray();
+        String cells = IntStream.range(0, peers.size()).mapToObj(i -> String.format("%,.0f ms, %.3f x %,.0f ms",
+            median(best.get(i)), median(multiples.get(i)), median(ideals.get(peers.get(i).yardstick))))
+            .collect(Collectors.joining(" | "));
+        System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells, median(ratios(best.get(0), allowed)),
+            median(ratios(multiples.get(1), multiples.get(0))), median(ratios(multiples.get(2), multiples.get(0))));
     }
 
-    private void time(List<Peer> peers, String task, int count, int round, int rounds,
+    /** The milliseconds of a list's work as one long element a core. */
+    private double ideal(Peer peer, int count) throws Exception {
+        return peer.run(WORK, CORES, peer.size * count / CORES, 1) - nothing(peer);
+    }
+
+    private void time(Peer peer, String task, int count, long size, int round, int rounds,
                       Map<Peer, Map<Integer, double[]>> times) throws Exception {
-        for (Peer peer : peers) {
-            for (int chunk : peer.chunks(count)) {
-                times.computeIfAbsent(peer, key -> new LinkedHashMap<>())
-                    .computeIfAbsent(chunk, key -> new double[rounds])[round] =
-                    peer.run(task, count, task.equals(WORK) ? peer.size : peers.get(0).size, chunk);
-            }
+        for (int chunk : peer.chunks(count)) {
+            times.computeIfAbsent(peer, key -> new LinkedHashMap<>())
+                .computeIfAbsent(chunk, key -> new double[rounds])[round] = peer.run(task, count, size, chunk);
         }
     }
 
@@ -287,30 +303,30 @@ public final class Peers {
             .collect(Collectors.joining(" | "));
     }
 
-    /** The median of the rounds' ratios. */
-    private static double ratio(double[] times, double[] over) {
-        return median(IntStream.range(0, times.length).mapToDouble(round -> times[round] / over[round]).toArray());
+    /** Of each round. */
+    private static double[] ratios(double[] times, double[] over) {
+        return IntStream.range(0, times.length).mapToDouble(round -> times[round] / over[round]).toArray();
     }
 
     /** The same iterations everywhere: here Python calls OpenSSL. */
     private void inC(List<Peer> peers, int count, int fullRounds) throws Exception {
-        long samples = peers.get(0).size;
+        Peer first = peers.get(0);
         int rounds = rounds(fullRounds);
         long iterations = 10_000;
         for (int i = 0; i < 3; i++) {
-            double millis = peers.get(0).run(IN_C, CORES, iterations * 20, 1) - nothing(peers.get(0));
+            double millis = first.run(IN_C, CORES, iterations * 20, 1) - nothing(first);
             iterations = Math.max(1, Math.round(iterations * 20 * ELEMENT_MILLIS / millis));
         }
-        peers.get(0).size = iterations;
         Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            time(peers, IN_C, count, round, rounds, times);
+            for (Peer peer : peers) {
+                time(peer, IN_C, count, iterations, round, rounds, times);
+            }
         }
-        peers.get(0).size = samples;
         List<double[]> best = best(peers, times);
         System.out.printf("| `pbkdf2`, %d elements of %,d iterations, which Python leaves to OpenSSL | %s | | %.2f "
-            + "| %.2f |%n", count, iterations, millis(best), ratio(best.get(1), best.get(0)),
-            ratio(best.get(2), best.get(0)));
+            + "| %.2f |%n", count, iterations, millis(best), median(ratios(best.get(1), best.get(0))),
+            median(ratios(best.get(2), best.get(0))));
     }
 
     /** Jobs that are all alike. */
