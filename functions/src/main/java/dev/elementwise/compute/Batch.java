@@ -39,7 +39,7 @@ final class Batch {
     private final AtomicReferenceArray<@Nullable Outcome> outcomes;
     private final AtomicLong held = new AtomicLong();
     private final Set<JobId> dropped = ConcurrentHashMap.newKeySet();
-    private final Map<JobId, Count> left = new ConcurrentHashMap<>();
+    private final Map<JobId, Count> counts = new ConcurrentHashMap<>();
 
     /** How many elements of a job had no outcome, and when; empty where that was before the batch. */
     private record Count(long left, Optional<Instant> at) {
@@ -53,7 +53,7 @@ final class Batch {
             starts[i + 1] = Math.addExact(starts[i], this.works.get(i).size());
         }
         this.outcomes = new AtomicReferenceArray<>(size());
-        this.works.forEach(work -> left.merge(work.span().job().id(), new Count(work.leftOfJob(), Optional.empty()),
+        this.works.forEach(work -> counts.merge(work.span().job().id(), new Count(work.leftOfJob(), Optional.empty()),
             (one, other) -> one.left() < other.left() ? one : other));
     }
 
@@ -127,17 +127,17 @@ final class Batch {
 
     /** How many elements of the whole job have no outcome yet, as far as that is known. */
     long left(JobId job) {
-        return Objects.requireNonNull(left.get(job)).left();
+        return Objects.requireNonNull(counts.get(job)).left();
     }
 
     /** When that was; empty as long as the job has not been read again since the batch was taken in. */
     Optional<Instant> countedAt(JobId job) {
-        return Objects.requireNonNull(left.get(job)).at();
+        return Objects.requireNonNull(counts.get(job)).at();
     }
 
     /** The job has been read again, as it was then. */
     void note(Job job, Instant at) {
-        left.put(job.id(), new Count(job.left(), Optional.of(at)));
+        counts.put(job.id(), new Count(job.left(), Optional.of(at)));
     }
 
     /** From now on the job's elements need not be run any more. */

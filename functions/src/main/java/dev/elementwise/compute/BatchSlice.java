@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a worker stays with a batch and what it shares, by what is known of its elements and of what their job has left. */
+/**
+ * How long a worker stays with a batch and what it shares, by what is known of its elements and of what their job has
+ * left.
+ */
 final class BatchSlice implements Shift.Slice {
 
     private final Batch batch;

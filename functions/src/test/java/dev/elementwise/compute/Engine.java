@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole engine in memory, whose workers are stepped by hand and can be made to die at any call. */
@@ -100,6 +101,13 @@ final class Engine implements AutoCloseable {
         jobsQueue.send(List.of(new Span(job, params, IndexRuns.of(0, job.total()),
             job.range().isPresent() ? Optional.empty() : Optional.of(list), Span.Origin.SUBMIT)));
         store.publish(job.id());
+    }
+
+    /** Hands on the elements from one index to another, each of which is its index. */
+    void sendFork(JobSpec job, long from, long to, Optional<Duration> cost) {
+        List<@Nullable Object> elements = new ArrayList<>(LongStream.range(from, to).boxed().toList());
+        forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to), Optional.of(elements), Span.Origin.FORK)
+            .withCost(cost)));
     }
 
     Worker worker(Limits limits, Clock time) {

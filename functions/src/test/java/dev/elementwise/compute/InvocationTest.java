@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -225,25 +224,20 @@ final class InvocationTest {
         JobSpec job = Jobs.of("test", Jobs.list(380, 1_000, engine.clock));
         engine.store.create(job, "{}");
         engine.store.publish(job.id());
-        sendFork(job, 0, 340, Optional.empty());
+        engine.sendFork(job, 0, 340, Optional.empty());
         work(engine.forksQueue.receive(1));
         engine.task.first = element -> sleep(50);
         submit("block");
         CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
         int before = engine.forksQueue.sent();
 
-        sendFork(job, 340, 380, Optional.of(Duration.ofMillis(50)));
+        engine.sendFork(job, 340, 380, Optional.of(Duration.ofMillis(50)));
         awaitEnd(job);
         engine.task.release.countDown();
         invocation.get();
 
         assertThat(engine.forksQueue.sent()).isGreaterThan(before + 1);
         assertThat(engine.job(job).tally().succeeded()).isEqualTo(380);
-    }
-
-    private void sendFork(JobSpec job, int from, int to, Optional<Duration> cost) {
-        engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to),
-            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK).withCost(cost)));
     }
 
     private static void sleep(long millis) {

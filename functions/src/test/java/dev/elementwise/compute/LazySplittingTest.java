@@ -100,20 +100,14 @@ final class LazySplittingTest {
         Worker worker = engine.virtualWorker(Limits.of(MINUTE).withWorkers(10), 2);
         engine.store.create(job, "{}");
         engine.store.publish(job.id());
-        sendFork(job, 0, 340, Optional.empty());
+        engine.sendFork(job, 0, 340, Optional.empty());
         engine.step(worker);
-        sendFork(job, 340, 400, Optional.of(Duration.ofMillis(usual)));
+        engine.sendFork(job, 340, 400, Optional.of(Duration.ofMillis(usual)));
 
         engine.step(worker);
 
         assertThat(engine.forksQueue.sent() > 2).isEqualTo(handedOn);
         assertThat(engine.task.computed.get() < 380).isEqualTo(handedOn);
-    }
-
-    private void sendFork(JobSpec job, int from, int to, Optional<Duration> cost) {
-        engine.forksQueue.send(List.of(new Span(job, "{}", IndexRuns.of(from, to),
-            Optional.of(Arrays.asList(numbers(to)).subList(from, to)), Span.Origin.FORK)
-            .withCost(cost)));
     }
 
     @Test
