@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a batch: elements on the lanes, then, in this order, commit what is done and hand on what is not started. When
- * it returns, the batch's messages are done.
+ * Runs a batch: elements on the lanes, then hand on what is not started, wait for what is in flight and commit. When it
+ * returns, the batch's messages are done.
  */
 final class BatchRunner {
+
+    /** Ends sooner, by the element limit. */
+    private static final Duration FOR_GOOD = Duration.ofDays(1);
 
     private final Worker.Stores stores;
     private final Queues queues;
@@ -124,11 +127,14 @@ final class BatchRunner {
             new BatchSlice.Terms(limits, limits.shares(lanes.count()), clock, opening));
         Shift.End end = shift.toEndOfSlice(slice, stay::tick);
         if (end == Shift.End.SLICE_OVER) {
-            List<Lanes.InFlight> flying = shift.inFlight();
+            attendance.lookBeforeCommit();
+            forker.handOnAround(shift.inFlight(), clock.instant());
+            end = shift.toEndOfFlight(slice.commitDelay(), stay::tick);
+        }
+        if (end == Shift.End.SLICE_OVER) {
             attendance.lookBeforeCommit();
             settlement.settle(shift.startedAt());
-            forker.handOnAround(flying, clock.instant());
-            end = shift.toEndOfFlight(stay::tick);
+            end = shift.toEndOfFlight(FOR_GOOD, stay::tick);
         }
         attendance.lookBeforeCommit();
         if (end == Shift.End.DONE) {

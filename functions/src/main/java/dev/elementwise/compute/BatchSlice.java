@@ -78,6 +78,16 @@ final class BatchSlice implements Shift.Slice {
         return forker.handOnBeyondBlock(run, left, terms.clock().instant());
     }
 
+    /**
+     * How long what has come to its end waits for what is in flight, to be committed with it. Not at all where little is
+     * left of the job, for workers go by what is counted, or where the batch holds much.
+     */
+    Duration commitDelay() {
+        boolean large = share().compareTo(terms.limits().slice()) > 0;
+        return large && !batch.isHoldingMuch() ? terms.limits().commitDelay(known().get().orElse(Duration.ZERO))
+            : Duration.ZERO;
+    }
+
     private boolean isAlone() {
         return batch.works().size() == 1;
     }

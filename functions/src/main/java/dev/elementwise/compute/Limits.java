@@ -82,6 +82,19 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
         return slice.dividedBy(3);
     }
 
+    /**
+     * How long outcomes wait for those of elements in flight, so that one write has both: as long as two elements take,
+     * from two thirds of a slice to three.
+     *
+     * @param cost of an element
+     */
+    Duration commitDelay(Duration cost) {
+        Duration least = slice.multipliedBy(2).dividedBy(3);
+        Duration most = slice.multipliedBy(3);
+        Duration two = cost.multipliedBy(2);
+        return two.compareTo(least) < 0 ? least : two.compareTo(most) > 0 ? most : two;
+    }
+
     /** How much of a job a worker with so many lanes takes at a time. */
     Shares shares(int lanes) {
         return new Shares(slice, lanes, workers);

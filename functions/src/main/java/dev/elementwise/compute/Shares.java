@@ -33,7 +33,7 @@ record Shares(Duration slice, int lanes, int workers) {
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
     /** Of what is not counted yet, when workers begin to hand on early. */
-    private static final double NEAR_END = 2.0 / 3;
+    private static final double NEAR_END = 3.0 / 4;
     private static final int LAST_PART_OF_A_JOB = 4;
     private static final int LAST_PORTIONS_OF_A_SLICE = 4;
     private static final double UNEVEN = 1.5;

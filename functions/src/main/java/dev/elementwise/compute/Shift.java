@@ -18,7 +18,7 @@ final class Shift {
     enum End {
         /** All lanes have ended, perhaps with elements left that nobody has started. */
         DONE,
-        /** The stop sign is up; elements in flight go on. */
+        /** The stop sign is up, and elements in flight go on. */
         SLICE_OVER,
         /** An element is over its time, and its thread cannot be stopped. */
         ELEMENT_STUCK,
@@ -198,9 +198,17 @@ final class Shift {
         return batch.works().size() == 1 ? batch.work(0).span().cost() : Optional.empty();
     }
 
-    /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */
-    End toEndOfFlight(Runnable tick) {
-        while (!run.await(TICK_MILLIS)) {
+    /**
+     * After the stop sign: lets the elements in flight come to their end, if anybody wants them.
+     *
+     * @param longest how long to wait for them; some may be in flight then, and {@link End#SLICE_OVER} says so
+     */
+    End toEndOfFlight(Duration longest, Runnable tick) {
+        Instant until = clock.instant().plus(longest);
+        while (clock.instant().isBefore(until)) {
+            if (run.await(TICK_MILLIS)) {
+                return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+            }
             if (batch.allDropped()) {
                 return run.await(LAST_WORDS_MILLIS) && !exhausted ? End.DONE : End.ABANDONED;
             }
@@ -210,7 +218,7 @@ final class Shift {
                 return forced;
             }
         }
-        return exhausted ? End.OUT_OF_MEMORY : End.DONE;
+        return End.SLICE_OVER;
     }
 
     private End forced() {

@@ -110,6 +110,26 @@ final class LazySplittingTest {
         assertThat(engine.task.computed.get() < 380).isEqualTo(handedOn);
     }
 
+    /**
+     * Elements of a second, of which one is on its way when the slice is over: its outcome is written with the others' if
+     * it comes soon, and if little is left of the job theirs don't wait.
+     */
+    @ParameterizedTest
+    @CsvSource({"4000, 10, 5500, 1", "4000, 10, 10000, 2", "24, 4, 3500, 2"})
+    void whatIsInFlightForLittleLongerIsCommittedWithTheRest(int elements, long slow, long millis, int commits) {
+        JobSpec job = Jobs.of("test", Jobs.list(elements, 100, engine.clock));
+        engine.task.first =
+            element -> VirtualLanes.spend(Duration.ofMillis((Long) element == slow ? millis : 1_000));
+        Worker worker = engine.virtualWorker(Limits.of(MINUTE).withWorkers(2), 2);
+        engine.store.create(job, "{}");
+        engine.store.publish(job.id());
+        engine.sendFork(job, 0, 24, Optional.of(Duration.ofSeconds(1)));
+
+        engine.step(worker);
+
+        assertThat(engine.block(job, 0).version()).isEqualTo(commits);
+    }
+
     @Test
     void minuteLongElementsAreStartedWithinSecondsThoughTheyAreThoughtToBeQuick() {
         JobSpec job = list(100);

@@ -39,10 +39,10 @@ class SharesTest {
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
     }
 
-    /** Of elements of a second 480 are eight seconds of 60 lanes, which may do 60 of them within a second. */
+    /** Of elements of a second 540 are nine seconds of 60 lanes, which may do 60 of them within a second. */
     @ParameterizedTest
-    @CsvSource({"479, 0, true", "480, 0, false", "539, 1, true", "541, 1, false"})
-    void jobIsNearItsEndWithLessThanEightSecondsLeftForAllWorkers(long left, long age, boolean nearEnd) {
+    @CsvSource({"539, 0, true", "540, 0, false", "599, 1, true", "601, 1, false"})
+    void jobIsNearItsEndWithLessThanNineSecondsLeftForAllWorkers(long left, long age, boolean nearEnd) {
         assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), left, Duration.ofSeconds(age))).isEqualTo(nearEnd);
     }
 

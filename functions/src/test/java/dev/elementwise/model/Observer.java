@@ -48,7 +48,7 @@ final class Observer {
                     look(open.job().id());
                 } else if (argument instanceof JobId id) {
                     look(id);
-                } else if (argument instanceof List<?> spans) {
+                } else if (call.name().equals("send") && argument instanceof List<?> spans) {
                     spans.forEach(span -> compareWithPlan(((Span) span).job()));
                 }
             }

@@ -17,15 +17,22 @@ final class SimulatedLanes implements Lanes {
 
     private final int count;
     private final LocalClock clock;
+    private final Runnable meet;
     private final LongUnaryOperator costs;
     /** When each lane has done what it has begun, whosever it is. */
     private final long[] busyUntil;
     private @Nullable Played newest;
 
-    /** @param costs what the element at an index takes, in nanoseconds */
-    SimulatedLanes(int count, LocalClock clock, LongUnaryOperator costs) {
+    /**
+     * Lanes that are free.
+     *
+     * @param meet called every now and then by those who wait, so that others see what they do in time
+     * @param costs what the element at an index takes, in nanoseconds
+     */
+    SimulatedLanes(int count, LocalClock clock, Runnable meet, LongUnaryOperator costs) {
         this.count = count;
         this.clock = clock;
+        this.meet = meet;
         this.costs = costs;
         this.busyUntil = new long[count];
     }
@@ -169,6 +176,7 @@ final class SimulatedLanes implements Lanes {
                 int lane = first();
                 if (end[lane] > deadline) {
                     clock.set(deadline);
+                    meet.run();
                     return false;
                 }
                 if (position[lane] == OTHERS) {

@@ -20,7 +20,7 @@ import java.util.function.LongUnaryOperator;
 public final class SimulatedWorker {
 
     /** For how long an invocation may take further batches: what the template has it by that element limit. */
-    private static final Duration TAKING = Duration.ofMinutes(4);
+    private static final Duration TAKING = Duration.ofMinutes(10);
 
     private final LocalClock clock;
     private final Limits limits;
@@ -58,7 +58,7 @@ public final class SimulatedWorker {
         };
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, clock, halt, isolation,
             new CrewBeside(crew)),
-            new SimulatedLanes(terms.lanes(), clock, terms.costs()), Runnable::run, () -> { });
+            new SimulatedLanes(terms.lanes(), clock, crew::meet, terms.costs()), Runnable::run, () -> { });
     }
 
     /** Works on a batch; returns the ids of the messages that must come again. */

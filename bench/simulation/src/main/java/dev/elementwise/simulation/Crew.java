@@ -1,5 +1,6 @@
 package dev.elementwise.simulation;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The fibers of one function, which share its clock's zero and its lanes. One after the other has its turn. */
 public final class Crew {
 
+    /** What fibers share, such as what they know of a job, is seen so much too early or too late at most. */
+    private static final long MOST_AHEAD = Duration.ofMillis(100).toNanos();
+
     private final VirtualTime time;
     private final LocalClock clock;
     private final ThreadLocal<Member> self = new ThreadLocal<>();
     private final Deque<Member> idle = new ArrayDeque<>();
+    private int working;
 
     Crew(VirtualTime time, LocalClock clock) {
         this.time = time;
@@ -45,6 +50,13 @@ public final class Crew {
         }
     }
 
+    /** Lets the others catch up with the running fiber, if it is far ahead. */
+    public void meet() {
+        if (working > 1 && clock.nanos() - time.now() > MOST_AHEAD) {
+            time.waitUntil(clock.nanos(), turn());
+        }
+    }
+
     /** The running fiber's turn. */
     Turn turn() {
         return Objects.requireNonNull(self.get()).turn;
@@ -72,6 +84,7 @@ public final class Crew {
         private long begin;
 
         private void begin(Runnable next, Job whose, long from) {
+            working++;
             boolean fresh = work == null;
             work = next;
             job = whose;
@@ -94,6 +107,7 @@ public final class Crew {
                 } catch (RuntimeException | Error e) {
                     time.fail(e);
                 }
+                working--;
                 idle.push(this);
                 time.rest(turn);
             }

@@ -40,7 +40,7 @@ class ProjectTemplateTest {
         assertThat(functions).extracting(FunctionResource::maxConcurrency).containsExactly(16, 1, 16, 1, 1);
         FunctionResource compute = functions.get(1);
         assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
-        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(330));
+        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(690));
         assertThat(compute.runtime()).isEqualTo("java25");
         assertThat(compute.code()).isAbsolute().endsWith(Path.of("functions"));
         assertThat(compute.environment())
