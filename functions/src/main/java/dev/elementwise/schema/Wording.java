@@ -28,7 +28,7 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
         if (keyword == null) {
             return unexpected(error);
         }
-        Map<?, ?> keywords = schemaOf(error);
+        Map<?, ?> keywords = at(error.getSchemaLocation());
         Object operand = keywords.get(keyword);
         if (operand == null) {
             return "This does not satisfy '" + keyword + "'.";
@@ -37,22 +37,34 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
     }
 
     /** The keywords next to the broken one; none where it stands in another document, such as a meta-schema. */
-    private Map<?, ?> schemaOf(Error error) {
+    private Map<?, ?> at(String location) {
         String document = address + "#";
-        if (!error.getSchemaLocation().startsWith(document)) {
+        if (!location.startsWith(document)) {
             return Map.of();
         }
-        return Pointers.find(schema, error.getSchemaLocation().substring(document.length()))
+        return Pointers.find(schema, location.substring(document.length()))
             .map(found -> found instanceof Map<?, ?> keywords ? keywords : null).orElse(Map.of());
     }
 
-    private static String unexpected(Error error) {
+    private String unexpected(Error error) {
         if (error.getEvaluationPath().endsWith("Properties")) {
             String pointer = error.getInstanceLocation();
             String name = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
-            return "A field '" + name + "' is not known here.";
+            return "A field '" + name + "' is not known here" + properties(error).map(Wording::thereAre).orElse(".");
         }
         return "Nothing is allowed here.";
+    }
+
+    private static String thereAre(List<?> names) {
+        return names.isEmpty() ? "; there are none."
+            : "; there " + (names.size() == 1 ? "is " : "are ") + quoted(names) + ".";
+    }
+
+    /** The names that the schema has for fields, where it has no patterns for such. */
+    private Optional<List<?>> properties(Error error) {
+        Map<?, ?> keywords = at(error.getSchemaLocation().replaceFirst("/[a-z]+Properties$", ""));
+        Object known = keywords.containsKey("patternProperties") ? null : keywords.get("properties");
+        return known instanceof Map<?, ?> properties ? Optional.of(List.copyOf(properties.keySet())) : Optional.empty();
     }
 
     private String sentence(Error error, String keyword, Object operand) {

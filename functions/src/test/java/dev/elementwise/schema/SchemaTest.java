@@ -32,7 +32,8 @@ class SchemaTest {
         "{\"x\":1,\"y\":0}; `/y This must be greater than 0.`",
         "{\"x\":1}; ` The field 'y' is missing.`",
         "{}; ` The fields 'x', 'y' are missing.`",
-        "{\"x\":1,\"y\":1,\"z/\":1}; `/z~1 A field 'z/' is not known here.`",
+        "{\"x\":1,\"y\":1,\"z/\":1}; `/z~1 A field 'z/' is not known here; "
+            + "there are 'x', 'y', 'a/b~c', 'kind', 'tags'.`",
         "{\"x\":1,\"y\":1,\"a/b~c\":\"a\"}; `/a~1b~0c This must have at least 2 characters.`",
         "{\"x\":1,\"y\":1,\"a/b~c\":\"abcd\"}; `/a~1b~0c This must have at most 3 characters.`",
         "{\"x\":1,\"y\":1,\"kind\":\"line\"}; `/kind This must be one of 'dot', 'cross'.`",
@@ -44,6 +45,17 @@ class SchemaTest {
         List<Violation> violations = Schema.parse(POINT).violations(JsonText.read(value));
         assertThat(violations.stream().map(v -> v.pointer() + " " + v.detail()))
             .isEqualTo(violation.isEmpty() ? List.of() : List.of(violation));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "{\"additionalProperties\":false}; .",
+        "{\"properties\":{},\"additionalProperties\":false}; `; there are none.`",
+        "{\"properties\":{\"x\":{}},\"additionalProperties\":false}; `; there is 'x'.`",
+        "{\"properties\":{\"x\":{}},\"patternProperties\":{\"^a\":{}},\"additionalProperties\":false}; ."})
+    void whatThereIsIsSaidOfFieldsThatAreNotKnown(String schema, String rest) {
+        assertThat(Schema.parse(schema).violations(Map.of("y", 1))).containsExactly(
+            new Violation("/y", "A field 'y' is not known here" + rest));
     }
 
     @Test
