@@ -61,7 +61,10 @@ final class Attendance implements Runnable {
         return span.origin() == Span.Origin.SUBMIT || span.indices().contains(0);
     }
 
-    /** Looks before outcomes are committed, unless that was done just now: a job that has ended takes no more. */
+    /**
+     * Looks before outcomes are committed or elements handed on, unless that was done just now: a job that has ended takes
+     * no more.
+     */
     void lookBeforeCommit() {
         if (!Looks.isRecent(lastLook, clock.instant()) && !isGuardedByItsCommit()) {
             look(looks::recent);

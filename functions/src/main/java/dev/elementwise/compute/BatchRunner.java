@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
+import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a batch: elements on the lanes, then hand on what is not started, wait for what is in flight and commit. When it
- * returns, the batch's messages are done.
+ * Runs a batch: elements on the lanes, then commit what is done and hand on what is not started. When it returns, the
+ * batch's messages are done.
  */
 final class BatchRunner {
-
-    /** Ends sooner, by the element limit. */
-    private static final Duration FOR_GOOD = Duration.ofDays(1);
 
     private final Worker.Stores stores;
     private final Queues queues;
@@ -127,14 +125,7 @@ final class BatchRunner {
             new BatchSlice.Terms(limits, limits.shares(lanes.count()), clock, opening));
         Shift.End end = shift.toEndOfSlice(slice, stay::tick);
         if (end == Shift.End.SLICE_OVER) {
-            attendance.lookBeforeCommit();
-            forker.handOnAround(shift.inFlight(), clock.instant());
-            end = shift.toEndOfFlight(slice.commitDelay(), stay::tick);
-        }
-        if (end == Shift.End.SLICE_OVER) {
-            attendance.lookBeforeCommit();
-            settlement.settle(shift.startedAt());
-            end = shift.toEndOfFlight(FOR_GOOD, stay::tick);
+            end = afterSlice(stay, slice.commitDelay());
         }
         attendance.lookBeforeCommit();
         if (end == Shift.End.DONE) {
@@ -145,6 +136,40 @@ final class BatchRunner {
         }
         bringToSafety(stay, end);
         return true;
+    }
+
+    /** Hands on what is not started, and commits what is done: at once, or, with a delay, what is in flight with it. */
+    private Shift.End afterSlice(Stay stay, Duration commitDelay) {
+        Shift shift = stay.shift();
+        List<Lanes.InFlight> flying = shift.inFlight();
+        stay.attendance().lookBeforeCommit();
+        if (commitDelay.isZero()) {
+            stay.settlement().settle(shift.startedAt());
+            stay.forker().handOnAround(flying, clock.instant());
+            return shift.toEndOfFlight(stay::tick);
+        }
+        try {
+            stay.forker().handOnAround(flying, clock.instant());
+        } catch (RuntimeException e) {
+            commitSoFar(stay);
+            throw e;
+        }
+        Shift.End end = shift.toEndOfFlight(commitDelay, stay::tick);
+        if (end == Shift.End.SLICE_OVER) {
+            stay.attendance().lookBeforeCommit();
+            commitSoFar(stay);
+            end = shift.toEndOfFlight(stay::tick);
+        }
+        return end;
+    }
+
+    /** If the table answers; if not, there is another time: at the batch's end, or when its messages come again. */
+    private static void commitSoFar(Stay stay) {
+        try {
+            stay.settlement().settle(stay.shift().startedAt());
+        } catch (StoreUnavailableException e) {
+            System.err.println("What a batch has done is committed later: " + e.getMessage());
+        }
     }
 
     /** A batch whose elements are running, and what there is to do about it. */

@@ -80,7 +80,8 @@ final class BatchSlice implements Shift.Slice {
 
     /**
      * How long what has come to its end waits for what is in flight, to be committed with it. Not at all where little is
-     * left of the job, for workers go by what is counted, or where the batch holds much.
+     * left of the job, for workers go by what is counted, where the batch holds much or has several spans, or for a span
+     * with limited places.
      */
     Duration commitDelay() {
         boolean large = share().compareTo(terms.limits().slice()) > 0;

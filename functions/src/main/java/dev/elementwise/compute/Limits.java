@@ -92,7 +92,10 @@ record Limits(Duration element, Duration firstSlice, Duration slice, long larges
         Duration least = slice.multipliedBy(2).dividedBy(3);
         Duration most = slice.multipliedBy(3);
         Duration two = cost.multipliedBy(2);
-        return two.compareTo(least) < 0 ? least : two.compareTo(most) > 0 ? most : two;
+        if (two.compareTo(least) < 0) {
+            return least;
+        }
+        return two.compareTo(most) < 0 ? two : most;
     }
 
     /** How much of a job a worker with so many lanes takes at a time. */

@@ -163,7 +163,8 @@ final class Shift {
             }
             if (stay.filter(this::isOver).isPresent() || batch.isHoldingMuch() || batch.allDropped()) {
                 run.stop();
-                return run.await(GRACE_MILLIS) && !exhausted ? End.DONE : End.SLICE_OVER;
+                boolean ended = run.await(GRACE_MILLIS);
+                return exhausted ? End.OUT_OF_MEMORY : ended ? End.DONE : End.SLICE_OVER;
             }
         }
         return exhausted ? End.OUT_OF_MEMORY : End.DONE;
@@ -198,13 +199,17 @@ final class Shift {
         return batch.works().size() == 1 ? batch.work(0).span().cost() : Optional.empty();
     }
 
-    /**
-     * After the stop sign: lets the elements in flight come to their end, if anybody wants them.
-     *
-     * @param longest how long to wait for them; some may be in flight then, and {@link End#SLICE_OVER} says so
-     */
+    /** After the stop sign: lets the elements in flight come to their end, if anybody wants them. */
+    End toEndOfFlight(Runnable tick) {
+        return toEndOfFlight(Instant.MAX, tick);
+    }
+
+    /** The same for that long at most: some may be in flight then, and {@link End#SLICE_OVER} says so. */
     End toEndOfFlight(Duration longest, Runnable tick) {
-        Instant until = clock.instant().plus(longest);
+        return toEndOfFlight(clock.instant().plus(longest), tick);
+    }
+
+    private End toEndOfFlight(Instant until, Runnable tick) {
         while (clock.instant().isBefore(until)) {
             if (run.await(TICK_MILLIS)) {
                 return exhausted ? End.OUT_OF_MEMORY : End.DONE;

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
 
+    private static final String NO_OTHERS = "/additionalProperties";
+    /** That somebody reads. */
+    private static final int MOST_NAMES = 20;
+
     Violation of(Error error) {
         return new Violation(error.getInstanceLocation(), detail(error));
     }
@@ -56,15 +60,23 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
     }
 
     private static String thereAre(List<?> names) {
-        return names.isEmpty() ? "; there are none."
-            : "; there " + (names.size() == 1 ? "is " : "are ") + quoted(names) + ".";
+        if (names.isEmpty() || names.size() > MOST_NAMES) {
+            return names.isEmpty() ? "; there are none." : ".";
+        }
+        return "; there " + (names.size() == 1 ? "is " : "are ") + quoted(names) + ".";
     }
 
-    /** The names that the schema has for fields, where it has no patterns for such. */
+    /** The names that the schema has for fields, where it has them all in one place. */
     private Optional<List<?>> properties(Error error) {
-        Map<?, ?> keywords = at(error.getSchemaLocation().replaceFirst("/[a-z]+Properties$", ""));
+        String location = error.getSchemaLocation();
+        if (!location.endsWith(NO_OTHERS)) {
+            return Optional.empty();
+        }
+        Map<?, ?> keywords = at(location.substring(0, location.length() - NO_OTHERS.length()));
         Object known = keywords.containsKey("patternProperties") ? null : keywords.get("properties");
-        return known instanceof Map<?, ?> properties ? Optional.of(List.copyOf(properties.keySet())) : Optional.empty();
+        return known instanceof Map<?, ?> properties ? Optional.of(properties.entrySet().stream()
+            .filter(property -> !Boolean.FALSE.equals(property.getValue())).map(Map.Entry::getKey).toList())
+            : Optional.empty();
     }
 
     private String sentence(Error error, String keyword, Object operand) {

@@ -62,6 +62,14 @@ class SharesTest {
         assertThat(shares.isUneven(Duration.ofMillis(most), Duration.ofMillis(cost))).isEqualTo(uneven);
     }
 
+    /** In seconds. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 2", "2, 4", "4, 8", "5, 9", "60, 9"})
+    void outcomesWaitForTwoElementsTime(long cost, long delay) {
+        assertThat(Limits.of(Duration.ofSeconds(60)).commitDelay(Duration.ofSeconds(cost)))
+            .isEqualTo(Duration.ofSeconds(delay));
+    }
+
     @Test
     void suspectsAreTakenInTheSmallestPortions() {
         assertThat(shares.of(fork, Duration.ofSeconds(1), 999_999)).isNotEqualTo(shares.smallest());

@@ -12,8 +12,10 @@ record Element(Kind kind, Duration cost) {
         /** Gives a value that does not fit into its block. */
         GIVES_MUCH,
         THROWS("IllegalStateException"),
-        /** Takes its process down; by an exit whose last words are slow it may be over its time before that. */
-        KILLS("WorkerCrashed", "ElementTimedOut"),
+        /** Takes its process down without a word. */
+        KILLS("WorkerCrashed"),
+        /** Ends its process in order, which may take longer than an element may. */
+        EXITS("WorkerCrashed", "ElementTimedOut"),
         /** Takes the memory, its own and its neighbours'. */
         EXHAUSTS("WorkerCrashed"),
         /** Never ends. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the orders' elements do, in virtual time. */
@@ -51,7 +52,8 @@ final class ModelTask implements Task {
         return switch (element.kind()) {
             case FINE, GIVES_MUCH -> value(element.kind(), number);
             case THROWS -> throw new IllegalStateException("as asked");
-            case KILLS -> kill();
+            case KILLS -> end(Process::die);
+            case EXITS -> end(Process::exit);
             case EXHAUSTS -> exhaust();
             case SPINS -> spin();
         };
@@ -70,14 +72,8 @@ final class ModelTask implements Task {
         return much.toString().replace('\\', '/');
     }
 
-    /** By an exit, or without a word. */
-    private Object kill() {
-        Process process = world.running().process();
-        if (world.random().nextBoolean()) {
-            process.exit();
-        } else {
-            process.die();
-        }
+    private Object end(Consumer<Process> way) {
+        way.accept(world.running().process());
         throw new Death();
     }
 

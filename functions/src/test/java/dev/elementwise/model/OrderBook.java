@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 final class OrderBook {
 
     private static final Kind[] BAD =
-        {Kind.THROWS, Kind.THROWS, Kind.THROWS, Kind.KILLS, Kind.EXHAUSTS, Kind.SPINS};
+        {Kind.THROWS, Kind.THROWS, Kind.THROWS, Kind.KILLS, Kind.EXITS, Kind.EXHAUSTS, Kind.SPINS};
 
     private static final List<String> REDUCTIONS = List.of("{\"name\":\"sum\"}", "{\"name\":\"sum\"}",
         "{\"name\":\"mean\"}", "{\"name\":\"max\"}", "{\"name\":\"count\"}", "{\"name\":\"top\",\"n\":3}",

@@ -52,6 +52,8 @@ class SchemaTest {
         "{\"additionalProperties\":false}; .",
         "{\"properties\":{},\"additionalProperties\":false}; `; there are none.`",
         "{\"properties\":{\"x\":{}},\"additionalProperties\":false}; `; there is 'x'.`",
+        "{\"properties\":{\"x\":{},\"z\":false},\"additionalProperties\":false}; `; there is 'x'.`",
+        "{\"allOf\":[{\"properties\":{\"z\":{}}}],\"properties\":{\"x\":{}},\"unevaluatedProperties\":false}; .",
         "{\"properties\":{\"x\":{}},\"patternProperties\":{\"^a\":{}},\"additionalProperties\":false}; ."})
     void whatThereIsIsSaidOfFieldsThatAreNotKnown(String schema, String rest) {
         assertThat(Schema.parse(schema).violations(Map.of("y", 1))).containsExactly(

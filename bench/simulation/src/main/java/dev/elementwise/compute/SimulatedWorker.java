@@ -20,7 +20,7 @@ import java.util.function.LongUnaryOperator;
 public final class SimulatedWorker {
 
     /** For how long an invocation may take further batches: what the template has it by that element limit. */
-    private static final Duration TAKING = Duration.ofMinutes(10);
+    private static final Duration TAKING = Duration.ofSeconds(570);
 
     private final LocalClock clock;
     private final Limits limits;

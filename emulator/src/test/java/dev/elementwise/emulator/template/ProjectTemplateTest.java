@@ -59,6 +59,21 @@ class ProjectTemplateTest {
         assertThat(reader.read(TEMPLATE, off).queues().get(0).visibilityTimeout()).isEqualTo(Duration.ofSeconds(120));
     }
 
+    /** A batch has the element limit and 30 s, Lambda ends a function after 900 s, and a queue hides longer than that. */
+    @ParameterizedTest
+    @CsvSource({"30, on, 660", "30, off, 60", "60, on, 690", "60, off, 90", "300, on, 900", "300, off, 330",
+        "840, on, 870", "840, off, 870"})
+    void functionHasTenMinutesForFurtherBatchesAsFarAsLambdaAllows(int limit, String further, int seconds)
+            throws IOException {
+        var stack = reader.read(TEMPLATE,
+                Map.of("ElementTimeLimit", Integer.toString(limit), "FurtherBatches", further));
+
+        assertThat(stack.functions().get(1).timeout()).isEqualTo(Duration.ofSeconds(seconds))
+                .isBetween(Duration.ofSeconds(limit + 30), Duration.ofSeconds(900));
+        assertThat(stack.queues().subList(0, 2)).allSatisfy(queue ->
+                assertThat(queue.visibilityTimeout()).isEqualTo(Duration.ofSeconds(seconds + 30)));
+    }
+
     @Test
     void queuesHaveTheirLimitsAndTheirDeadLetterQueue() throws IOException {
         List<QueueResource> queues = reader.read(TEMPLATE, Map.of("ElementTimeLimit", "840")).queues();
