@@ -15,7 +15,6 @@ import java.util.Set;
 public final class ModelledWorker {
 
     private static final int LANES = 2;
-    private static final int FIRST_SLICES_OF_A_SLICE = 3;
 
     private final Process process;
     private final Limit limit;
@@ -39,8 +38,7 @@ public final class ModelledWorker {
             throw new Death();
         };
         Limits usual = Limits.of(limit.element());
-        Duration slice = limit.firstSlice().multipliedBy(FIRST_SLICES_OF_A_SLICE);
-        Limits limits = new Limits(usual.element(), limit.firstSlice(), slice)
+        Limits limits = new Limits(usual.element(), limit.firstSlice(), usual.slice())
             .withLargestSpan(limit.largestSpan()).withWorkers(limit.workers());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
             new FiberIsolation(process, catalogue, fate), new FiberBeside(process)), new FiberLanes(process, LANES),
