@@ -32,7 +32,7 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
         if (keyword == null) {
             return unexpected(error);
         }
-        Map<?, ?> keywords = at(error.getSchemaLocation());
+        Map<?, ?> keywords = keywordsAt(error.getSchemaLocation());
         Object operand = keywords.get(keyword);
         if (operand == null) {
             return "This does not satisfy '" + keyword + "'.";
@@ -40,8 +40,8 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
         return keyword.equals("pattern") ? pattern(keywords) : sentence(error, keyword, operand);
     }
 
-    /** The keywords next to the broken one; none where it stands in another document, such as a meta-schema. */
-    private Map<?, ?> at(String location) {
+    /** Those of a schema, next to one that is broken; none in another document, such as a meta-schema. */
+    private Map<?, ?> keywordsAt(String location) {
         String document = address + "#";
         if (!location.startsWith(document)) {
             return Map.of();
@@ -60,8 +60,11 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
     }
 
     private static String thereAre(List<?> names) {
-        if (names.isEmpty() || names.size() > MOST_NAMES) {
-            return names.isEmpty() ? "; there are none." : ".";
+        if (names.isEmpty()) {
+            return "; there are none.";
+        }
+        if (names.size() > MOST_NAMES) {
+            return ".";
         }
         return "; there " + (names.size() == 1 ? "is " : "are ") + quoted(names) + ".";
     }
@@ -72,7 +75,7 @@ record Wording(URI address, @Nullable Object schema, @Nullable Object value) {
         if (!location.endsWith(NO_OTHERS)) {
             return Optional.empty();
         }
-        Map<?, ?> keywords = at(location.substring(0, location.length() - NO_OTHERS.length()));
+        Map<?, ?> keywords = keywordsAt(location.substring(0, location.length() - NO_OTHERS.length()));
         Object known = keywords.containsKey("patternProperties") ? null : keywords.get("properties");
         return known instanceof Map<?, ?> properties ? Optional.of(properties.entrySet().stream()
             .filter(property -> !Boolean.FALSE.equals(property.getValue())).map(Map.Entry::getKey).toList())

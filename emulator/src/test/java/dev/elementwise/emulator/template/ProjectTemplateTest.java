@@ -50,16 +50,10 @@ class ProjectTemplateTest {
                 .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4");
     }
 
-    /** What a worker holds a message for (Limits.visibility) is what its queue does then. */
-    @Test
-    void withoutFurtherBatchesAFunctionHasTheTimeForOne() throws IOException {
-        Map<String, String> off = Map.of("FurtherBatches", "off");
-
-        assertThat(reader.read(TEMPLATE, off).functions().get(1).timeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(reader.read(TEMPLATE, off).queues().get(0).visibilityTimeout()).isEqualTo(Duration.ofSeconds(120));
-    }
-
-    /** A batch has the element limit and 30 s, Lambda ends a function after 900 s, and a queue hides longer than that. */
+    /**
+     * A batch has the element limit and 30 s, Lambda ends a function after 900 s, and a queue hides longer than that. With
+     * {@code off}, what a worker holds a message for (Limits.visibility) is what its queue does.
+     */
     @ParameterizedTest
     @CsvSource({"30, on, 660", "30, off, 60", "60, on, 690", "60, off, 90", "300, on, 900", "300, off, 330",
         "840, on, 870", "840, off, 870"})
