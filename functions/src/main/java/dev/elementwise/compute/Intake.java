@@ -62,7 +62,7 @@ final class Intake {
         if (!overdue && isFresh(delivery, span)) {
             return Optional.of(taken(delivery, span, splitter.now(span), Map.of(), span.job().total()));
         }
-        Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job().id());
+        Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
@@ -70,8 +70,9 @@ final class Intake {
             return Optional.of(taken(delivery, span, span.indices(), Map.of(), job.get().left()));
         }
         IndexRuns left = splitter.now(span);
-        long kept = delivery.receiveCount() > 1 ? left.size() : spreader.kept(span, left.size(), job.get().left());
-        Map<Integer, Block> known = look(job.get(), left.slice(0, kept));
+        boolean again = delivery.receiveCount() > 1;
+        long kept = again ? left.size() : spreader.kept(span, left.size(), job.get().left());
+        Map<Integer, Block> known = look(job.get(), left.slice(0, kept), again);
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }
@@ -104,18 +105,19 @@ final class Intake {
         }
     }
 
-    private Optional<Job> read(JobId id) {
-        Optional<Job> known = read.get(id);
+    /** Of several blocks these tell what is done, and of the job only whether it goes on, which is looked at often. */
+    private Optional<Job> read(JobSpec job) {
+        Optional<Job> known = read.get(job.id());
         if (known == null) {
-            known = looks.read(id).job();
-            read.put(id, known);
+            known = (job.hasSoleBlock() ? looks.read(job.id()) : looks.recentGlance(job.id())).job();
+            read.put(job.id(), known);
         }
         return known;
     }
 
     /** A job that is over its time; ended by now. */
     private Optional<Job> readOverdue(JobSpec job) {
-        Optional<Job> known = read(job.id());
+        Optional<Job> known = read(job);
         if (known.isPresent() && !known.get().hasEnded()) {
             known = jobs.end(job.id(), Ending.overdue(job, clock.instant()));
             read.put(job.id(), known);
@@ -128,7 +130,8 @@ final class Intake {
             && clock.instant().isBefore(delivery.sentAt().plus(FRESH));
     }
 
-    private Map<Integer, Block> look(Job read, IndexRuns indices) {
+    /** A glance may show a block without what was put just now: it costs a put that is refused, or work done again. */
+    private Map<Integer, Block> look(Job read, IndexRuns indices, boolean consistently) {
         JobSpec job = read.spec();
         if (job.hasSoleBlock()) {
             return Map.of(0, read.soleBlock());
@@ -136,7 +139,8 @@ final class Intake {
         List<IndexRun> runs = indices.runs();
         int first = job.blockOf(runs.get(0).from());
         int last = job.blockOf(runs.get(runs.size() - 1).to() - 1);
-        List<Block> found = blocks.find(job, first, last - first + 1);
+        int count = last - first + 1;
+        List<Block> found = consistently ? blocks.find(job, first, count) : blocks.glance(job, first, count);
         Map<Integer, Block> known = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
             known.put(first + i, found.get(i));

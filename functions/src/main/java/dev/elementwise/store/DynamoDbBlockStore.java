@@ -6,6 +6,7 @@ import dev.elementwise.store.Table.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Keeps blocks in DynamoDB: an item each, with small parts inside, and an item for every large part. */
@@ -19,19 +20,31 @@ public final class DynamoDbBlockStore implements BlockStore {
 
     @Override
     public Block find(JobSpec job, int number) {
-        return table.find(Keys.block(job, number)).map(BlockAttributes::read).orElse(Block.EMPTY);
+        return read(table.find(Keys.block(job, number)));
     }
 
     @Override
     public List<Block> find(JobSpec job, int first, int count) {
-        if (count == 1) {
-            return List.of(find(job, first));
-        }
-        List<String> keys = IntStream.range(first, first + count).mapToObj(number -> Keys.block(job, number)).toList();
-        Map<String, Item> items = table.find(keys);
-        return keys.stream()
-            .map(key -> Optional.ofNullable(items.get(key)).map(BlockAttributes::read).orElse(Block.EMPTY))
-            .toList();
+        return count == 1 ? List.of(find(job, first)) : read(keys(job, first, count), table::find);
+    }
+
+    @Override
+    public List<Block> glance(JobSpec job, int first, int count) {
+        List<String> keys = keys(job, first, count);
+        return count == 1 ? List.of(read(table.glance(keys.get(0)))) : read(keys, table::glance);
+    }
+
+    private static List<String> keys(JobSpec job, int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(number -> Keys.block(job, number)).toList();
+    }
+
+    private static List<Block> read(List<String> keys, Function<List<String>, Map<String, Item>> table) {
+        Map<String, Item> items = table.apply(keys);
+        return keys.stream().map(key -> read(Optional.ofNullable(items.get(key)))).toList();
+    }
+
+    private static Block read(Optional<Item> item) {
+        return item.map(BlockAttributes::read).orElse(Block.EMPTY);
     }
 
     @Override

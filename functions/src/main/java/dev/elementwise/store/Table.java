@@ -54,16 +54,25 @@ public final class Table {
 
     /** The items of those ids that there are, by id; consistent reads. */
     Map<String, Item> find(List<String> ids) {
+        return get(ids, true);
+    }
+
+    /** The items of those ids that there are or were a moment ago, by id; eventually consistent reads. */
+    Map<String, Item> glance(List<String> ids) {
+        return get(ids, false);
+    }
+
+    private Map<String, Item> get(List<String> ids, boolean consistently) {
         Map<String, Item> found = new HashMap<>();
         for (int from = 0; from < ids.size(); from += LARGEST_BATCH) {
-            findBatch(ids.subList(from, Math.min(from + LARGEST_BATCH, ids.size())), found);
+            getBatch(ids.subList(from, Math.min(from + LARGEST_BATCH, ids.size())), consistently, found);
         }
         return found;
     }
 
-    private void findBatch(List<String> ids, Map<String, Item> found) {
-        Map<String, KeysAndAttributes> wanted = Map.of(name,
-            KeysAndAttributes.builder().keys(ids.stream().map(Table::key).toList()).consistentRead(true).build());
+    private void getBatch(List<String> ids, boolean consistently, Map<String, Item> found) {
+        Map<String, KeysAndAttributes> wanted = Map.of(name, KeysAndAttributes.builder()
+            .keys(ids.stream().map(Table::key).toList()).consistentRead(consistently).build());
         GrowingPause pause = new GrowingPause(Sleeper.THREAD);
         for (int attempt = 1; !wanted.isEmpty(); attempt++) {
             if (attempt > MOST_ATTEMPTS) {

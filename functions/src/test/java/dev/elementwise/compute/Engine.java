@@ -26,6 +26,7 @@ import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Identity;
 import dev.elementwise.time.SettableClock;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ final class Engine implements AutoCloseable {
     /** Runs before every call of a worker to store or queue. */
     Runnable beforeCall = () -> {
     };
-    /** Whether glances at jobs see none, as they may where a job is new. */
+    /** Whether glances see neither jobs nor blocks, as they may where these are new. */
     boolean glancesMiss;
     private final ExecutorService beside = Threads.daemons("batch");
     private boolean deadly;
@@ -218,7 +220,7 @@ final class Engine implements AutoCloseable {
             dieIf(call * 2 >= crashAt || deadly && args != null && covers(args));
             try {
                 Object result = glancesMiss && method.getName().equals("glance")
-                    ? Optional.empty() : method.invoke(real, args);
+                    ? missed(method, args) : method.invoke(real, args);
                 dieIf(call * 2 + 1 >= crashAt);
                 return result;
             } catch (InvocationTargetException e) {
@@ -226,6 +228,11 @@ final class Engine implements AutoCloseable {
             }
         });
         return port.cast(proxy);
+    }
+
+    private static Object missed(Method glance, Object[] args) {
+        return glance.getReturnType() == List.class ? Collections.nCopies((Integer) args[2], Block.EMPTY)
+            : Optional.empty();
     }
 
     /** Whether a block is put that an element which crashed is part of, by its computed value. */

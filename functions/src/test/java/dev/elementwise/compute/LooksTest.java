@@ -72,6 +72,19 @@ final class LooksTest {
     }
 
     @Test
+    void whatWasReadJustNowIsGoodEnoughToTakeABatchInAndThenAGlance() {
+        looks.read(job.id());
+
+        clock.forward(Duration.ofMillis(200));
+        looks.recentGlance(job.id());
+        assertThat(reads).containsExactly("find");
+        clock.forward(Duration.ofMillis(1));
+        looks.recentGlance(job.id());
+
+        assertThat(reads).containsExactly("find", "glance");
+    }
+
+    @Test
     void lookTellsSinceWhenItMayBeOutOfDate() {
         clock.forward(Duration.ofSeconds(1));
         beforeRead = () -> clock.forward(Duration.ofMillis(300));

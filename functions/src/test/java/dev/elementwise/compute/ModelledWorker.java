@@ -21,10 +21,11 @@ public final class ModelledWorker {
     private final Worker worker;
 
     /**
-     * How long an element may take, and an invocation; after how long it may take further batches; how many elements a
-     * worker takes in hand, and how many workers it reckons with.
+     * How long an element may take, and an invocation; how long a worker stays before it hands on, with spans of a submit
+     * and with others; how many elements it takes in hand, and how many workers it reckons with.
      */
-    public record Limit(Duration element, Duration invocation, Duration firstSlice, long largestSpan, int workers) {
+    public record Limit(Duration element, Duration invocation, Duration firstSlice, Duration slice, long largestSpan,
+                        int workers) {
     }
 
     public ModelledWorker(Process process, Ports ports, Catalogue catalogue, Fate fate, Limit limit) {
@@ -37,8 +38,7 @@ public final class ModelledWorker {
             process.die();
             throw new Death();
         };
-        Limits usual = Limits.of(limit.element());
-        Limits limits = new Limits(usual.element(), limit.firstSlice(), usual.slice())
+        Limits limits = new Limits(limit.element(), limit.firstSlice(), limit.slice())
             .withLargestSpan(limit.largestSpan()).withWorkers(limit.workers());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
             new FiberIsolation(process, catalogue, fate), new FiberBeside(process)), new FiberLanes(process, LANES),

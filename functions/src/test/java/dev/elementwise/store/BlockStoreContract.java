@@ -116,6 +116,16 @@ public abstract class BlockStoreContract {
     }
 
     @Test
+    void glanceGivesConsecutiveBlocksInOrderWithGaps() {
+        store().put(job, 10, block(1, 100));
+        store().put(job, 12, block(1, 120));
+
+        assertThat(store().glance(job, 10, 3)).extracting(Block::version).containsExactly(1, 0, 1);
+        assertThat(store().glance(job, 12, 1)).extracting(Block::covered).containsExactly(IndexRuns.of(120, 122));
+        assertThat(store().glance(job, 13, 1)).containsExactly(Block.EMPTY);
+    }
+
+    @Test
     void ofManyPutsAtOnceOneWins() {
         List<Block> blocks = new ArrayList<>();
         IntStream.range(0, 8).forEach(i -> blocks.add(block(1, 80)));

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between a worker and what it calls: lets time pass, and notes what a call is charged as. */
@@ -87,8 +88,8 @@ final class Ports {
                 ITEM_BYTES + ((byte[]) arguments[2]).length, time.now());
             case "enter", "finish" -> noteEntry((JobSpec) arguments[0], call, arguments);
             case "takeTurn" -> noteEntry((JobSpec) arguments[0], call, arguments);
-            case "find" -> noteFind(answer);
-            case "glance" -> ledger.glance(JOB_BYTES + 32 * ENTRY_BYTES);
+            case "find" -> noteRead(answer, ledger::read);
+            case "glance" -> noteRead(answer, ledger::glance);
             case "start", "end", "commit", "publish", "create" ->
                 ledger.write("job", "job", JOB_BYTES, time.now());
             case "mark", "putCost" -> ledger.write(call, call + arguments[1], ITEM_BYTES, time.now());
@@ -116,13 +117,13 @@ final class Ports {
             bytes, time.now());
     }
 
-    private void noteFind(@Nullable Object answer) {
+    private static void noteRead(@Nullable Object answer, LongConsumer charge) {
         if (answer instanceof Block block) {
-            ledger.read(bytes(block));
+            charge.accept(bytes(block));
         } else if (answer instanceof List<?> blocks) {
-            blocks.forEach(block -> ledger.read(bytes((Block) block)));
+            blocks.forEach(block -> charge.accept(bytes((Block) block)));
         } else {
-            ledger.read(JOB_BYTES + 32 * ENTRY_BYTES);
+            charge.accept(JOB_BYTES + 32 * ENTRY_BYTES);
         }
     }
 
