@@ -109,7 +109,7 @@ final class Intake {
     private Optional<Job> read(JobSpec job) {
         Optional<Job> known = read.get(job.id());
         if (known == null) {
-            known = (job.hasSoleBlock() ? looks.read(job.id()) : looks.recentGlance(job.id())).job();
+            known = (job.hasSoleBlock() ? looks.read(job.id()) : looks.glanceNow(job.id())).job();
             read.put(job.id(), known);
         }
         return known;

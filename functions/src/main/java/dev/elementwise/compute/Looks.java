@@ -66,15 +66,10 @@ final class Looks {
         }
         reading.put(id, now);
         try {
-            return look(id, now);
+            return glanceNow(id);
         } finally {
             reading.remove(id, now);
         }
-    }
-
-    /** That there is no such job is believed only of a consistent read. */
-    private Look look(JobId id, Instant now) {
-        return note(id, jobs.glance(id).or(() -> jobs.find(id)), now);
     }
 
     private boolean isBeingRead(JobId id, Instant now) {
@@ -93,14 +88,14 @@ final class Looks {
     }
 
     /**
-     * The job as it was no longer than a fifth of a second ago, or as a glance shows it.
+     * The job by a glance, whatever is known of it: how much of it is left shall not be older than it need.
      *
-     * @throws dev.elementwise.store.StoreUnavailableException if it has to be read and can't be
+     * @throws dev.elementwise.store.StoreUnavailableException if it can't be read
      */
-    Look recentGlance(JobId id) {
+    Look glanceNow(JobId id) {
+        // That there is no such job is believed only of a consistent read.
         Instant now = clock.instant();
-        Look known = latest.get(id);
-        return known != null && isRecent(known.at(), now) ? known : look(id, now);
+        return note(id, jobs.glance(id).or(() -> jobs.find(id)), now);
     }
 
     /**

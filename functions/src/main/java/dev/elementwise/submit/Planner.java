@@ -26,7 +26,7 @@ final class Planner {
     private static final int LARGEST_OF_CHEAP = 16_384;
     private static final int SMALLEST_OF_UNKNOWN = 64;
     private static final int LARGEST_OF_UNKNOWN = 512;
-    private static final int FEW_BLOCKS = 192;
+    private static final int FEW_BLOCKS = 512;
     private static final int MANY_BLOCKS = 1_024;
     private static final int MANY_OF_UNKNOWN = 4_096;
 

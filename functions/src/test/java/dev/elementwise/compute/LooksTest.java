@@ -72,14 +72,11 @@ final class LooksTest {
     }
 
     @Test
-    void whatWasReadJustNowIsGoodEnoughToTakeABatchInAndThenAGlance() {
+    void glanceNowReadsWhateverIsKnownAndOthersKnowItThen() {
         looks.read(job.id());
 
-        clock.forward(Duration.ofMillis(200));
-        looks.recentGlance(job.id());
-        assertThat(reads).containsExactly("find");
-        clock.forward(Duration.ofMillis(1));
-        looks.recentGlance(job.id());
+        looks.glanceNow(job.id());
+        looks.recent(job.id());
 
         assertThat(reads).containsExactly("find", "glance");
     }
