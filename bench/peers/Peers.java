@@ -37,12 +37,13 @@ import java.util.stream.Stream;
  * turns, and prints a table. Every value is checked. Started by {@code run.sh}, which sees to what it needs.
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
- * the same time in both. The ideal of a list is in Java the same elements in a JVM that does nothing else ({@code Plain}),
- * in Python the same work as one long element a core of the process pool, less what a job of nothing takes: for code that
- * is compiled while it runs a long element's time says little of short ones'. A machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a
- * multiple of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise
- * runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before
- * jobs a second are counted, they have been at each peer for 40 s.
+ * the same time in both. The ideal of a list is in Java the same elements in a JVM that does nothing else
+ * ({@code Plain}), for of code that is compiled while it runs a long element's time says little of short ones'; in
+ * Python it is the same work as one long element a core of the process pool, less what a job of nothing takes. A
+ * machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a multiple
+ * of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise runs with
+ * {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before jobs a
+ * second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -56,6 +57,8 @@ public final class Peers {
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
+    /** Of both of Java's: until then, what elements run in is compiled. */
+    private static final int WARM_UP_LISTS = 20;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
     private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
@@ -71,7 +74,7 @@ public final class Peers {
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final List<Process> started = new ArrayList<>();
     /** What is inside, by size and seed: while systems are measured nothing of it is computed again. */
-    private final Map<Long, Map<Long, String>> known = new ConcurrentHashMap<>();
+    private final Map<Long, Map<Long, Long>> known = new ConcurrentHashMap<>();
     private final Path home;
     private final Path logs;
     /** A share of the full number of rounds and seconds, for a try. */
@@ -226,6 +229,10 @@ public final class Peers {
         List<Peer> peers = List.of(elementwise, pool, celery);
         elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
+        for (int i = 0; i < WARM_UP_LISTS; i++) {
+            elementwise.run(WORK, 100, elementwise.size, 0);
+            elementwise.ideal().millis(100);
+        }
         calibrate(elementwise, pool);
         celery.size = pool.size;
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
@@ -434,21 +441,35 @@ public final class Peers {
         return Math.max(1, (int) Math.round(full * share));
     }
 
+    /** That what was found in all elements together is what is inside. */
+    private void check(long size, int elements, long sum) {
+        List<Long> seeds = LongStream.rangeClosed(1, elements).boxed().toList();
+        Map<Long, Long> expected = expected(seeds, size);
+        require(sum == seeds.stream().mapToLong(expected::get).sum(), "the sum of a list");
+    }
+
     /** Every value of the first kind of work; of the second that each element has its own. */
     private void check(String task, List<Long> elements, long size, List<String> values) {
         require(values.size() == elements.size(), values.size() + " values for " + elements.size() + " elements");
         if (task.equals(WORK)) {
-            Map<Long, String> expected = known.computeIfAbsent(size, key -> new ConcurrentHashMap<>());
-            if (!expected.keySet().containsAll(elements)) {
-                elements.parallelStream().forEach(seed -> expected.put(seed, "" + inside(seed, size)));
-            }
+            Map<Long, Long> expected = expected(elements, size);
             for (int i = 0; i < values.size(); i++) {
-                require(values.get(i).equals(expected.get(elements.get(i))), "the value of seed " + elements.get(i));
+                long seed = elements.get(i);
+                require(values.get(i).equals("" + expected.get(seed)), "the value of seed " + seed);
             }
         } else {
             require(values.stream().allMatch(value -> value.length() == 66), "keys of 32 bytes");
             require(values.stream().distinct().count() == values.size(), "each element has its own key");
         }
+    }
+
+    /** What is inside, by seed. */
+    private Map<Long, Long> expected(List<Long> seeds, long size) {
+        Map<Long, Long> expected = known.computeIfAbsent(size, key -> new ConcurrentHashMap<>());
+        if (!expected.keySet().containsAll(seeds)) {
+            seeds.parallelStream().forEach(seed -> expected.put(seed, inside(seed, size)));
+        }
+        return expected;
     }
 
     private static long inside(long seed, long samples) {
@@ -489,7 +510,11 @@ public final class Peers {
         BufferedReader told = process.inputReader();
         return elements -> {
             asked.println(peer.size + " " + elements);
-            return Double.parseDouble(told.readLine());
+            String answer = told.readLine();
+            require(answer != null, "a JVM computes lists; see " + logs.resolve("plain.txt"));
+            String[] sumAndMillis = answer.split(" ");
+            check(peer.size, elements, Long.parseLong(sumAndMillis[0]));
+            return Double.parseDouble(sumAndMillis[1]);
         };
     }
 

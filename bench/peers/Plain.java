@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Computes lists on as many threads as there are cores and does nothing else: no list can be done sooner in Java. Reads
- * lines with the samples of an element and a list's length, and prints the milliseconds that the list has taken. Started
- * by {@code Peers}, with the functions' classes on the class path.
+ * lines with the samples of an element and a list's length; answers each with the sum of the values and the
+ * milliseconds that the list has taken. Started by {@code Peers}, with the functions' classes on the class path.
  */
 public final class Plain {
 
@@ -25,17 +25,19 @@ public final class Plain {
 
     public static void main(String[] args) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CORES);
-        Scanner lines = new Scanner(System.in);
-        while (lines.hasNextLong()) {
-            System.out.println(millis(threads, lines.nextLong(), lines.nextInt()));
+        try {
+            Scanner lines = new Scanner(System.in);
+            while (lines.hasNextLong()) {
+                System.out.println(compute(threads, lines.nextLong(), lines.nextInt()));
+            }
+        } finally {
+            threads.shutdownNow();
         }
-        threads.shutdown();
     }
 
-    private static double millis(ExecutorService threads, long samples, int elements) throws Exception {
+    private static String compute(ExecutorService threads, long samples, int elements) throws Exception {
         Computation computation = new MonteCarloPi().open(new Params(Map.of("samples", samples)));
         AtomicInteger next = new AtomicInteger(1);
-        long begin = System.nanoTime();
         Callable<Long> share = () -> {
             long inside = 0;
             for (long element = next.getAndIncrement(); element <= elements; element = next.getAndIncrement()) {
@@ -43,10 +45,13 @@ public final class Plain {
             }
             return inside;
         };
+        long begin = System.nanoTime();
         List<Future<Long>> all = threads.invokeAll(Collections.nCopies(CORES, share));
+        double millis = (System.nanoTime() - begin) / 1e6;
+        long sum = 0;
         for (Future<Long> one : all) {
-            one.get();
+            sum += one.get();
         }
-        return (System.nanoTime() - begin) / 1e6;
+        return sum + " " + millis;
     }
 }

@@ -31,7 +31,7 @@ final class Computations implements AutoCloseable {
 
     /** Computations that nobody else needs. */
     Computations(Catalogue catalogue) {
-        this(new OpenTasks(catalogue));
+        this(new OpenTasks(catalogue, new ErrorTraces()));
     }
 
     /** @param tasks where others find them, too */

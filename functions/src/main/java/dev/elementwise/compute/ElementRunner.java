@@ -14,24 +14,26 @@ import org.jspecify.annotations.Nullable;
  * Turns an element into its outcome: the computation's value, or the error that it threw. Safe for use by several
  * threads.
  *
+ * @param task the name of what computes
  * @param checked what a range's element must be like; a list's were checked when it was taken in
+ * @param traces takes what the computation throws
  */
-record ElementRunner(Computation computation, Schema checked) {
+record ElementRunner(String task, Computation computation, Schema checked, ErrorTraces traces) {
 
     /** Throws only what the machine throws for want of memory: nobody knows whose fault that is. */
     Outcome run(long index, @Nullable Object element) {
         try {
             List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
-            return violations.isEmpty() ? outcome(index, Json.write(computation.apply(element)))
+            return violations.isEmpty() ? outcome(index, Json.writeText(computation.apply(element)))
                 : failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
                     + violations.get(0).detail());
         } catch (StackOverflowError e) {
-            return failure(index, e);
+            return thrown(index, e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             // Whatever a task throws is its element's outcome, errors such as a failed assertion too.
-            return failure(index, e);
+            return thrown(index, e);
         }
     }
 
@@ -44,7 +46,8 @@ record ElementRunner(Computation computation, Schema checked) {
         return Outcome.value(index, value);
     }
 
-    private static Outcome failure(long index, Throwable cause) {
+    private Outcome thrown(long index, Throwable cause) {
+        traces.note(task, cause);
         Class<?> type = cause.getClass();
         String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
         return failure(index, name, message(cause));

@@ -26,7 +26,8 @@ import java.util.Optional;
  *
  * <p>A submit's span that comes for the first time is nobody's work yet, and is taken as it is. Any other may be a
  * duplicate, its job may have ended, or, where the input is open, its first block may have the end of another: the job
- * and the blocks are read first, so that a duplicate does not multiply work.
+ * and the blocks are read first, so that a duplicate does not multiply work. What comes for the first time gets by with
+ * eventually consistent reads, for hardly any of it is a duplicate.
  *
  * <p>For one thread.
  */
@@ -105,7 +106,7 @@ final class Intake {
         }
     }
 
-    /** Of several blocks these tell what is done, and of the job only whether it goes on, which is looked at often. */
+    /** A glance does where blocks of their own tell what is done; whether the job goes on is looked at again soon. */
     private Optional<Job> read(JobSpec job) {
         Optional<Job> known = read.get(job.id());
         if (known == null) {

@@ -51,9 +51,10 @@ final class Invocation {
     /**
      * An invocation that begins now.
      *
+     * @param traces takes what tasks throw
      * @param deadline when it is cut off
      */
-    Invocation(Worker.Tools tools, Lanes lanes, Work work, Instant deadline) {
+    Invocation(Worker.Tools tools, Lanes lanes, ErrorTraces traces, Work work, Instant deadline) {
         this.lanes = lanes;
         this.limits = tools.limits();
         this.clock = tools.clock();
@@ -62,7 +63,7 @@ final class Invocation {
         this.work = work;
         this.deadline = deadline;
         this.supply = new Supply(tools.queues(), limits, clock, deadline);
-        this.tasks = new OpenTasks(tools.catalogue());
+        this.tasks = new OpenTasks(tools.catalogue(), traces);
         this.looks = new Looks(tools.stores().jobs(), clock);
         this.time = new LaneTime<>(lanes.count(), clock);
     }

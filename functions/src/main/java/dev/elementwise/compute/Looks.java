@@ -88,13 +88,14 @@ final class Looks {
     }
 
     /**
-     * The job by a glance, whatever is known of it: how much of it is left shall not be older than it need.
+     * The job by a glance, also where it is known of late: what is left of a job, which many workers diminish, is out of
+     * date within tenths of a second.
      *
      * @throws dev.elementwise.store.StoreUnavailableException if it can't be read
      */
     Look glanceNow(JobId id) {
-        // That there is no such job is believed only of a consistent read.
         Instant now = clock.instant();
+        // That there is no such job is believed only of a consistent read.
         return note(id, jobs.glance(id).or(() -> jobs.find(id)), now);
     }
 

@@ -29,10 +29,13 @@ final class OpenTasks {
     private static final Schema ANYTHING = Schema.parse("true");
 
     private final Catalogue catalogue;
+    private final ErrorTraces traces;
     private final Map<Computations.Key, Shared> open = new HashMap<>();
 
-    OpenTasks(Catalogue catalogue) {
+    /** @param traces takes what the tasks throw */
+    OpenTasks(Catalogue catalogue, ErrorTraces traces) {
         this.catalogue = catalogue;
+        this.traces = traces;
     }
 
     /** What computes elements, to be given back once for each time that it was taken. The catalogue has the task. */
@@ -68,7 +71,8 @@ final class OpenTasks {
         private synchronized ElementRunner runner(Computations.Key key) {
             if (runner == null) {
                 CatalogueEntry entry = catalogue.find(key.task()).orElseThrow();
-                runner = new ElementRunner(open(entry, params(key)), key.checked() ? entry.elementSchema() : ANYTHING);
+                runner = new ElementRunner(key.task(), open(entry, params(key)),
+                    key.checked() ? entry.elementSchema() : ANYTHING, traces);
             }
             return runner;
         }

@@ -48,7 +48,10 @@ final class Settlement {
         this.executor = means.executor();
         for (SpanWork work : batch.works()) {
             JobSpec job = work.span().job();
-            known.computeIfAbsent(job.id(), id -> new HashMap<>()).putAll(work.known());
+            Map<Integer, Block> ofJob = known.computeIfAbsent(job.id(), id -> new HashMap<>());
+            // Two spans may have seen a block at different times, in any order.
+            work.known().forEach((number, block) -> ofJob.merge(number, block,
+                (one, other) -> one.version() < other.version() ? other : one));
             jobs.merge(job.id(), job, (one, other) -> one.total() < other.total() ? other : one);
         }
     }

@@ -42,6 +42,7 @@ final class Worker implements AutoCloseable {
 
     private final Tools tools;
     private final Lanes lanes;
+    private final ErrorTraces traces;
     private final Runnable afterwards;
     private final Splitter splitter;
     private final Spreader spreader;
@@ -84,6 +85,7 @@ final class Worker implements AutoCloseable {
         Stores stores = tools.stores();
         this.tools = tools;
         this.lanes = lanes;
+        this.traces = new ErrorTraces();
         this.afterwards = afterwards;
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks(), tools.limits());
         this.spreader = new Spreader(tools.queues().forks().queue(), tools.limits().shares(lanes.count()));
@@ -109,7 +111,7 @@ final class Worker implements AutoCloseable {
      * @return the ids of those messages that must come again
      */
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
-        Invocation invocation = new Invocation(tools, lanes, this::work, deadline);
+        Invocation invocation = new Invocation(tools, lanes, traces, this::work, deadline);
         current = invocation;
         try {
             return invocation.run(deliveries);

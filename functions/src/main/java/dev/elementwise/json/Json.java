@@ -67,6 +67,19 @@ public final class Json {
         return text.toString();
     }
 
+    /**
+     * The same where others are to read it as UTF-8.
+     *
+     * @throws IllegalArgumentException also for a string with a lone surrogate, which is no character (RFC 8259, 8.2)
+     */
+    public static String writeText(@Nullable Object value) {
+        String text = write(value);
+        if (!SurrogateCheck.isWhole(text)) {
+            throw new IllegalArgumentException("JSON has no string with a lone surrogate, which is no character");
+        }
+        return text;
+    }
+
     static @Nullable Object value(JsonParser parser, @Nullable JsonToken token) throws IOException {
         if (token == null) {
             throw new IOException("the text ends too early");
@@ -124,13 +137,21 @@ public final class Json {
         } else if (value instanceof Map<?, ?> object) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> field : object.entrySet()) {
-                generator.writeFieldName((String) field.getKey());
+                generator.writeFieldName(name(field.getKey()));
                 write(generator, field.getValue());
             }
             generator.writeEndObject();
         } else {
             throw new IllegalArgumentException("JSON has no " + value.getClass().getName());
         }
+    }
+
+    private static String name(@Nullable Object key) {
+        if (key instanceof String name) {
+            return name;
+        }
+        throw new IllegalArgumentException("JSON has no key "
+            + (key == null ? "null" : "that is a " + key.getClass().getName()));
     }
 
     private static void writeNumber(JsonGenerator generator, Number number) throws IOException {

@@ -210,7 +210,8 @@ public final class StrictJson {
         object.put(name, value);
         if (object.size() == before) {
             throw new MalformedJsonException(
-                "The key \"" + name + "\" stands twice in the object at \"" + pointer(1) + "\".");
+                "The key \"" + name + "\" stands twice in the object"
+                    + (pointer(1).isEmpty() ? "." : " at \"" + pointer(1) + "\"."));
         }
     }
 

@@ -26,7 +26,7 @@ final class SurrogateCheck {
         return !needed || isWhole(string);
     }
 
-    private static boolean isWhole(String string) {
+    static boolean isWhole(String string) {
         for (int i = 0; i < string.length(); i++) {
             if (Character.isSurrogate(string.charAt(i))) {
                 if (i + 1 == string.length() || !Character.isSurrogatePair(string.charAt(i), string.charAt(i + 1))) {

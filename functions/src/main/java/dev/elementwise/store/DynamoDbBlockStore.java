@@ -38,8 +38,8 @@ public final class DynamoDbBlockStore implements BlockStore {
         return IntStream.range(first, first + count).mapToObj(number -> Keys.block(job, number)).toList();
     }
 
-    private static List<Block> read(List<String> keys, Function<List<String>, Map<String, Item>> table) {
-        Map<String, Item> items = table.apply(keys);
+    private static List<Block> read(List<String> keys, Function<List<String>, Map<String, Item>> reads) {
+        Map<String, Item> items = reads.apply(keys);
         return keys.stream().map(key -> read(Optional.ofNullable(items.get(key)))).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.elementwise.task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -23,14 +24,27 @@ public final class Catalogue {
      * The tasks that are named in {@code META-INF/services/dev.elementwise.task.Task}, on any place of the class path.
      *
      * @param withFaultTask whether {@link Fault} is one of them, as the deployment parameter {@code FaultTask} says
-     * @throws IllegalArgumentException if two tasks have the same name
-     * @throws java.util.ServiceConfigurationError if a class that is named there is missing or not a task
+     * @throws IllegalArgumentException if a class that is named there is missing or not a task, or two tasks have the
+     *     same name
      */
     public static Catalogue load(boolean withFaultTask) {
-        return of(ServiceLoader.load(Task.class, Task.class.getClassLoader()).stream()
-            .filter(provider -> withFaultTask || provider.type() != Fault.class)
-            .map(ServiceLoader.Provider::get)
-            .toList());
+        return load(withFaultTask, Task.class.getClassLoader());
+    }
+
+    static Catalogue load(boolean withFaultTask, ClassLoader classes) {
+        return of(named(withFaultTask, classes));
+    }
+
+    private static List<Task> named(boolean withFaultTask, ClassLoader classes) {
+        try {
+            return ServiceLoader.load(Task.class, classes).stream()
+                .filter(provider -> withFaultTask || provider.type() != Fault.class)
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalArgumentException("A task can't be loaded: " + e.getMessage()
+                + "; correct the class, or its line in META-INF/services/" + Task.class.getName(), e);
+        }
     }
 
     /**

@@ -21,8 +21,8 @@ public final class ModelledWorker {
     private final Worker worker;
 
     /**
-     * How long an element may take, and an invocation; how long a worker stays before it hands on, with spans of a submit
-     * and with others; how many elements it takes in hand, and how many workers it reckons with.
+     * How long an element may take, and an invocation; how long a worker stays before it hands on, with spans of a
+     * submit and with others; how many elements it takes in hand, and how many workers it reckons with.
      */
     public record Limit(Duration element, Duration invocation, Duration firstSlice, Duration slice, long largestSpan,
                         int workers) {

@@ -41,6 +41,27 @@ final class SettlementTest {
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(2);
     }
 
+    @Test
+    void ofTwoViewsOfABlockTheNewerIsCountedWhateverTheOrder() {
+        JobSpec job = Jobs.range(16, 8, clock);
+        store.create(job, "{}");
+        Block older = new Block(1, List.of(part(0, 2)));
+        Block newer = new Block(2, List.of(part(0, 2), part(2, 4)));
+        store.put(job, 0, older);
+        store.put(job, 0, newer);
+
+        Batch batch = new Batch(List.of(work(job, "one", 4, newer), work(job, "other", 6, older)));
+        settlement(batch).settle(clock.instant());
+
+        assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(4);
+    }
+
+    private SpanWork work(JobSpec job, String message, long from, Block known) {
+        Span span = new Span(job, "{}", IndexRuns.of(from, from + 2), Optional.empty(), Span.Origin.FORK);
+        return new SpanWork(new Delivery(message, "receipt", "", 1, clock.instant(), "forks"), span, span,
+            Map.of(0, known), 16);
+    }
+
     private final Reductions reductions = new Reductions(Catalogue.of(List.of()));
 
     private Settlement settlement(Batch batch) {

@@ -118,6 +118,7 @@ final class WorkerTest {
         Worker worker = engine.worker();
         worker.work(batch, engine.deadline());
         int computed = engine.task.computed.get();
+        engine.glancesMiss = true;
 
         assertThat(worker.work(again(batch), engine.deadline())).isEmpty();
 

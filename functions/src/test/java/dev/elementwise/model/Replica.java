@@ -21,7 +21,6 @@ final class Replica {
 
     private final World world;
     private final Map<JobId, Seen> seen = new HashMap<>();
-
     private final Map<Key, Former> former = new HashMap<>();
 
     private record Seen(@Nullable Object answer, Instant at) {

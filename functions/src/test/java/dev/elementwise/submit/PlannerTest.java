@@ -14,7 +14,8 @@ final class PlannerTest {
     private final Planner planner = new Planner();
 
     @ParameterizedTest
-    @CsvSource({"1, 64", "100, 64", "10000, 64", "100000, 512", "1000000, 512", "1000000000, 65536"})
+    @CsvSource({"1, 64", "100, 64", "10000, 64", "32768, 64", "100000, 196", "262144, 512",
+        "1000000, 512", "1000000000, 65536"})
     void unknownCostIsPlannedWithSmallBlocks(long total, int size) {
         assertThat(planner.blockSize(total, OptionalInt.empty(), Optional.empty())).isEqualTo(size);
     }

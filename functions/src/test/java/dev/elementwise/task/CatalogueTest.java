@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.schema.Schema;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +43,18 @@ class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.of(List.of(new Identity(), new Identity())))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("'identity'").hasMessageContaining(Identity.class.getName());
+    }
+
+    @Test
+    void classThatIsNamedAndNotThereIsToldAndWhereItIsNamed(@TempDir Path classes) throws IOException {
+        Path services = Files.createDirectories(classes.resolve("META-INF").resolve("services"));
+        Files.writeString(services.resolve(Task.class.getName()), "com.example.Odt\n");
+
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()},
+                Task.class.getClassLoader())) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.load(false, loader))
+                .withMessageContainingAll("com.example.Odt not found", "META-INF/services/" + Task.class.getName());
+        }
     }
 
     @Test

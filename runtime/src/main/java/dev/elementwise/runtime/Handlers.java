@@ -86,8 +86,8 @@ final class Handlers {
         try {
             return type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception cause ? new ReflectiveOperationException(
-                    "Class " + type.getName() + " can't be instantiated: " + cause, cause) : e;
+            throw new ReflectiveOperationException(
+                    "Class " + type.getName() + " can't be instantiated: " + e.getCause(), e.getCause());
         }
     }
 }

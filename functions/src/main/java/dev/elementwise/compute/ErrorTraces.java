@@ -1,0 +1,55 @@
+package dev.elementwise.compute;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Logs where the errors of tasks come from, which outcomes do not say: of the first of each type and task its stack
+ * trace, down to where the engine has called the task. Messages are left out, for they may have elements in them, which
+ * no log is to have. Safe for use by several threads.
+ */
+final class ErrorTraces {
+
+    private static final int MOST_TYPES = 100;
+    private static final int MOST_CAUSES = 4;
+    private static final int MOST_FRAMES = 40;
+
+    private final Consumer<String> log;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+    ErrorTraces() {
+        this(text -> System.err.println(text));
+    }
+
+    /** @param log takes texts of several lines, from several threads */
+    ErrorTraces(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /** Logs what a task has thrown, if it has thrown nothing of the kind before. */
+    void note(String task, Throwable error) {
+        if (shown.size() < MOST_TYPES && shown.add(task + ' ' + error.getClass().getName())) {
+            log.accept(text(task, error));
+        }
+    }
+
+    private static String text(String task, Throwable error) {
+        StringBuilder text = new StringBuilder("Task ").append(task).append(" has thrown this, and maybe will again: ")
+            .append(error.getClass().getName()).append(frames(error));
+        Throwable cause = error.getCause();
+        for (int causes = 0; cause != null && causes < MOST_CAUSES; causes++) {
+            text.append("\nCaused by: ").append(cause.getClass().getName()).append(frames(cause));
+            cause = cause.getCause();
+        }
+        return text.toString();
+    }
+
+    private static String frames(Throwable error) {
+        return Arrays.stream(error.getStackTrace())
+            .takeWhile(frame -> !frame.getClassName().equals(ElementRunner.class.getName())).limit(MOST_FRAMES)
+            .map(frame -> "\n\tat " + frame).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.Outcome;
+import dev.elementwise.schema.Schema;
+import dev.elementwise.task.Computation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of what a computation gives or throws, and what the log says of it. */
+final class ElementRunnerTest {
+
+    private final List<String> logged = new ArrayList<>();
+    private final ErrorTraces traces = new ErrorTraces(logged::add);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "a\udc00b", "\udc00\ud800"})
+    void loneSurrogateIsNoValue(String text) {
+        assertThat(line(run(element -> List.of(text)))).contains("lone surrogate");
+        assertThat(line(run(element -> Map.of(text, 1)))).contains("lone surrogate");
+    }
+
+    @Test
+    void pairOfSurrogatesIsAValue() {
+        assertThat(line(run(element -> "\ud83d\ude00"))).contains("\"value\":\"\ud83d\ude00\"");
+    }
+
+    @Test
+    void keyThatIsNoStringIsNamed() {
+        assertThat(line(run(element -> Map.of(1, 2)))).contains("JSON has no key that is a java.lang.Integer");
+    }
+
+    @Test
+    void logHasTheTraceOfTheFirstErrorOfATypeAndNoMessage() {
+        Computation computation = element -> {
+            throw new IllegalStateException("element " + element, new ArithmeticException("of " + element));
+        };
+
+        run(computation);
+        run(computation);
+
+        assertThat(logged).singleElement().asString()
+            .startsWith("Task test has thrown this, and maybe will again: java.lang.IllegalStateException\n\tat ")
+            .contains(ElementRunnerTest.class.getName(), "\nCaused by: java.lang.ArithmeticException\n\tat ")
+            .doesNotContain("secret").doesNotContain("at " + ElementRunner.class.getName() + ".");
+    }
+
+    @Test
+    void everyTypeHasATrace() {
+        run(element -> {
+            throw new IllegalStateException();
+        });
+        run(element -> {
+            throw new AssertionError();
+        });
+
+        assertThat(logged).hasSize(2).last().asString().contains("java.lang.AssertionError\n\tat ");
+    }
+
+    @Test
+    void logOfManyTypesIsBounded() {
+        for (int type = 0; type < 300; type++) {
+            traces.note("task-" + type, new IllegalStateException());
+        }
+
+        assertThat(logged).hasSize(100);
+    }
+
+    private static String line(Outcome outcome) {
+        return new String(outcome.line(), StandardCharsets.UTF_8);
+    }
+
+    private Outcome run(Computation computation) {
+        return new ElementRunner("test", computation, Schema.parse("true"), traces).run(0, "secret");
+    }
+}
