@@ -29,6 +29,7 @@ final class Quarantine {
     private final Runnable tick;
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final Map<Integer, Integer> undecided = new LinkedHashMap<>();
+    private Instant sliceEnd = Instant.MAX;
 
     /**
      * @param latestStart no element is started later, for it might not come to its end
@@ -53,9 +54,8 @@ final class Quarantine {
      *
      * @return the positions of the elements that are to be run alone now
      */
-    List<Integer> runTogether(int lanes, Instant sliceEnd) {
-        BooleanSupplier mayStart =
-            () -> mayStart() && clock.instant().isBefore(sliceEnd) && !batch.isHoldingMuch();
+    List<Integer> runTogether(int lanes) {
+        BooleanSupplier mayStart = () -> mayStart() && !isSliceOver() && !batch.isHoldingMuch();
         while (!waiting.isEmpty() && mayStart.getAsBoolean() && !batch.allDropped()) {
             if (waiting.size() == 1) {
                 return List.of(waiting.remove());
@@ -90,6 +90,14 @@ final class Quarantine {
         }
     }
 
+    /**
+     * Whether nothing more is to be started beside others. The slice begins when the first child is there: where these
+     * start slowly nothing might ever be started else, and suspects be handed on without an end.
+     */
+    boolean isSliceOver() {
+        return !clock.instant().isBefore(sliceEnd);
+    }
+
     /** The positions that wait, which wait no longer. */
     Set<Integer> takeWaiting() {
         Set<Integer> taken = Set.copyOf(waiting);
@@ -108,6 +116,7 @@ final class Quarantine {
 
     private Flight.End fly(Flight flight, int lanes, Deque<Integer> positions, BooleanSupplier mayStart) {
         try (Child child = isolation.start(lanes)) {
+            sliceEnd = sliceEnd.equals(Instant.MAX) ? clock.instant().plus(limits.slice()) : sliceEnd;
             return flight.run(child, positions, mayStart, tick);
         }
     }

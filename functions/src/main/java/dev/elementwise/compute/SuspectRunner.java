@@ -78,7 +78,6 @@ final class SuspectRunner {
         private final Forker forker;
         private final Quarantine quarantine;
         private final Instant startedAt = clock.instant();
-        private final Instant sliceEnd = startedAt.plus(limits.slice());
         private boolean measured;
 
         private Stay(Batch batch, Invocation.Stint stint) {
@@ -92,11 +91,11 @@ final class SuspectRunner {
 
         private void run() {
             try {
-                List<Integer> alone = quarantine.runTogether(lanes, sliceEnd);
+                List<Integer> alone = quarantine.runTogether(lanes);
                 while (!alone.isEmpty()) {
                     commit();
                     alone.forEach(quarantine::runAlone);
-                    alone = quarantine.runTogether(lanes, sliceEnd);
+                    alone = quarantine.runTogether(lanes);
                 }
             } catch (IsolationException e) {
                 commit();
@@ -111,7 +110,7 @@ final class SuspectRunner {
         /** Others need not wait for what is still in flight when the slice is over. */
         private void tick() {
             attendance.run();
-            if (!clock.instant().isBefore(sliceEnd)) {
+            if (quarantine.isSliceOver()) {
                 Set<Integer> waiting = quarantine.takeWaiting();
                 if (!waiting.isEmpty()) {
                     commit();

@@ -23,6 +23,7 @@ final class InlineIsolation implements Isolation {
     private int children;
     private int alive;
     private boolean refusing;
+    private Duration start = Duration.ZERO;
 
     InlineIsolation(Catalogue catalogue, SettableClock clock, Predicate<@Nullable Object> deadly,
                     Predicate<@Nullable Object> hanging) {
@@ -47,11 +48,17 @@ final class InlineIsolation implements Isolation {
         refusing = all;
     }
 
+    /** How long a child takes to start from now on. */
+    void startIn(Duration duration) {
+        start = duration;
+    }
+
     @Override
     public Child start(int lanes) {
         if (refusing) {
             throw new IsolationException("As asked");
         }
+        clock.forward(start);
         children++;
         alive++;
         return new Inline(lanes);

@@ -89,6 +89,17 @@ final class QuarantineTest {
     }
 
     @Test
+    void sliceBeginsWhenTheFirstChildIsThere() {
+        JobSpec job = job(10);
+        submitSuspects(job, numbersWith(10, 4, "crash"));
+        engine.isolation.startIn(Duration.ofSeconds(4));
+
+        engine.step(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isPositive();
+    }
+
+    @Test
     void timeThatIsTooShortForAnElementHandsAllOnUntried() {
         JobSpec job = job(3);
         submitSuspects(job, 0L, "crash", 2L);

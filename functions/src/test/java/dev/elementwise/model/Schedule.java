@@ -28,7 +28,7 @@ final class Schedule {
     private static final Duration TIMEOUT = ELEMENT_LIMIT.plusSeconds(30);
     private static final Duration LATER = Duration.ofSeconds(30);
     /** In milliseconds. Short slices make large jobs of small ones: their commits wait for elements in flight. */
-    private static final int SHORTEST_SLICE = 300;
+    private static final int SHORT_SLICE = 300;
     private static final int USUAL_SLICE = 3_000;
     private static final int MOST_SWEEPS = 8;
     private static final String ARN = "arn:aws:sqs:us-east-1:1:";
@@ -62,8 +62,8 @@ final class Schedule {
         int maxReceives = 2 + random.nextInt(8);
         this.taking = Duration.ofSeconds(random.nextBoolean() ? 0 : 20 + random.nextInt(200));
         this.firstSlice = Duration.ofMillis(taking.isZero() ? 1_000 : 1 + random.nextInt(1_000));
-        int shorter = SHORTEST_SLICE + random.nextInt(USUAL_SLICE - SHORTEST_SLICE);
-        this.slice = Duration.ofMillis(random.nextInt(3) > 0 ? USUAL_SLICE : Math.max(firstSlice.toMillis(), shorter));
+        int shorter = SHORT_SLICE + random.nextInt(SHORT_SLICE);
+        this.slice = Duration.ofMillis(random.nextBoolean() ? USUAL_SLICE : Math.max(firstSlice.toMillis(), shorter));
         this.chaos = new Chaos(world, Chaos.Rates.draw(random), storm(maxReceives));
         this.orders = new OrderBook(random).draw();
         this.store = new InMemoryStore(world.clock());
