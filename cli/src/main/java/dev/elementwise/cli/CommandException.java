@@ -1,7 +1,12 @@
 package dev.elementwise.cli;
 
+import java.util.regex.Pattern;
+
 /** Ends a command; the message is the one sentence that its user reads. */
 final class CommandException extends RuntimeException {
+
+    /** A place in a request. */
+    private static final Pattern ELEMENT = Pattern.compile("/elements/([0-9]{1,9})");
 
     private final ExitCode exitCode;
 
@@ -30,9 +35,11 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILURE, sentence, cause);
     }
 
-    /** The same of the elements that follow the first so many. */
+    /** The same of the elements that follow the first so many, each told by its place in the whole input as well. */
     CommandException after(long elements) {
-        return new CommandException(exitCode, "After the first " + elements + " elements: " + getMessage(), this);
+        String message = ELEMENT.matcher(getMessage()).replaceAll(place -> place.group()
+                + ", the input's element number " + (elements + Long.parseLong(place.group(1)) + 1));
+        return new CommandException(exitCode, "After the first " + elements + " elements: " + message, this);
     }
 
     ExitCode exitCode() {

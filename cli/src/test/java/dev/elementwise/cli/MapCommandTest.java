@@ -205,7 +205,7 @@ class MapCommandTest {
     }
 
     @Test
-    void refusalBehindMuchInputSaysWhereItsPointersCountFrom() throws Exception {
+    void refusalBehindMuchInputSaysWhichOfItsElementsItMeans() throws Exception {
         server.on("POST /jobs", 202, job("j1", "running", 20, 0, 0))
                 .on("POST /jobs/j1/elements", 422, "{\"detail\":\"A field is wrong.\",\"errors\":"
                         + "[{\"pointer\":\"/elements/3\",\"detail\":\"Too large.\"}]}")
@@ -216,7 +216,7 @@ class MapCommandTest {
         assertThat(mapStdin((LARGE + "\n").repeat(30), "identity", "-")).isEqualTo(ExitCode.FAILURE);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("After the first 20 elements: The server answers "
-                + "422: A field is wrong (/elements/3: Too large).");
+                + "422: A field is wrong (/elements/3, the input's element number 24: Too large).");
     }
 
     @Test

@@ -31,20 +31,25 @@ final class ErrorTraces {
 
     /** Logs what a task has thrown, if it has thrown nothing of the kind before. */
     void note(String task, Throwable error) {
-        if (shown.size() < MOST_TYPES && shown.add(task + ' ' + error.getClass().getName())) {
-            log.accept(text(task, error));
+        String type = error.getClass().getName();
+        if (shown.size() < MOST_TYPES && shown.add(task + ' ' + type)) {
+            log.accept("Task " + task + " has thrown this, and maybe will again: " + type + trace(error));
         }
     }
 
-    private static String text(String task, Throwable error) {
-        StringBuilder text = new StringBuilder("Task ").append(task).append(" has thrown this, and maybe will again: ")
-            .append(error.getClass().getName()).append(frames(error));
-        Throwable cause = error.getCause();
-        for (int causes = 0; cause != null && causes < MOST_CAUSES; causes++) {
-            text.append("\nCaused by: ").append(cause.getClass().getName()).append(frames(cause));
-            cause = cause.getCause();
+    /** An exception may be a class of the task's, whose methods may throw: that shall cost nobody more than a trace. */
+    private static String trace(Throwable error) {
+        try {
+            StringBuilder trace = new StringBuilder(frames(error));
+            Throwable cause = error.getCause();
+            for (int causes = 0; cause != null && causes < MOST_CAUSES; causes++) {
+                trace.append("\nCaused by: ").append(cause.getClass().getName()).append(frames(cause));
+                cause = cause.getCause();
+            }
+            return trace.toString();
+        } catch (RuntimeException e) {
+            return ", whose trace can't be read: " + e.getClass().getName();
         }
-        return text.toString();
     }
 
     private static String frames(Throwable error) {

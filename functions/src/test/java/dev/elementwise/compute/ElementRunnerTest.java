@@ -52,6 +52,22 @@ final class ElementRunnerTest {
     }
 
     @Test
+    void exceptionWhoseCauseCannotBeReadIsTheElementsErrorAllTheSame() {
+        Outcome outcome = run(element -> {
+            throw new IllegalStateException() {
+                @Override
+                public Throwable getCause() {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        });
+
+        assertThat(outcome.succeeded()).isFalse();
+        assertThat(logged).singleElement().asString()
+            .endsWith("can't be read: " + UnsupportedOperationException.class.getName());
+    }
+
+    @Test
     void everyTypeHasATrace() {
         run(element -> {
             throw new IllegalStateException();
