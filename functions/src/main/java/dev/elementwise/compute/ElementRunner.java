@@ -24,16 +24,27 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
     Outcome run(long index, @Nullable Object element) {
         try {
             List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
-            return violations.isEmpty() ? outcome(index, Json.writeText(computation.apply(element)))
+            return violations.isEmpty() ? outcome(index, Json.writeEncodable(apply(element)))
                 : failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
                     + violations.get(0).detail());
         } catch (StackOverflowError e) {
-            return thrown(index, e);
+            return failure(index, e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             // Whatever a task throws is its element's outcome, errors such as a failed assertion too.
-            return thrown(index, e);
+            return failure(index, e);
+        }
+    }
+
+    private @Nullable Object apply(@Nullable Object element) throws Exception {
+        try {
+            return computation.apply(element);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            traces.note(task, e);
+            throw e;
         }
     }
 
@@ -46,8 +57,7 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
         return Outcome.value(index, value);
     }
 
-    private Outcome thrown(long index, Throwable cause) {
-        traces.note(task, cause);
+    private static Outcome failure(long index, Throwable cause) {
         Class<?> type = cause.getClass();
         String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
         return failure(index, name, message(cause));

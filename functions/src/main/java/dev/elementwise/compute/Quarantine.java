@@ -116,8 +116,14 @@ final class Quarantine {
 
     private Flight.End fly(Flight flight, int lanes, Deque<Integer> positions, BooleanSupplier mayStart) {
         try (Child child = isolation.start(lanes)) {
-            sliceEnd = sliceEnd.equals(Instant.MAX) ? clock.instant().plus(limits.slice()) : sliceEnd;
+            beginSlice();
             return flight.run(child, positions, mayStart, tick);
+        }
+    }
+
+    private void beginSlice() {
+        if (sliceEnd.equals(Instant.MAX)) {
+            sliceEnd = clock.instant().plus(limits.slice());
         }
     }
 

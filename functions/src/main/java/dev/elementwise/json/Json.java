@@ -72,7 +72,7 @@ public final class Json {
      *
      * @throws IllegalArgumentException also for a string with a lone surrogate, which is no character (RFC 8259, 8.2)
      */
-    public static String writeText(@Nullable Object value) {
+    public static String writeEncodable(@Nullable Object value) {
         String text = write(value);
         if (!SurrogateCheck.isWhole(text)) {
             throw new IllegalArgumentException("JSON has no string with a lone surrogate, which is no character");

@@ -22,8 +22,8 @@ public interface BlockStore {
 
     /**
      * The blocks as {@link #find(JobSpec, int, int)} gives them, or as that would have given each of them a moment ago,
-     * most often less than a second; at half the price. Of two glances the later may show what is older. A store that has
-     * nothing cheaper finds them.
+     * most often less than a second; at half the price. Of two glances the later may show what is older. A store that
+     * has nothing cheaper finds them.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">
      *     DynamoDB read consistency</a>

@@ -20,18 +20,17 @@ public final class DynamoDbBlockStore implements BlockStore {
 
     @Override
     public Block find(JobSpec job, int number) {
-        return read(table.find(Keys.block(job, number)));
+        return find(job, number, 1).get(0);
     }
 
     @Override
     public List<Block> find(JobSpec job, int first, int count) {
-        return count == 1 ? List.of(find(job, first)) : read(keys(job, first, count), table::find);
+        return read(keys(job, first, count), table::find);
     }
 
     @Override
     public List<Block> glance(JobSpec job, int first, int count) {
-        List<String> keys = keys(job, first, count);
-        return count == 1 ? List.of(read(table.glance(keys.get(0)))) : read(keys, table::glance);
+        return read(keys(job, first, count), table::glance);
     }
 
     private static List<String> keys(JobSpec job, int first, int count) {
@@ -40,11 +39,8 @@ public final class DynamoDbBlockStore implements BlockStore {
 
     private static List<Block> read(List<String> keys, Function<List<String>, Map<String, Item>> reads) {
         Map<String, Item> items = reads.apply(keys);
-        return keys.stream().map(key -> read(Optional.ofNullable(items.get(key)))).toList();
-    }
-
-    private static Block read(Optional<Item> item) {
-        return item.map(BlockAttributes::read).orElse(Block.EMPTY);
+        return keys.stream()
+            .map(key -> Optional.ofNullable(items.get(key)).map(BlockAttributes::read).orElse(Block.EMPTY)).toList();
     }
 
     @Override

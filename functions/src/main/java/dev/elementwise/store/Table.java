@@ -64,6 +64,10 @@ public final class Table {
 
     private Map<String, Item> get(List<String> ids, boolean consistently) {
         Map<String, Item> found = new HashMap<>();
+        if (ids.size() == 1) {
+            get(ids.get(0), consistently).ifPresent(item -> found.put(ids.get(0), item));
+            return found;
+        }
         for (int from = 0; from < ids.size(); from += LARGEST_BATCH) {
             getBatch(ids.subList(from, Math.min(from + LARGEST_BATCH, ids.size())), consistently, found);
         }

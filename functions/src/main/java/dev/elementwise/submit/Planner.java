@@ -26,7 +26,8 @@ final class Planner {
     private static final int LARGEST_OF_CHEAP = 16_384;
     private static final int SMALLEST_OF_UNKNOWN = 64;
     private static final int LARGEST_OF_UNKNOWN = 512;
-    private static final int FEW_BLOCKS = 512;
+    /** How many there are while their size is within those bounds. */
+    private static final int BLOCKS_OF_UNKNOWN = 512;
     private static final int MANY_BLOCKS = 1_024;
     private static final int MANY_OF_UNKNOWN = 4_096;
 
@@ -59,8 +60,8 @@ final class Planner {
     }
 
     private static long sizeOfUnknown(long total) {
-        long few = (total + FEW_BLOCKS - 1) / FEW_BLOCKS;
+        long usual = (total + BLOCKS_OF_UNKNOWN - 1) / BLOCKS_OF_UNKNOWN;
         long many = (total + MANY_OF_UNKNOWN - 1) / MANY_OF_UNKNOWN;
-        return Math.max(Math.min(Math.max(few, SMALLEST_OF_UNKNOWN), LARGEST_OF_UNKNOWN), many);
+        return Math.max(Math.min(Math.max(usual, SMALLEST_OF_UNKNOWN), LARGEST_OF_UNKNOWN), many);
     }
 }

@@ -68,6 +68,13 @@ final class ElementRunnerTest {
     }
 
     @Test
+    void valueThatJsonDoesNotHaveIsNothingThatTheTaskHasThrown() {
+        run(element -> Double.NaN);
+
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
     void everyTypeHasATrace() {
         run(element -> {
             throw new IllegalStateException();

@@ -220,7 +220,7 @@ final class Engine implements AutoCloseable {
             dieIf(call * 2 >= crashAt || deadly && args != null && covers(args));
             try {
                 Object result = glancesMiss && method.getName().equals("glance")
-                    ? missed(method, args) : method.invoke(real, args);
+                    ? missedGlance(method, args) : method.invoke(real, args);
                 dieIf(call * 2 + 1 >= crashAt);
                 return result;
             } catch (InvocationTargetException e) {
@@ -230,7 +230,8 @@ final class Engine implements AutoCloseable {
         return port.cast(proxy);
     }
 
-    private static Object missed(Method glance, Object[] args) {
+    /** What a glance gives that misses what is new. */
+    static Object missedGlance(Method glance, Object[] args) {
         return glance.getReturnType() == List.class ? Collections.nCopies((Integer) args[2], Block.EMPTY)
             : Optional.empty();
     }

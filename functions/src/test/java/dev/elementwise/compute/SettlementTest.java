@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettlementTest {
 
@@ -41,8 +43,9 @@ final class SettlementTest {
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(2);
     }
 
-    @Test
-    void ofTwoViewsOfABlockTheNewerIsCountedWhateverTheOrder() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoViewsOfABlockTheNewerIsCountedWhateverTheOrder(boolean newerFirst) {
         JobSpec job = Jobs.range(16, 8, clock);
         store.create(job, "{}");
         Block older = new Block(1, List.of(part(0, 2)));
@@ -50,7 +53,8 @@ final class SettlementTest {
         store.put(job, 0, older);
         store.put(job, 0, newer);
 
-        Batch batch = new Batch(List.of(work(job, "one", 4, newer), work(job, "other", 6, older)));
+        Batch batch = new Batch(List.of(work(job, "one", 4, newerFirst ? newer : older),
+            work(job, "other", 6, newerFirst ? older : newer)));
         settlement(batch).settle(clock.instant());
 
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(4);

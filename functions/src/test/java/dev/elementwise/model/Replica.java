@@ -21,12 +21,12 @@ final class Replica {
 
     private final World world;
     private final Map<JobId, Seen> seen = new HashMap<>();
-    private final Map<Key, Former> former = new HashMap<>();
+    private final Map<BlockKey, Former> former = new HashMap<>();
 
     private record Seen(@Nullable Object answer, Instant at) {
     }
 
-    private record Key(JobId job, int block) {
+    private record BlockKey(JobId job, int block) {
     }
 
     /** A block before the last that was put in its place. */
@@ -41,7 +41,7 @@ final class Replica {
     @Nullable Object proceed(Ports.Call call) throws Throwable {
         boolean ofBlocks = call.port() instanceof BlockStore && call.method().getDeclaringClass() == BlockStore.class;
         if (call.name().equals("glance")) {
-            return ofBlocks ? glanceAtBlocks(call) : glance(call);
+            return ofBlocks ? glanceAtBlocks(call) : glanceAtJob(call);
         }
         return ofBlocks && call.name().equals("put") ? put(call) : call.proceed();
     }
@@ -52,7 +52,7 @@ final class Replica {
         Block before = ((BlockStore) call.port()).find(job, number);
         Object done = call.proceed();
         if (Boolean.TRUE.equals(done)) {
-            former.put(new Key(job.id(), number), new Former(before, world.clock().instant()));
+            former.put(new BlockKey(job.id(), number), new Former(before, world.clock().instant()));
         }
         return done;
     }
@@ -62,7 +62,7 @@ final class Replica {
         int first = (Integer) call.arguments()[1];
         List<Block> shown = new ArrayList<>();
         for (Object now : (List<?>) call.proceed()) {
-            Former before = former.get(new Key(job, first + shown.size()));
+            Former before = former.get(new BlockKey(job, first + shown.size()));
             boolean lags = before != null && world.clock().instant().isBefore(before.replacedAt().plus(LAG))
                 && world.random().nextBoolean();
             shown.add(lags ? before.block() : (Block) now);
@@ -70,7 +70,7 @@ final class Replica {
         return shown;
     }
 
-    private @Nullable Object glance(Ports.Call call) throws Throwable {
+    private @Nullable Object glanceAtJob(Ports.Call call) throws Throwable {
         JobId job = call.argument(JobId.class);
         Instant now = world.clock().instant();
         Seen before = seen.get(job);
