@@ -1,7 +1,4 @@
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,13 +32,11 @@ import java.util.stream.Stream;
  * turns, and prints a table. Every value is checked. Started by {@code run.sh}, which sees to what it needs.
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
- * the same time in both. The ideal of a list is in Java the same elements in a JVM that does nothing else
- * ({@code Plain}), for of code that is compiled while it runs a long element's time says little of short ones'; in
- * Python it is the same work as one long element a core of the process pool, less what a job of nothing takes. A
- * machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a multiple
- * of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise runs with
- * {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before jobs a
- * second are counted, they have been at each peer for 40 s.
+ * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
+ * takes. A machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a
+ * multiple of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise
+ * runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before
+ * jobs a second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -57,8 +50,6 @@ public final class Peers {
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
-    /** Of both of Java's: until then, what elements run in is compiled. */
-    private static final int WARM_UP_LISTS = 20;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
     private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
@@ -74,7 +65,7 @@ public final class Peers {
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final List<Process> started = new ArrayList<>();
     /** What is inside, by size and seed: while systems are measured nothing of it is computed again. */
-    private final Map<Long, Map<Long, Long>> known = new ConcurrentHashMap<>();
+    private final Map<Long, Map<Long, String>> known = new ConcurrentHashMap<>();
     private final Path home;
     private final Path logs;
     /** A share of the full number of rounds and seconds, for a try. */
@@ -101,18 +92,13 @@ public final class Peers {
         }
     }
 
-    /** What a list of a peer's size takes if nothing but its elements takes time. */
-    @FunctionalInterface
-    private interface Ideal {
-
-        double millis(int elements) throws Exception;
-    }
-
     /** A system under comparison. */
     private abstract class Peer {
 
         final String name;
         final URI base;
+        /** Whose ideal is this one's, too, for it computes the same. */
+        Peer yardstick = this;
         /** What an element of {@link #ELEMENT_MILLIS} takes. */
         long size;
 
@@ -120,9 +106,6 @@ public final class Peers {
             this.name = name;
             this.base = base;
         }
-
-        /** The same for peers that compute the same. */
-        abstract Ideal ideal();
 
         /** How large chunks may be, of which the best counts. */
         abstract List<Integer> chunks(int elements);
@@ -146,16 +129,8 @@ public final class Peers {
 
     private final class Elementwise extends Peer {
 
-        private final Ideal plain;
-
-        Elementwise(URI base) throws IOException {
+        Elementwise(URI base) {
             super("Elementwise", base);
-            this.plain = startPlain(this);
-        }
-
-        @Override
-        Ideal ideal() {
-            return plain;
         }
 
         @Override
@@ -184,25 +159,8 @@ public final class Peers {
     /** FastAPI before a process pool, or before Celery. */
     private final class Python extends Peer {
 
-        private final Ideal ideal;
-
         Python(String name, URI base) {
             super(name, base);
-            this.ideal = this::longElements;
-        }
-
-        Python(String name, URI base, Ideal ideal) {
-            super(name, base);
-            this.ideal = ideal;
-        }
-
-        private double longElements(int elements) throws Exception {
-            return run(WORK, CORES, size * elements / CORES, 1) - nothing(this);
-        }
-
-        @Override
-        Ideal ideal() {
-            return ideal;
         }
 
         @Override
@@ -225,16 +183,13 @@ public final class Peers {
     private void measure() throws Exception {
         Peer elementwise = new Elementwise(startElementwise());
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
-        Peer celery = new Python("Celery, Redis", startCelery(), pool.ideal());
+        Peer celery = new Python("Celery, Redis", startCelery());
         List<Peer> peers = List.of(elementwise, pool, celery);
         elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
-        for (int i = 0; i < WARM_UP_LISTS; i++) {
-            elementwise.run(WORK, 100, elementwise.size, 0);
-            elementwise.ideal().millis(100);
-        }
         calibrate(elementwise, pool);
         celery.size = pool.size;
+        celery.yardstick = pool;
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
@@ -245,7 +200,7 @@ public final class Peers {
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
-        list(peers, "10 s of work, 1,000 elements", 1_000, 9);
+        list(peers, "10 s of work, 1,000 elements", 1_000, 5);
         inC(peers, 100, 5);
         System.out.println("\n| from " + CLIENTS + " clients | " + names(peers)
             + " | Elementwise over FastAPI | Elementwise over Celery |\n|---|---|---|---|---|---|");
@@ -283,13 +238,13 @@ public final class Peers {
             peer.run(WORK, 20, 20, peer.chunks(20).get(0));
         }
         for (int i = 0; i < 8; i++) {
-            double millis = peer.ideal().millis(20 * CORES);
+            double millis = peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer);
             peer.size = Math.max(1, Math.round(peer.size * Math.min(20, 20 * ELEMENT_MILLIS / Math.max(1, millis))));
         }
     }
 
     private double millisOfSample(Peer peer) throws Exception {
-        return peer.ideal().millis(20 * CORES) / 20 / peer.size;
+        return (peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer)) / 20 / peer.size;
     }
 
     private double nothing(Peer peer) throws Exception {
@@ -302,30 +257,31 @@ public final class Peers {
 
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
         int rounds = rounds(fullRounds);
-        Map<Ideal, double[]> ideals = new LinkedHashMap<>();
+        Map<Peer, double[]> ideals = new LinkedHashMap<>();
         Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
-        for (Peer peer : peers) {
-            peer.run(WORK, count, peer.size, peer.chunks(count).get(0));
-        }
         for (int round = 0; round < rounds; round++) {
-            Set<Ideal> measured = new HashSet<>();
             for (Peer peer : peers) {
-                if (measured.add(peer.ideal())) {
-                    ideals.computeIfAbsent(peer.ideal(), key -> new double[rounds])[round] = peer.ideal().millis(count);
+                if (peer == peer.yardstick) {
+                    ideals.computeIfAbsent(peer, key -> new double[rounds])[round] = ideal(peer, count);
                 }
                 time(peer, WORK, count, peer.size, round, rounds, times);
             }
         }
         List<double[]> best = best(peers, times);
         List<double[]> multiples = IntStream.range(0, peers.size())
-            .mapToObj(i -> ratios(best.get(i), ideals.get(peers.get(i).ideal()))).toList();
-        double[] own = ideals.get(peers.get(0).ideal());
+            .mapToObj(i -> ratios(best.get(i), ideals.get(peers.get(i).yardstick))).toList();
+        double[] own = ideals.get(peers.get(0));
         double[] allowed = Arrays.stream(own).map(ideal -> 1.05 * ideal + 40).toArray();
         String cells = IntStream.range(0, peers.size()).mapToObj(i -> String.format("%,.0f ms, %.3f x %,.0f ms",
-            median(best.get(i)), median(multiples.get(i)), median(ideals.get(peers.get(i).ideal()))))
+            median(best.get(i)), median(multiples.get(i)), median(ideals.get(peers.get(i).yardstick))))
             .collect(Collectors.joining(" | "));
         System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells, median(ratios(best.get(0), allowed)),
             median(ratios(multiples.get(1), multiples.get(0))), median(ratios(multiples.get(2), multiples.get(0))));
+    }
+
+    /** The milliseconds of a list's work as one long element a core. */
+    private double ideal(Peer peer, int count) throws Exception {
+        return peer.run(WORK, CORES, peer.size * count / CORES, 1) - nothing(peer);
     }
 
     private void time(Peer peer, String task, int count, long size, int round, int rounds,
@@ -441,35 +397,21 @@ public final class Peers {
         return Math.max(1, (int) Math.round(full * share));
     }
 
-    /** That what was found in all elements together is what is inside. */
-    private void check(long size, int elements, long sum) {
-        List<Long> seeds = LongStream.rangeClosed(1, elements).boxed().toList();
-        Map<Long, Long> expected = expected(seeds, size);
-        require(sum == seeds.stream().mapToLong(expected::get).sum(), "the sum of a list");
-    }
-
     /** Every value of the first kind of work; of the second that each element has its own. */
     private void check(String task, List<Long> elements, long size, List<String> values) {
         require(values.size() == elements.size(), values.size() + " values for " + elements.size() + " elements");
         if (task.equals(WORK)) {
-            Map<Long, Long> expected = expected(elements, size);
+            Map<Long, String> expected = known.computeIfAbsent(size, key -> new ConcurrentHashMap<>());
+            if (!expected.keySet().containsAll(elements)) {
+                elements.parallelStream().forEach(seed -> expected.put(seed, "" + inside(seed, size)));
+            }
             for (int i = 0; i < values.size(); i++) {
-                long seed = elements.get(i);
-                require(values.get(i).equals("" + expected.get(seed)), "the value of seed " + seed);
+                require(values.get(i).equals(expected.get(elements.get(i))), "the value of seed " + elements.get(i));
             }
         } else {
             require(values.stream().allMatch(value -> value.length() == 66), "keys of 32 bytes");
             require(values.stream().distinct().count() == values.size(), "each element has its own key");
         }
-    }
-
-    /** What is inside, by seed. */
-    private Map<Long, Long> expected(List<Long> seeds, long size) {
-        Map<Long, Long> expected = known.computeIfAbsent(size, key -> new ConcurrentHashMap<>());
-        if (!expected.keySet().containsAll(seeds)) {
-            seeds.parallelStream().forEach(seed -> expected.put(seed, inside(seed, size)));
-        }
-        return expected;
     }
 
     private static long inside(long seed, long samples) {
@@ -496,26 +438,6 @@ public final class Peers {
         start("elementwise", Map.of(), home, List.of(home.resolve("elementwise").toString(), "up", "--port", "" + port,
             "--sustained-load"));
         return await(port);
-    }
-
-    /** A JVM of its own, which is asked for a list at a time. */
-    private Ideal startPlain(Peer peer) throws IOException {
-        Path functions = home.resolve("functions").resolve("target");
-        ProcessBuilder builder = new ProcessBuilder("java", "-cp",
-            functions.resolve("classes") + File.pathSeparator + functions.resolve("lib") + File.separator + "*",
-            here().resolve("Plain.java").toString()).redirectError(logs.resolve("plain.txt").toFile());
-        Process process = builder.start();
-        started.add(process);
-        PrintWriter asked = new PrintWriter(process.outputWriter(), true);
-        BufferedReader told = process.inputReader();
-        return elements -> {
-            asked.println(peer.size + " " + elements);
-            String answer = told.readLine();
-            require(answer != null, "a JVM computes lists; see " + logs.resolve("plain.txt"));
-            String[] sumAndMillis = answer.split(" ");
-            check(peer.size, elements, Long.parseLong(sumAndMillis[0]));
-            return Double.parseDouble(sumAndMillis[1]);
-        };
     }
 
     private URI startApp(String module, Map<String, String> environment) throws Exception {
