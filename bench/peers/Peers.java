@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,10 +34,11 @@ import java.util.stream.Stream;
  * turns, and prints a table. Every value is checked. Started by {@code run.sh}, which sees to what it needs.
  *
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
- * the same time in both. The ideal of a list is the same work as one long element a core, less what a job of nothing
- * takes. A machine's speed drifts, and not the same for all: sizes are found in turns, a system's time is compared as a
- * multiple of its own ideal in the same round, and a list's ratios are medians of those of single rounds. Elementwise
- * runs with {@code --sustained-load}, and all clients are at it for four minutes before anything is measured; before
+ * the same CPU time in both. The ideal of a list is the CPU time that its own elements took, shared by all cores: each
+ * system measures it around its elements, in the very run whose time is compared. So neither a drift of the machine's
+ * speed nor another compilation of the same loop counts for or against anybody. A list's ratios are medians of those of
+ * single rounds, in which the systems take turns. For lists Elementwise is started as ever, and all clients are at it for
+ * two minutes before; for small jobs it is started anew, with {@code --sustained-load}, and they are at it for four. Before
  * jobs a second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
@@ -46,8 +49,10 @@ public final class Peers {
     private static final List<Double> SHORT_MILLIS = List.of(0.01, 0.1);
     /** Of a job's only element. */
     private static final double SINGLE_MILLIS = 0.1;
-    /** Of all clients at once, Elementwise alone: until then, compilers are at work. */
-    private static final double COMPILE_SECONDS = 240;
+    /** Of all clients at once, Elementwise alone: until then, its first compiler is at work. */
+    private static final double COMPILE_SECONDS = 120;
+    /** The same where all compilers are. */
+    private static final double SUSTAINED_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
@@ -60,6 +65,7 @@ public final class Peers {
     private static final Pattern RESULTS = Pattern.compile("\"results\":\"([^\"]+)\"");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final Pattern VALUES = Pattern.compile("\"[0-9a-f]+\"|[0-9]+");
+    private static final Pattern CPU_SECONDS = Pattern.compile("\"cpuSeconds\":([0-9.eE-]+)");
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -97,8 +103,6 @@ public final class Peers {
 
         final String name;
         final URI base;
-        /** Whose ideal is this one's, too, for it computes the same. */
-        Peer yardstick = this;
         /** What an element of {@link #ELEMENT_MILLIS} takes. */
         long size;
 
@@ -110,20 +114,41 @@ public final class Peers {
         /** How large chunks may be, of which the best counts. */
         abstract List<Integer> chunks(int elements);
 
-        abstract List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception;
+        abstract Answer answer(String task, List<Long> elements, long size, int chunk) throws Exception;
+
+        long ownSize() {
+            return size;
+        }
 
         long size(double millis) {
             return Math.max(1, Math.round(size * millis / ELEMENT_MILLIS));
         }
 
-        /** The milliseconds that a list takes, after a look at its values. */
-        double run(String task, int count, long size, int chunk) throws Exception {
+        /** What a list takes, after a look at its values. */
+        Run run(String task, int count, long size, int chunk) throws Exception {
             List<Long> elements = LongStream.rangeClosed(1, count).boxed().toList();
             long begin = System.nanoTime();
-            List<String> values = values(task, elements, size, chunk);
+            Answer answer = answer(task, elements, size, chunk);
             double millis = (System.nanoTime() - begin) / 1e6;
-            check(task, elements, size, values);
-            return millis;
+            check(task, elements, size, answer.values);
+            return new Run(millis, answer.cpuSeconds * 1_000 / CORES);
+        }
+    }
+
+    /** @param cpuSeconds of all elements together, measured where they were computed */
+    private record Answer(List<String> values, double cpuSeconds) {
+    }
+
+    /** @param ideal the milliseconds of the elements' own CPU time, shared by all cores */
+    private record Run(double millis, double ideal) {
+
+        double multiple() {
+            return millis / ideal;
+        }
+
+        /** Over what the aim allows. */
+        double overAim() {
+            return millis / (1.05 * ideal + 40);
         }
     }
 
@@ -139,20 +164,21 @@ public final class Peers {
         }
 
         @Override
-        List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception {
+        Answer answer(String task, List<Long> elements, long size, int chunk) throws Exception {
             String body = task.equals(WORK)
                 ? "{\"task\":\"" + task + "\",\"elements\":" + elements + ",\"params\":{\"samples\":" + size + "}}"
                 : "{\"task\":\"" + task + "\",\"elements\":" + elements.stream().map(seed -> "{\"password\":\"p" + seed
                     + "\",\"salt\":\"s\",\"iterations\":" + size + "}").toList() + "}";
             String page = post(base.resolve("/jobs"), body, "wait=25");
             require(page.contains("\"status\":\"completed\"") && page.contains("\"failed\":0"), page);
+            double cpuSeconds = cpuSeconds(page);
             List<String> values = find(VALUE, page, 1);
             String results = find(RESULTS, page, 1).get(0);
             for (List<String> next = find(NEXT, page, 1); !next.isEmpty(); next = find(NEXT, page, 1)) {
                 page = get(base.resolve(results + "?limit=1000&cursor=" + next.get(0)));
                 values.addAll(find(VALUE, page, 1));
             }
-            return values;
+            return new Answer(values, cpuSeconds);
         }
     }
 
@@ -172,16 +198,17 @@ public final class Peers {
         }
 
         @Override
-        List<String> values(String task, List<Long> elements, long size, int chunk) throws Exception {
+        Answer answer(String task, List<Long> elements, long size, int chunk) throws Exception {
             String body = "{\"task\":\"" + task + "\",\"seeds\":" + elements + ",\"size\":" + size + ",\"chunk\":"
                 + chunk + "}";
             String answer = post(base.resolve("/jobs"), body, "");
-            return find(VALUES, answer.substring(answer.indexOf('[')), 0);
+            return new Answer(find(VALUES, answer.substring(answer.indexOf('[')), 0), cpuSeconds(answer));
         }
     }
 
     private void measure() throws Exception {
-        Peer elementwise = new Elementwise(startElementwise());
+        Peer elementwise = new Elementwise(startElementwise("elementwise"));
+        Process forLists = started.get(0);
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
         Peer celery = new Python("Celery, Redis", startCelery());
         List<Peer> peers = List.of(elementwise, pool, celery);
@@ -189,19 +216,26 @@ public final class Peers {
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
         calibrate(elementwise, pool);
         celery.size = pool.size;
-        celery.yardstick = pool;
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
             System.getProperty("java.version"), python("--version"));
-        System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms: " + peers.stream()
+        System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms of CPU time: " + peers.stream()
             .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
-        System.out.println("A list's time, as a multiple of its system's own ideal. Ratios are those of the multiples, "
-            + "and medians of the rounds' ratios.\n");
+        System.out.println("A list's time, as a multiple of the ideal: its own elements' CPU time, shared by all cores. "
+            + "Ratios are those of the multiples, and medians of the rounds' ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
         list(peers, "10 s of work, 1,000 elements", 1_000, 5);
         inC(peers, 100, 5);
+        end(forLists);
+        Peer sustained = new Elementwise(startElementwise("elementwise-sustained", "--sustained-load"));
+        sustained.size = elementwise.size;
+        load(sustained, new Kind(100, SHORT_MILLIS.get(0)), 0, SUSTAINED_SECONDS);
+        small(List.of(sustained, pool, celery));
+    }
+
+    private void small(List<Peer> peers) throws Exception {
         System.out.println("\n| from " + CLIENTS + " clients | " + names(peers)
             + " | Elementwise over FastAPI | Elementwise over Celery |\n|---|---|---|---|---|---|");
         for (double millis : SHORT_MILLIS) {
@@ -215,8 +249,8 @@ public final class Peers {
     }
 
     /**
-     * Finds the sizes that cost the wanted time while all cores are busy, once compilers and pools are warm: the first
-     * peer's by what it takes, the second's by what it takes beside the first.
+     * Finds the sizes that cost the wanted CPU time in a list like those that are measured, once compilers and pools are
+     * warm: the first peer's by what it takes, the second's by what it takes beside the first.
      */
     private void calibrate(Peer one, Peer other) throws Exception {
         approach(one);
@@ -238,69 +272,47 @@ public final class Peers {
             peer.run(WORK, 20, 20, peer.chunks(20).get(0));
         }
         for (int i = 0; i < 8; i++) {
-            double millis = peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer);
-            peer.size = Math.max(1, Math.round(peer.size * Math.min(20, 20 * ELEMENT_MILLIS / Math.max(1, millis))));
+            peer.size = Math.max(1, Math.round(Math.min(peer.size * 20.0, ELEMENT_MILLIS / millisOfSample(peer))));
         }
     }
 
+    /** Of CPU time. */
     private double millisOfSample(Peer peer) throws Exception {
-        return (peer.run(WORK, CORES, peer.size * 20, 1) - nothing(peer)) / 20 / peer.size;
-    }
-
-    private double nothing(Peer peer) throws Exception {
-        double[] millis = new double[7];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = peer.run(WORK, CORES, 1, 1);
-        }
-        return median(millis);
+        int count = 100;
+        return peer.run(WORK, count, peer.size, peer.chunks(count).get(0)).ideal * CORES / count / peer.size;
     }
 
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
-        int rounds = rounds(fullRounds);
-        Map<Peer, double[]> ideals = new LinkedHashMap<>();
-        Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Peer peer : peers) {
-                if (peer == peer.yardstick) {
-                    ideals.computeIfAbsent(peer, key -> new double[rounds])[round] = ideal(peer, count);
-                }
-                time(peer, WORK, count, peer.size, round, rounds, times);
-            }
-        }
-        List<double[]> best = best(peers, times);
-        List<double[]> multiples = IntStream.range(0, peers.size())
-            .mapToObj(i -> ratios(best.get(i), ideals.get(peers.get(i).yardstick))).toList();
-        double[] own = ideals.get(peers.get(0));
-        double[] allowed = Arrays.stream(own).map(ideal -> 1.05 * ideal + 40).toArray();
-        String cells = IntStream.range(0, peers.size()).mapToObj(i -> String.format("%,.0f ms, %.3f x %,.0f ms",
-            median(best.get(i)), median(multiples.get(i)), median(ideals.get(peers.get(i).yardstick))))
-            .collect(Collectors.joining(" | "));
-        System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells, median(ratios(best.get(0), allowed)),
+        List<List<Run>> best = rounds(peers, WORK, count, Peer::ownSize, fullRounds);
+        List<double[]> multiples = best.stream().map(runs -> of(runs, Run::multiple)).toList();
+        System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells(best), median(of(best.get(0), Run::overAim)),
             median(ratios(multiples.get(1), multiples.get(0))), median(ratios(multiples.get(2), multiples.get(0))));
     }
 
-    /** The milliseconds of a list's work as one long element a core. */
-    private double ideal(Peer peer, int count) throws Exception {
-        return peer.run(WORK, CORES, peer.size * count / CORES, 1) - nothing(peer);
-    }
-
-    private void time(Peer peer, String task, int count, long size, int round, int rounds,
-                      Map<Peer, Map<Integer, double[]>> times) throws Exception {
-        for (int chunk : peer.chunks(count)) {
-            times.computeIfAbsent(peer, key -> new LinkedHashMap<>())
-                .computeIfAbsent(chunk, key -> new double[rounds])[round] = peer.run(task, count, size, chunk);
+    /** Each peer's runs in the rounds, with the size of chunks whose median time is best. */
+    private List<List<Run>> rounds(List<Peer> peers, String task, int count, ToLongFunction<Peer> size, int fullRounds)
+            throws Exception {
+        Map<Peer, Map<Integer, List<Run>>> runs = new LinkedHashMap<>();
+        for (int round = 0; round < rounds(fullRounds); round++) {
+            for (Peer peer : peers) {
+                for (int chunk : peer.chunks(count)) {
+                    Run run = peer.run(task, count, size.applyAsLong(peer), chunk);
+                    runs.computeIfAbsent(peer, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(chunk, key -> new ArrayList<>()).add(run);
+                }
+            }
         }
+        return peers.stream().map(peer -> runs.get(peer).values().stream()
+            .min(Comparator.comparingDouble(list -> median(of(list, Run::millis)))).orElseThrow()).toList();
     }
 
-    /** Each peer's times in the rounds, with the size of chunks whose median is best. */
-    private static List<double[]> best(List<Peer> peers, Map<Peer, Map<Integer, double[]>> times) {
-        return peers.stream().map(peer -> times.get(peer).values().stream()
-            .min(Comparator.comparingDouble(Peers::median)).orElseThrow()).toList();
+    private static String cells(List<List<Run>> best) {
+        return best.stream().map(runs -> String.format("%,.0f ms, %.3f x %,.0f ms", median(of(runs, Run::millis)),
+            median(of(runs, Run::multiple)), median(of(runs, Run::ideal)))).collect(Collectors.joining(" | "));
     }
 
-    private static String millis(List<double[]> times) {
-        return times.stream().map(millis -> String.format("%,.0f ms", median(millis)))
-            .collect(Collectors.joining(" | "));
+    private static double[] of(List<Run> runs, ToDoubleFunction<Run> what) {
+        return runs.stream().mapToDouble(what).toArray();
     }
 
     /** Of each round. */
@@ -311,22 +323,16 @@ public final class Peers {
     /** The same iterations everywhere: here Python calls OpenSSL. */
     private void inC(List<Peer> peers, int count, int fullRounds) throws Exception {
         Peer first = peers.get(0);
-        int rounds = rounds(fullRounds);
-        long iterations = 10_000;
+        long size = 10_000;
         for (int i = 0; i < 3; i++) {
-            double millis = first.run(IN_C, CORES, iterations * 20, 1) - nothing(first);
-            iterations = Math.max(1, Math.round(iterations * 20 * ELEMENT_MILLIS / millis));
+            size = Math.max(1, Math.round(size * ELEMENT_MILLIS * count / CORES / first.run(IN_C, count, size, 1).ideal));
         }
-        Map<Peer, Map<Integer, double[]>> times = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Peer peer : peers) {
-                time(peer, IN_C, count, iterations, round, rounds, times);
-            }
-        }
-        List<double[]> best = best(peers, times);
+        long iterations = size;
+        List<List<Run>> best = rounds(peers, IN_C, count, peer -> iterations, fullRounds);
+        List<double[]> times = best.stream().map(runs -> of(runs, Run::millis)).toList();
         System.out.printf("| `pbkdf2`, %d elements of %,d iterations, which Python leaves to OpenSSL | %s | | %.2f "
-            + "| %.2f |%n", count, iterations, millis(best), median(ratios(best.get(1), best.get(0))),
-            median(ratios(best.get(2), best.get(0))));
+            + "| %.2f |%n", count, iterations, cells(best), median(ratios(times.get(1), times.get(0))),
+            median(ratios(times.get(2), times.get(0))));
     }
 
     /** Jobs that are all alike. */
@@ -379,7 +385,7 @@ public final class Peers {
             all.add(clients.submit(() -> {
                 List<Double> millis = new ArrayList<>();
                 while (System.nanoTime() < end) {
-                    millis.add(peer.run(WORK, kind.elements, peer.size(kind.millis), chunk));
+                    millis.add(peer.run(WORK, kind.elements, peer.size(kind.millis), chunk).millis);
                 }
                 return millis;
             }));
@@ -433,10 +439,10 @@ public final class Peers {
         return z ^ (z >>> 31);
     }
 
-    private URI startElementwise() throws Exception {
+    private URI startElementwise(String name, String... options) throws Exception {
         int port = freePort();
-        start("elementwise", Map.of(), home, List.of(home.resolve("elementwise").toString(), "up", "--port", "" + port,
-            "--sustained-load"));
+        start(name, Map.of(), home, Stream.concat(Stream.of(home.resolve("elementwise").toString(), "up", "--port",
+            "" + port), Stream.of(options)).toList());
         return await(port);
     }
 
@@ -496,20 +502,24 @@ public final class Peers {
     /** Ends all that was started, the last first, and waits for it. */
     private synchronized void end() {
         clients.shutdownNow();
-        Collections.reverse(started);
-        for (Process process : started) {
-            List<ProcessHandle> below = process.descendants().toList();
-            process.destroy();
-            try {
-                if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
+        while (!started.isEmpty()) {
+            end(started.get(started.size() - 1));
+        }
+    }
+
+    private synchronized void end(Process process) {
+        started.remove(process);
+        List<ProcessHandle> below = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            below.forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-        started.clear();
+        below.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static int freePort() throws IOException {
@@ -545,6 +555,12 @@ public final class Peers {
             found.add(matcher.group(group));
         }
         return found;
+    }
+
+    private static double cpuSeconds(String answer) {
+        List<String> found = find(CPU_SECONDS, answer, 1);
+        require(!found.isEmpty(), "the answer has the elements' CPU time: " + answer);
+        return Double.parseDouble(found.get(0));
     }
 
     private static double median(double[] values) {

@@ -4,6 +4,7 @@ from celery import group
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+import work
 from celery_tasks import compute
 
 PATIENCE_SECONDS = 120
@@ -32,4 +33,4 @@ def jobs(job: Job):
     result = group(compute.s(job.task, chunk, job.size) for chunk in chunks).apply_async()
     parts = result.get(timeout=PATIENCE_SECONDS, interval=INTERVAL_SECONDS)
     result.forget()
-    return {"values": [value for part in parts for value in part]}
+    return work.answer(parts)

@@ -43,4 +43,4 @@ async def jobs(job: Job):
     chunks = [job.seeds[i:i + job.chunk] for i in range(0, len(job.seeds), job.chunk)]
     parts = await asyncio.gather(
         *(loop.run_in_executor(app.state.pool, work.compute, job.task, chunk, job.size) for chunk in chunks))
-    return {"values": [value for part in parts for value in part]}
+    return work.answer(parts)
