@@ -25,8 +25,6 @@ final class Latencies {
     private static final int KEPT = 5;
     /** After that the load may be another. */
     private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
-    /** Jobs that take longer are looked at now and then meanwhile: that costs little beside their work. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Map<Kind, Recent> recent = new ConcurrentHashMap<>();
@@ -61,7 +59,7 @@ final class Latencies {
     }
 
     /**
-     * What a job is expected to take, if its like have been seen in the last minute and took a second at most.
+     * What a job is expected to take, if its like have been seen in the last minute.
      *
      * @param look what a look at it takes
      */
@@ -69,8 +67,7 @@ final class Latencies {
         return Optional.ofNullable(recent.get(Kind.of(job)))
             .filter(known -> clock.instant().isBefore(known.at().plus(KNOWN_FOR)))
             .map(known -> expected(known.millis().stream().mapToLong(Long::longValue).sorted().toArray(),
-                look.toNanos() / 1e6))
-            .filter(expected -> expected.latency().compareTo(LONGEST) <= 0);
+                look.toNanos() / 1e6));
     }
 
     private static Expected expected(long[] sorted, double look) {

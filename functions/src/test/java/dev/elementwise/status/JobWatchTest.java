@@ -7,7 +7,9 @@ import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.JobStore;
 import dev.elementwise.time.SettableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,10 @@ class JobWatchTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
-    private final JobWatch watch = new JobWatch(store, clock, this::sleep);
+    private final JobWatch watch = new JobWatch(slow(store), clock, this::sleep);
     private int looks;
+    private Duration late = Duration.ZERO;
+    private Duration lookTakes = Duration.ZERO;
     private Runnable whileAsleep = () -> { };
 
     @Test
@@ -96,6 +100,35 @@ class JobWatchTest {
     }
 
     @Test
+    void aLongJobWhoseLikeHaveEndedLatelyIsLookedAtSeldomBeforeItsEndIsDue() {
+        int atFirst = looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(5));
+        assertThat(atFirst).isGreaterThan(60);
+
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(5_010))).isLessThan(atFirst / 2);
+        assertThat(late).isLessThan(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aJobThatIsMuchQuickerThanItsLikeIsNoticedWithinAQuarterOfASecond() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(20));
+        looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(2));
+
+        assertThat(late).isLessThanOrEqualTo(Duration.ofMillis(250));
+    }
+
+    /** A look takes long where it waits for a core; then it delays nobody. */
+    @Test
+    void howOftenTheOnlyOneWhoWaitsLooksIsNotAMatterOfHowLongLooksTake() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(5));
+        int quick = looks;
+        lookTakes = Duration.ofMillis(40);
+        looksAt(Jobs.list(8, 8, clock), Duration.ofSeconds(5));
+        looksAt(Jobs.list(100, 100, clock), Duration.ofSeconds(5));
+
+        assertThat(looks).isGreaterThan(quick / 3);
+    }
+
+    @Test
     void longAndCancelledJobsAreNotWaitedForBlindly() {
         looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(2));
         assertThat(watch.untilExpectedEnd(Jobs.list(1, 1, clock))).isZero();
@@ -117,7 +150,16 @@ class JobWatchTest {
         };
         looks = 0;
         assertThat(watch.await(job, LONG).hasEnded()).isTrue();
+        late = Duration.between(end, clock.instant());
         return looks;
+    }
+
+    private JobStore slow(JobStore jobs) {
+        return (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {JobStore.class},
+            (proxy, method, arguments) -> {
+                clock.forward(lookTakes);
+                return method.invoke(jobs, arguments);
+            });
     }
 
     private Job taken(JobSpec spec) {
