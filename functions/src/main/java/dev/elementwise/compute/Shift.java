@@ -75,7 +75,7 @@ final class Shift {
         boolean isSuspicious();
     }
 
-    private static final long TICK_MILLIS = 10;
+    private static final long TICK_MILLIS = 25;
     private static final long GRACE_MILLIS = 20;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
