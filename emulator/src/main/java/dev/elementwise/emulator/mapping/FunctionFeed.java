@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.mapping;
 
 import dev.elementwise.emulator.lambda.InvocationResult;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * run while it waits.
  */
 final class FunctionFeed implements AutoCloseable {
-    /** How soon a message is noticed whose delay or visibility timeout has run out: nothing tells of those. */
-    private static final long TICK_MILLIS = 100;
+    /** Queues are asked that often even if nothing has been heard of them. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    /** Until a queue is asked again that did not answer. */
+    private static final long RETRY_MILLIS = 100;
     /** Between two tries of what fails in an unforeseen way, so that the log stays readable. */
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -26,9 +29,10 @@ final class FunctionFeed implements AutoCloseable {
     private final Thread thread;
 
     private final Map<QueuePoller, Integer> running = new HashMap<>();
+    /** Rings when there may be something to do; at first for messages of before. */
+    private final Alarm alarm = new Alarm();
     private int turn;
-    private boolean woken;
-    private boolean closed;
+    private volatile boolean closed;
 
     FunctionFeed(FunctionTarget target, List<QueuePoller> pollers) {
         this.target = target;
@@ -38,13 +42,13 @@ final class FunctionFeed implements AutoCloseable {
     }
 
     void start() {
-        pollers.forEach(poller -> poller.queue().listen(this::wake));
+        pollers.forEach(poller -> poller.queue().listen(alarm::ringAt));
         thread.start();
     }
 
     private void run() {
         try {
-            while (awaitTurn()) {
+            for (alarm.await(LONGEST_REST); !closed; alarm.await(LONGEST_REST)) {
                 serve();
             }
         } catch (InterruptedException e) {
@@ -70,20 +74,7 @@ final class FunctionFeed implements AutoCloseable {
                 left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
             wait(left);
         }
-    }
-
-    private synchronized void wake() {
-        woken = true;
-        notifyAll();
-    }
-
-    /** @return false once it is closed */
-    private synchronized boolean awaitTurn() throws InterruptedException {
-        if (!woken && !closed) {
-            wait(TICK_MILLIS);
-        }
-        woken = false;
-        return !closed;
+        alarm.ring();
     }
 
     /** Starts one invocation if there is a slot and a batch. */
@@ -112,8 +103,11 @@ final class FunctionFeed implements AutoCloseable {
 
     private Optional<Batch> poll(QueuePoller poller) {
         try {
-            return poller.poll();
+            Optional<Batch> batch = poller.poll();
+            poller.windowEnd().ifPresent(end -> alarm.ringAt(end.toEpochMilli()));
+            return batch;
         } catch (CompletionException e) {
+            alarm.ringAt(System.currentTimeMillis() + RETRY_MILLIS);
             target.log().accept("[" + target.function() + "] The queue " + poller.queue().name()
                     + " did not answer (" + e.getCause() + "); it is asked again");
             return Optional.empty();
@@ -130,7 +124,7 @@ final class FunctionFeed implements AutoCloseable {
                 new FinishedBatch(target, poller.queue(), batch).failed(e.toString());
             } finally {
                 count(poller, -1);
-                wake();
+                alarm.ring();
             }
         });
     }
@@ -165,6 +159,7 @@ final class FunctionFeed implements AutoCloseable {
             closed = true;
             notifyAll();
         }
+        alarm.ring();
         try {
             thread.join();
         } catch (InterruptedException e) {

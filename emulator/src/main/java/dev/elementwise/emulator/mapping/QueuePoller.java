@@ -54,6 +54,11 @@ final class QueuePoller {
         return Optional.of(take());
     }
 
+    /** When what has been received goes out even if there is room for more; empty if nothing waits for that. */
+    Optional<Instant> windowEnd() {
+        return collected.isEmpty() ? Optional.empty() : Optional.of(since.plus(mapping.window()));
+    }
+
     private void collect() {
         int asked;
         int received;

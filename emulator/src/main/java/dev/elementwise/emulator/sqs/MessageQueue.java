@@ -4,6 +4,7 @@ import dev.elementwise.emulator.sqs.LocalSqs.QueueIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.DefaultVisibilityTimeout$;
 import org.elasticmq.DeliveryReceipt;
@@ -63,12 +64,13 @@ public final class MessageQueue {
     }
 
     /**
-     * Has a listener called soon after a message can be received that could not before; not for one whose delay or
-     * visibility timeout has run out. Of several listeners the last one is called.
+     * Has a listener told, whenever one is sent, received or given another visibility timeout, from when on a message
+     * can be received, in milliseconds since the epoch. That may be past, or not come true, for the message may be
+     * deleted. Of several listeners the last one is told.
      *
      * @param listener must return at once
      */
-    public void listen(Runnable listener) {
+    public void listen(LongConsumer listener) {
         actors.listen(identity.name(), listener);
     }
 }

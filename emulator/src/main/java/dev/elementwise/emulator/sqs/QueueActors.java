@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -46,6 +47,8 @@ final class QueueActors implements AutoCloseable {
             "pekko.loglevel = WARNING",
             "pekko.stdout-loglevel = WARNING",
             "pekko.daemonic = on",
+            // five times as long as by default: only long polls and limits of time wait for a tick
+            "pekko.scheduler.tick-duration = 50ms",
             "pekko.log-dead-letters = off",
             "pekko.jvm-shutdown-hooks = off",
             "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off",
@@ -153,8 +156,8 @@ final class QueueActors implements AutoCloseable {
         }
     }
 
-    /** Has a listener called when a message of the queue can be received that could not before. */
-    void listen(String queue, Runnable listener) {
+    /** Has a listener told from when on a message of the queue can be received, in milliseconds since the epoch. */
+    void listen(String queue, LongConsumer listener) {
         events.tell(new QueueEvents.Listen(queue, listener), ActorRef.noSender());
     }
 

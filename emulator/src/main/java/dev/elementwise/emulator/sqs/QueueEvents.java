@@ -3,16 +3,17 @@ package dev.elementwise.emulator.sqs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.actor.queue.OperationSuccessful$;
 import org.elasticmq.actor.queue.QueueEvent;
 import org.elasticmq.actor.queue.QueueEventWithOperationStatus;
 
-/** Hears of every change of a queue: wakes who waits for messages, and has the store keep it where there is one. */
+/** Hears of every change of a queue: tells who waits for messages, and has the store keep it where there is one. */
 final class QueueEvents extends AbstractActor {
     private final Optional<ActorRef> store;
-    private final Map<String, Runnable> listeners = new HashMap<>();
+    private final Map<String, LongConsumer> listeners = new HashMap<>();
 
     QueueEvents(Optional<ActorRef> store) {
         this.store = store;
@@ -30,18 +31,18 @@ final class QueueEvents extends AbstractActor {
 
     private void added(QueueEvent.MessageAdded event) {
         keep(event);
-        wake(event.queueName(), event.message().nextDelivery());
+        tell(event.queueName(), event.message().nextDelivery());
     }
 
     private void updated(QueueEvent.MessageUpdated event) {
         keep(event);
-        wake(event.queueName(), event.message().nextDelivery());
+        tell(event.queueName(), event.message().nextDelivery());
     }
 
-    private void wake(String queue, long availableAt) {
-        Runnable listener = listeners.get(queue);
-        if (listener != null && availableAt <= System.currentTimeMillis()) {
-            listener.run();
+    private void tell(String queue, long availableAt) {
+        LongConsumer listener = listeners.get(queue);
+        if (listener != null) {
+            listener.accept(availableAt);
         }
     }
 
@@ -54,6 +55,6 @@ final class QueueEvents extends AbstractActor {
     }
 
     /** @param listener must return at once */
-    record Listen(String queue, Runnable listener) {
+    record Listen(String queue, LongConsumer listener) {
     }
 }
