@@ -45,13 +45,13 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
     @Override
     public boolean reserve(OpenJob read, Instalment instalment) {
         // The total grows with every reservation: as long as it stands as it was read, nobody else has made one.
-        return table.update(Keys.job(read.job().id()), new UpdateBuilder()
+        return table.change(Keys.job(read.job().id()), new UpdateBuilder()
             .set(JobItem.TOTAL, Item.number(instalment.indices().to()))
             .setEntry(JobItem.UNFINISHED, instalment.key(),
                 AttributeValue.fromM(write(new Item(new HashMap<>()), instalment).attributes()))
             .ifThere(JobItem.OPENED).ifAbsent(JobItem.CLOSED).ifAbsent(JobItem.STATUS)
             .ifEqual(JobItem.TOTAL, Item.number(read.job().spec().total()))
-            .ifSmaller(JobItem.UNFINISHED, MOST_UNFINISHED).build()).isPresent();
+            .ifSmaller(JobItem.UNFINISHED, MOST_UNFINISHED).build());
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public void start(JobId id, Instant at) {
-        table.update(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
+        table.change(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
             .ifThere(JobItem.JOB).build());
     }
 
@@ -115,7 +115,7 @@ public final class DynamoDbJobStore implements JobStore {
         } else {
             update.ifEqual(BlockAttributes.VERSION, Item.number(block.version() - 1));
         }
-        return table.update(Keys.job(job.id()), update.build()).isPresent();
+        return table.change(Keys.job(job.id()), update.build());
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         UpdateBuilder update = new UpdateBuilder().set(PASSED, Item.number(now.toEpochMilli()));
         last.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
             () -> update.ifAbsent(PASSED));
-        return table.update(Keys.node(job, node), update.build()).isPresent();
+        return table.change(Keys.node(job, node), update.build());
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class DynamoDbProgressStore implements ProgressStore {
     @Override
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
-        return table.update(Keys.node(job, root),
-            Endings.end(ending, entering(job, root, children, startedAt)).build()).isPresent();
+        return table.change(Keys.node(job, root),
+            Endings.end(ending, entering(job, root, children, startedAt)).build());
     }
 
     private static Map<Integer, Tally> laterThan(Item standing, Map<Integer, Tally> children) {

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The one DynamoDB table, as its stores see it: calls that answer or throw {@link StoreUnavailableException}. Safe for
@@ -113,14 +115,23 @@ public final class Table {
      * @return the item as it is then; empty if the condition failed
      */
     Optional<Item> update(String id, Update update) {
+        return update(id, update, ReturnValue.ALL_NEW).map(response -> new Item(response.attributes()));
+    }
+
+    /** The same where nobody wants the item, which may be large; whether it has been updated. */
+    boolean change(String id, Update update) {
+        return update(id, update, ReturnValue.NONE).isPresent();
+    }
+
+    private Optional<UpdateItemResponse> update(String id, Update update, ReturnValue wanted) {
         return call(() -> client.updateItem(request -> {
             request.tableName(name).key(key(id)).updateExpression(update.expression())
-                .expressionAttributeNames(update.names()).returnValues("ALL_NEW");
+                .expressionAttributeNames(update.names()).returnValues(wanted);
             update.condition().ifPresent(request::conditionExpression);
             if (!update.values().isEmpty()) {
                 request.expressionAttributeValues(update.values());
             }
-        })).map(response -> new Item(response.attributes()));
+        }));
     }
 
     /** The values of {@code attribute} in an index's entries under {@code hash}, the largest first. */
