@@ -23,10 +23,10 @@ public final class JobWatch {
     private static final double NEWS = 0.2;
     /** What a look delays a job by that all of two local cores work on: 5 ms of CPU time, by code compiled once. */
     private static final double LOOK_FOR_EACH_MILLIS = 2.5;
-    /** After that a job is looked at before its end is due, too: this one may be of another sort. */
+    /** A job that is expected to take longer is looked at before its end is due, too: it may be of another sort. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-    /** Until then as if looks took so many times as long, so that there is one where there would be four. */
-    private static final int SPARSE = 16;
+    /** Before the end of such a job is due, looks count so many times, so that pauses are up to four times as long. */
+    private static final int BEFORE_DUE = 16;
 
     private final JobStore jobs;
     private final Clock clock;
@@ -48,13 +48,12 @@ public final class JobWatch {
      * that is past, more than about a second, or not known.
      */
     public Duration untilExpectedEnd(JobSpec job) {
-        Instant now = clock.instant();
-        return latencies.find(job, look()).filter(JobWatch::isToRest)
-            .map(expected -> Duration.between(now, due(job, expected))).filter(left -> !left.isNegative())
+        return latencies.find(job, look()).filter(JobWatch::isShort)
+            .map(expected -> Duration.between(clock.instant(), due(job, expected))).filter(left -> !left.isNegative())
             .orElse(Duration.ZERO);
     }
 
-    private static boolean isToRest(Latencies.Expected expected) {
+    private static boolean isShort(Latencies.Expected expected) {
         return expected.latency().compareTo(LONGEST_REST) <= 0;
     }
 
@@ -77,10 +76,18 @@ public final class JobWatch {
 
     private Job lookUntilEnded(Job job, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
-        Pauses pauses = pauses(job.spec());
+        Optional<Latencies.Expected> expected = latencies.find(job.spec(), look());
+        Instant due = expected.filter(known -> !isShort(known)).map(known -> due(job.spec(), known))
+            .orElse(Instant.MIN);
+        GrowingPause beforeDue = new GrowingPause(sleeper, () -> lookCost().multipliedBy(BEFORE_DUE));
+        GrowingPause pause = pause(job.spec(), expected);
         Job seen = job;
         for (Instant now = clock.instant(); !seen.hasEnded() && now.isBefore(end); now = clock.instant()) {
-            pauses.sleep(now, Duration.between(now, end));
+            if (now.isBefore(due)) {
+                beforeDue.sleep(Duration.between(now, due.isBefore(end) ? due : end));
+            } else {
+                pause.sleep(Duration.between(now, end));
+            }
             try {
                 seen = look(seen);
             } catch (StoreUnavailableException e) {
@@ -91,37 +98,17 @@ public final class JobWatch {
         return seen;
     }
 
-    private Pauses pauses(JobSpec job) {
-        Instant now = clock.instant();
-        Optional<Latencies.Expected> known = latencies.find(job, look());
-        if (known.isEmpty()) {
-            return new Pauses(now, new GrowingPause(sleeper, look()));
+    /** Where nothing is known from the beginning, else from when the end is due. */
+    private GrowingPause pause(JobSpec job, Optional<Latencies.Expected> expected) {
+        if (expected.isEmpty()) {
+            return new GrowingPause(sleeper, this::lookCost);
         }
-        Latencies.Expected expected = known.get();
-        if (isToRest(expected)) {
-            Duration left = untilExpectedEnd(job);
-            Outlook outlook = new Outlook(left.isZero() ? expected.spread() : left, expected.spread());
-            return new Pauses(now, new GrowingPause(sleeper, outlook, look()));
+        Duration spread = expected.get().spread();
+        if (!isShort(expected.get())) {
+            return new GrowingPause(sleeper, new Outlook(GrowingPause.QUICKEST_LOOK, spread), this::lookCost);
         }
-        return new Pauses(new GrowingPause(sleeper, look().multipliedBy(SPARSE)), due(job, expected),
-            new GrowingPause(sleeper, new Outlook(look(), expected.spread()), look()));
-    }
-
-    /** Before a job's end is due, and from then on. */
-    private record Pauses(GrowingPause before, Instant due, GrowingPause after) {
-
-        Pauses(Instant now, GrowingPause all) {
-            this(all, now, all);
-        }
-
-        void sleep(Instant now, Duration atMost) {
-            Duration left = Duration.between(now, due);
-            if (left.isNegative() || left.isZero()) {
-                after.sleep(atMost);
-            } else {
-                before.sleep(left.compareTo(atMost) < 0 ? left : atMost);
-            }
-        }
+        Duration left = untilExpectedEnd(job);
+        return new GrowingPause(sleeper, new Outlook(left.isZero() ? spread : left, spread), this::look);
     }
 
     private Job look(Job job) {
@@ -132,13 +119,21 @@ public final class JobWatch {
         return seen;
     }
 
-    /**
-     * What a look delays the jobs by that are waited for: what it has taken of late, and no more than its CPU time for
-     * each of them. One that waits for a core itself takes long, and delays nobody meanwhile.
-     */
+    /** What a look has taken of late by the clock, which is more where many want the cores. */
     private Duration look() {
-        double most = LOOK_FOR_EACH_MILLIS * Math.max(1, waiting.get());
-        Duration look = Duration.ofNanos((long) (Math.min(lookMillis, most) * 1e6));
+        return atLeastTheQuickest(lookMillis);
+    }
+
+    /**
+     * What a look delays the jobs by that are waited for here: no more than its CPU time for each of them. One that waits
+     * for a core itself takes long, and delays nobody meanwhile.
+     */
+    private Duration lookCost() {
+        return atLeastTheQuickest(Math.min(lookMillis, LOOK_FOR_EACH_MILLIS * waiting.get()));
+    }
+
+    private static Duration atLeastTheQuickest(double millis) {
+        Duration look = Duration.ofNanos((long) (millis * 1e6));
         return look.compareTo(GrowingPause.QUICKEST_LOOK) < 0 ? GrowingPause.QUICKEST_LOOK : look;
     }
 }

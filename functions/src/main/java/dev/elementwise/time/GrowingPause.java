@@ -1,6 +1,7 @@
 package dev.elementwise.time;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Pauses between looks at something that others are about to change. When nothing is known of how long a wait will be,
@@ -18,28 +19,28 @@ public final class GrowingPause {
     private static final double LONGEST_MILLIS = 250;
 
     private final Sleeper sleeper;
-    private final double twoLooksMillis;
+    private final Supplier<Duration> look;
     private double waitedMillis;
     private double nextMillis;
 
     /** Pauses where nothing is known. */
     public GrowingPause(Sleeper sleeper) {
-        this(sleeper, new Outlook(FIRST, FIRST), QUICKEST_LOOK);
+        this(sleeper, () -> QUICKEST_LOOK);
     }
 
-    /** @param look what a look takes */
-    public GrowingPause(Sleeper sleeper, Duration look) {
+    /** @param look what a look delays everything else by; asked before each pause */
+    public GrowingPause(Sleeper sleeper, Supplier<Duration> look) {
         this(sleeper, new Outlook(FIRST, FIRST), look);
     }
 
     /**
      * Pauses where something is known.
      *
-     * @param look what a look takes
+     * @param look what a look delays everything else by; asked before each pause
      */
-    public GrowingPause(Sleeper sleeper, Outlook outlook, Duration look) {
+    public GrowingPause(Sleeper sleeper, Outlook outlook, Supplier<Duration> look) {
         this.sleeper = sleeper;
-        this.twoLooksMillis = 2 * millis(look);
+        this.look = look;
         this.waitedMillis = millis(outlook.spread());
         this.nextMillis = millis(outlook.first());
     }
@@ -56,7 +57,7 @@ public final class GrowingPause {
     /** Sleeps the next pause, but no longer than {@code atMost}. */
     public void sleep(Duration atMost) {
         Duration pause = Duration.ofNanos(Math.max(0, Math.min((long) (nextMillis * 1e6), atMost.toNanos())));
-        nextMillis = Math.min(Math.sqrt(twoLooksMillis * waitedMillis), LONGEST_MILLIS);
+        nextMillis = Math.min(Math.sqrt(2 * millis(look.get()) * waitedMillis), LONGEST_MILLIS);
         waitedMillis += nextMillis;
         sleeper.sleep(pause);
     }

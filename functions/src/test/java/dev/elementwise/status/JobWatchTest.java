@@ -12,11 +12,16 @@ import dev.elementwise.time.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobWatchTest {
 
     private static final Duration LONG = Duration.ofSeconds(25);
+    private static final int OTHERS = 15;
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
@@ -25,6 +30,9 @@ class JobWatchTest {
     private Duration late = Duration.ZERO;
     private Duration lookTakes = Duration.ZERO;
     private Runnable whileAsleep = () -> { };
+    private final Set<Thread> others = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch waiting = new CountDownLatch(OTHERS);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     @Test
     void whereTheLikeHaveEndedLatelyTheFirstLookFindsTheEnd() {
@@ -118,14 +126,31 @@ class JobWatchTest {
 
     /** A look takes long where it waits for a core; then it delays nobody. */
     @Test
-    void howOftenTheOnlyOneWhoWaitsLooksIsNotAMatterOfHowLongLooksTake() {
-        looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(5));
-        int quick = looks;
+    void whoWaitsAloneLooksMoreThanAThirdAsOftenWhereLooksTakeTwentyTimesAsLong() {
+        int quick = looksAt(Jobs.list(1, 1, clock), Duration.ofSeconds(5));
         lookTakes = Duration.ofMillis(40);
         looksAt(Jobs.list(8, 8, clock), Duration.ofSeconds(5));
-        looksAt(Jobs.list(100, 100, clock), Duration.ofSeconds(5));
 
-        assertThat(looks).isGreaterThan(quick / 3);
+        assertThat(looksAt(Jobs.list(100, 100, clock), Duration.ofSeconds(5))).isGreaterThan(quick / 3);
+    }
+
+    @Test
+    void eachOfManyWhoWaitLooksLessOftenWhereLooksTakeLong() throws InterruptedException {
+        lookTakes = Duration.ofMillis(40);
+        looksAt(Jobs.list(8, 8, clock), Duration.ofSeconds(5));
+        int alone = looksAt(Jobs.list(100, 100, clock), Duration.ofSeconds(5));
+        Job job = taken(Jobs.list(1, 1, clock));
+        IntStream.range(0, OTHERS).mapToObj(i -> new Thread(() -> watch.await(job, LONG))).forEach(others::add);
+        others.forEach(Thread::start);
+        waiting.await();
+
+        int among16 = looksAt(Jobs.list(1000, 1000, clock), Duration.ofSeconds(5));
+        over.countDown();
+        for (Thread other : others) {
+            other.join();
+        }
+
+        assertThat(among16).isLessThan(alone * 2 / 3);
     }
 
     @Test
@@ -167,9 +192,24 @@ class JobWatchTest {
         return store.publish(spec.id()).orElseThrow();
     }
 
+    /** The first pause of those who wait besides is as long as the test wants. */
     private void sleep(Duration pause) {
+        if (others.contains(Thread.currentThread())) {
+            waiting.countDown();
+            awaitEnd();
+            clock.forward(pause);
+            return;
+        }
         clock.forward(pause);
         looks++;
         whileAsleep.run();
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
