@@ -75,6 +75,7 @@ final class Shift {
         boolean isSuspicious();
     }
 
+    /** Half of a glance. Each look costs a tenth of a millisecond of CPU time, which the elements lose. */
     private static final long TICK_MILLIS = 25;
     private static final long GRACE_MILLIS = 20;
     private static final long LAST_WORDS_MILLIS = 1_000;
