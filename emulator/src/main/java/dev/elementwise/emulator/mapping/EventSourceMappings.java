@@ -5,6 +5,7 @@ import dev.elementwise.emulator.sqs.LocalSqs;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.FunctionResource;
 import dev.elementwise.emulator.stack.Stack;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
  */
 public final class EventSourceMappings implements AutoCloseable {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final List<FunctionFeed> feeds;
 
     /**
@@ -28,13 +31,19 @@ public final class EventSourceMappings implements AutoCloseable {
      * @param log takes what failed, a line at a time; called by several threads
      */
     public EventSourceMappings(Stack stack, LocalSqs sqs, FunctionInvoker invoker, Consumer<String> log) {
+        this(stack, sqs, invoker, log, LONGEST_REST);
+    }
+
+    /** @param longestRest after which queues are asked even if nothing has been heard of them */
+    EventSourceMappings(Stack stack, LocalSqs sqs, FunctionInvoker invoker, Consumer<String> log,
+            Duration longestRest) {
         Map<String, List<EventSourceMapping>> byFunction = new LinkedHashMap<>();
         stack.mappings().forEach(mapping -> byFunction.merge(mapping.function(), List.of(mapping),
                 (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
         feeds = stack.functions().stream().filter(function -> byFunction.containsKey(function.id()))
                 .map(function -> new FunctionFeed(new FunctionTarget(function.id(), slots(function), invoker, log),
                         byFunction.get(function.id()).stream().map(mapping ->
-                                new QueuePoller(mapping, sqs.queue(mapping.queue()))).toList()))
+                                new QueuePoller(mapping, sqs.queue(mapping.queue()))).toList(), longestRest))
                 .toList();
         feeds.forEach(FunctionFeed::start);
     }

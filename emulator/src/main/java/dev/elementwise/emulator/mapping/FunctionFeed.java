@@ -1,6 +1,7 @@
 package dev.elementwise.emulator.mapping;
 
 import dev.elementwise.emulator.lambda.InvocationResult;
+import dev.elementwise.emulator.sqs.MessageQueue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * run while it waits.
  */
 final class FunctionFeed implements AutoCloseable {
-    /** Queues are asked that often even if nothing has been heard of them. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** Until a queue is asked again that did not answer. */
     private static final long RETRY_MILLIS = 100;
     /** Between two tries of what fails in an unforeseen way, so that the log stays readable. */
@@ -31,24 +30,38 @@ final class FunctionFeed implements AutoCloseable {
     private final Map<QueuePoller, Integer> running = new HashMap<>();
     /** Rings when there may be something to do; at first for messages of before. */
     private final Alarm alarm = new Alarm();
+    private final Duration longestRest;
     private int turn;
     private volatile boolean closed;
 
-    FunctionFeed(FunctionTarget target, List<QueuePoller> pollers) {
+    /** @param longestRest after which queues are asked even if nothing has been heard of them */
+    FunctionFeed(FunctionTarget target, List<QueuePoller> pollers, Duration longestRest) {
         this.target = target;
+        this.longestRest = longestRest;
         this.pollers = List.copyOf(pollers);
         this.thread = new Thread(this::run, "mapping-" + target.function());
         this.thread.setDaemon(true);
     }
 
     void start() {
-        pollers.forEach(poller -> poller.queue().listen(alarm::ringAt));
+        MessageQueue.Listener heard = new MessageQueue.Listener() {
+            @Override
+            public void available(long at) {
+                alarm.set(at);
+            }
+
+            @Override
+            public void noLonger(long at) {
+                alarm.unset(at);
+            }
+        };
+        pollers.forEach(poller -> poller.queue().listen(heard));
         thread.start();
     }
 
     private void run() {
         try {
-            for (alarm.await(LONGEST_REST); !closed; alarm.await(LONGEST_REST)) {
+            for (alarm.await(longestRest); !closed; alarm.await(longestRest)) {
                 serve();
             }
         } catch (InterruptedException e) {
@@ -65,6 +78,7 @@ final class FunctionFeed implements AutoCloseable {
             target.log().accept("[" + target.function() + "] Its queues could not be served (" + e
                     + "); they are asked again in " + PAUSE_MILLIS + " ms");
             pause();
+            alarm.ring();
         }
     }
 
@@ -74,7 +88,6 @@ final class FunctionFeed implements AutoCloseable {
                 left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
             wait(left);
         }
-        alarm.ring();
     }
 
     /** Starts one invocation if there is a slot and a batch. */
@@ -104,10 +117,10 @@ final class FunctionFeed implements AutoCloseable {
     private Optional<Batch> poll(QueuePoller poller) {
         try {
             Optional<Batch> batch = poller.poll();
-            poller.windowEnd().ifPresent(end -> alarm.ringAt(end.toEpochMilli()));
+            poller.windowEnd().ifPresent(end -> alarm.set(end.toEpochMilli()));
             return batch;
         } catch (CompletionException e) {
-            alarm.ringAt(System.currentTimeMillis() + RETRY_MILLIS);
+            alarm.set(System.currentTimeMillis() + RETRY_MILLIS);
             target.log().accept("[" + target.function() + "] The queue " + poller.queue().name()
                     + " did not answer (" + e.getCause() + "); it is asked again");
             return Optional.empty();
@@ -157,7 +170,7 @@ final class FunctionFeed implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            notifyAll();
+            notifyAll(); // ends a pause
         }
         alarm.ring();
         try {

@@ -4,7 +4,6 @@ import dev.elementwise.emulator.sqs.LocalSqs.QueueIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongConsumer;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.DefaultVisibilityTimeout$;
 import org.elasticmq.DeliveryReceipt;
@@ -63,14 +62,23 @@ public final class MessageQueue {
         return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> { });
     }
 
-    /**
-     * Has a listener told, whenever one is sent, received or given another visibility timeout, from when on a message
-     * can be received, in milliseconds since the epoch. That may be past, or not come true, for the message may be
-     * deleted. Of several listeners the last one is told.
-     *
-     * @param listener must return at once
-     */
-    public void listen(LongConsumer listener) {
+    /** Has a listener told from now on, besides those that there are; first of the messages that have been heard of. */
+    public void listen(Listener listener) {
         actors.listen(identity.name(), listener);
+    }
+
+    /** Hears when a queue's messages can be received. Must return at once. */
+    public interface Listener {
+
+        /**
+         * A message was sent, received or given another visibility timeout, and can be received at a time, past or to
+         * come.
+         *
+         * @param at milliseconds since the epoch
+         */
+        void available(long at);
+
+        /** That does not hold any more of one of them, which was deleted, or can be received at another time. */
+        void noLonger(long at);
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongConsumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -156,8 +155,7 @@ final class QueueActors implements AutoCloseable {
         }
     }
 
-    /** Has a listener told from when on a message of the queue can be received, in milliseconds since the epoch. */
-    void listen(String queue, LongConsumer listener) {
+    void listen(String queue, MessageQueue.Listener listener) {
         events.tell(new QueueEvents.Listen(queue, listener), ActorRef.noSender());
     }
 

@@ -1,11 +1,13 @@
 package dev.elementwise.emulator.sqs;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
+import org.elasticmq.actor.queue.InternalMessage;
 import org.elasticmq.actor.queue.OperationSuccessful$;
 import org.elasticmq.actor.queue.QueueEvent;
 import org.elasticmq.actor.queue.QueueEventWithOperationStatus;
@@ -13,7 +15,7 @@ import org.elasticmq.actor.queue.QueueEventWithOperationStatus;
 /** Hears of every change of a queue: tells who waits for messages, and has the store keep it where there is one. */
 final class QueueEvents extends AbstractActor {
     private final Optional<ActorRef> store;
-    private final Map<String, LongConsumer> listeners = new HashMap<>();
+    private final Map<String, Heard> listening = new HashMap<>();
 
     QueueEvents(Optional<ActorRef> store) {
         this.store = store;
@@ -22,28 +24,52 @@ final class QueueEvents extends AbstractActor {
     @Override
     public Receive createReceive() {
         return receiveBuilder()
-                .match(Listen.class, listen -> listeners.put(listen.queue(), listen.listener()))
-                .match(QueueEvent.MessageAdded.class, this::added)
-                .match(QueueEvent.MessageUpdated.class, this::updated)
+                .match(Listen.class, this::listen)
+                .match(QueueEvent.MessageAdded.class, event -> hear(event, event.queueName(), event.message()))
+                .match(QueueEvent.MessageUpdated.class, event -> hear(event, event.queueName(), event.message()))
+                .match(QueueEvent.MessageRemoved.class, this::forget)
                 .matchAny(this::keep)
                 .build();
     }
 
-    private void added(QueueEvent.MessageAdded event) {
-        keep(event);
-        tell(event.queueName(), event.message().nextDelivery());
+    private void listen(Listen listen) {
+        Heard heard = of(listen.queue());
+        heard.listeners().add(listen.listener());
+        heard.times().values().forEach(listen.listener()::available);
     }
 
-    private void updated(QueueEvent.MessageUpdated event) {
+    private void hear(Object event, String queue, InternalMessage message) {
         keep(event);
-        tell(event.queueName(), event.message().nextDelivery());
+        long at = message.nextDelivery();
+        Heard heard = of(queue);
+        Long before = heard.times().put(message.id(), at);
+        heard.listeners().forEach(listener -> {
+            if (before != null) {
+                listener.noLonger(before);
+            }
+            listener.available(at);
+        });
     }
 
-    private void tell(String queue, long availableAt) {
-        LongConsumer listener = listeners.get(queue);
-        if (listener != null) {
-            listener.accept(availableAt);
+    private void forget(QueueEvent.MessageRemoved event) {
+        keep(event);
+        Heard heard = of(event.queueName());
+        Long before = heard.times().remove(event.messageId());
+        if (before != null) {
+            heard.listeners().forEach(listener -> listener.noLonger(before));
         }
+    }
+
+    private Heard of(String queue) {
+        return listening.computeIfAbsent(queue, name -> new Heard(new ArrayList<>(), new HashMap<>()));
+    }
+
+    /**
+     * What there is to tell of a queue.
+     *
+     * @param times when each message can be received, in milliseconds since the epoch, by its id
+     */
+    private record Heard(List<MessageQueue.Listener> listeners, Map<String, Long> times) {
     }
 
     private void keep(Object event) {
@@ -54,7 +80,6 @@ final class QueueEvents extends AbstractActor {
         }
     }
 
-    /** @param listener must return at once */
-    record Listen(String queue, LongConsumer listener) {
+    record Listen(String queue, MessageQueue.Listener listener) {
     }
 }

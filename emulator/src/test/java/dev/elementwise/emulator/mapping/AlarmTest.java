@@ -3,9 +3,6 @@ package dev.elementwise.emulator.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,71 +10,107 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AlarmTest {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final long AN_HOUR = LONG.toMillis();
 
     private final Alarm alarm = new Alarm();
 
     @Test
-    void ringsAtFirst() throws InterruptedException {
+    void hasRungAtFirst() throws InterruptedException {
         alarm.await(LONG);
+        assertDoesNotRing();
     }
 
     @Test
-    void ringsWhenATimeHasComeThatWasSetBefore() throws InterruptedException {
+    void ringsOnceHoweverOftenItHasRungSinceTheLastTime() throws InterruptedException {
+        alarm.ring();
+        alarm.ring();
+        alarm.await(LONG);
+
+        assertDoesNotRing();
+    }
+
+    @Test
+    void ringsOnceWhenATimeHasComeThatWasSetBefore() throws InterruptedException {
         alarm.await(LONG);
         long time = System.currentTimeMillis() + 50;
-        alarm.ringAt(time + 3_600_000);
-        alarm.ringAt(time);
+        alarm.set(time + AN_HOUR);
+        alarm.set(time);
 
         alarm.await(LONG);
 
         assertThat(System.currentTimeMillis()).isGreaterThan(time);
+        assertDoesNotRing();
     }
 
     @Test
-    void ringsAtATimeThatIsSetWhileSomebodyWaitsForALaterOne() throws Exception {
+    void ringsAtATimeThatIsSetWhileSomebodyWaitsForALaterOne() throws InterruptedException {
         alarm.await(LONG);
-        alarm.ringAt(System.currentTimeMillis() + 3_600_000);
-        CompletableFuture<Void> waiting = waiting();
+        alarm.set(System.currentTimeMillis() + AN_HOUR);
+        Thread waiting = waiting();
 
-        alarm.ringAt(System.currentTimeMillis() + 50);
+        alarm.set(System.currentTimeMillis() + 50);
 
-        waiting.get(20, TimeUnit.SECONDS);
+        waiting.join();
     }
 
     @Test
-    void ringsAtOnceForWhatIsPast() throws Exception {
+    void ringsAtOnceForWhatIsPast() throws InterruptedException {
         alarm.await(LONG);
-        CompletableFuture<Void> waiting = waiting();
+        Thread waiting = waiting();
 
-        alarm.ringAt(System.currentTimeMillis() - 1);
+        alarm.set(System.currentTimeMillis() - AN_HOUR);
 
-        waiting.get(20, TimeUnit.SECONDS);
+        waiting.join();
     }
 
     @Test
-    void ringsOnceForOneTime() throws InterruptedException {
+    void doesNotRingForATimeThatWasTakenBack() throws InterruptedException {
         alarm.await(LONG);
-        alarm.ring();
-        alarm.ring();
-        alarm.await(LONG);
-        long before = System.currentTimeMillis();
+        long time = System.currentTimeMillis() + 100;
+        alarm.set(time);
+        alarm.unset(time);
 
-        alarm.await(Duration.ofMillis(50));
-
-        assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(before + 50);
+        assertDoesNotRing();
     }
 
-    private CompletableFuture<Void> waiting() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
-            begun.countDown();
+    @Test
+    void ringsForATimeThatWasSetTwiceAndTakenBackOnce() throws InterruptedException {
+        alarm.await(LONG);
+        long time = System.currentTimeMillis() + 50;
+        alarm.set(time);
+        alarm.set(time);
+        alarm.unset(time);
+
+        alarm.await(LONG);
+    }
+
+    @Test
+    void takesBackNothingThatWasNotSet() throws InterruptedException {
+        alarm.await(LONG);
+        alarm.unset(System.currentTimeMillis() + 50);
+
+        assertDoesNotRing();
+    }
+
+    private void assertDoesNotRing() throws InterruptedException {
+        long before = System.nanoTime();
+        alarm.await(SHORT);
+        assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(SHORT.toNanos());
+    }
+
+    private Thread waiting() throws InterruptedException {
+        Thread thread = new Thread(() -> {
             try {
                 alarm.await(LONG);
             } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                Thread.currentThread().interrupt();
             }
         });
-        begun.await();
-        return waiting;
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        return thread;
     }
 }

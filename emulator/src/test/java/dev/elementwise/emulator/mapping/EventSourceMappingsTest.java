@@ -42,6 +42,9 @@ class EventSourceMappingsTest {
     private static final QueueResource FIRST = queue("First", Optional.of(new Redrive("Dead", 2)));
     private static final QueueResource SECOND = queue("Second", Optional.empty());
 
+    /** What nothing tells of is not noticed while a test lasts. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
     private static final List<QueueResource> QUEUES = List.of(FIRST, SECOND, DEAD);
 
     private final LocalSqs sqs = new LocalSqs(0, Optional.empty());
@@ -127,6 +130,42 @@ class EventSourceMappingsTest {
 
         assertThat(calls.awaitMessage(sqs.urlOf(DEAD))).isEqualTo("poison");
         log.await(2, line -> line.contains("comes back when it is no longer hidden: Boom: it failed"));
+    }
+
+    @Test
+    void deadLettersReachTheFunctionOfTheirOwnQueue() throws InterruptedException {
+        start(mapping("First", 1), mapping("Dead", 1));
+        calls.send(sqs.urlOf(FIRST), "poison");
+        next().fail();
+        next().fail();
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.event()).contains("poison").contains(":Dead\"");
+    }
+
+    @Test
+    void aMessageIsReceivedWhenItsDelayIsOver() throws InterruptedException {
+        start(mapping("Second", 1));
+        calls.sendLater(sqs.urlOf(SECOND), "later", 1);
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.event()).contains("later");
+        awaitEmpty(SECOND);
+    }
+
+    @Test
+    void aBatchThatIsNotFullGoesOutWhenItsWindowIsOver() throws InterruptedException {
+        start(new EventSourceMapping("M", "F", "Second", 25, Duration.ofSeconds(1), true, OptionalInt.empty()));
+        calls.send(sqs.urlOf(SECOND), "a");
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.event()).contains("\"body\":\"a\"");
     }
 
     @Test
@@ -220,7 +259,7 @@ class EventSourceMappingsTest {
                 Map.of(), 1);
         Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of(), List.of(),
                 List.of());
-        mappings = new EventSourceMappings(stack, sqs, this::invoke, log);
+        mappings = new EventSourceMappings(stack, sqs, this::invoke, log, NEVER);
     }
 
     private CompletableFuture<InvocationResult> invoke(String function, byte[] payload) {

@@ -30,6 +30,10 @@ public final class SqsCalls {
         client.sendMessage(request -> request.queueUrl(url).messageBody(body));
     }
 
+    public void sendLater(String url, String body, int delaySeconds) {
+        client.sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(delaySeconds));
+    }
+
     public void sendAll(String url, List<String> bodies) {
         client.sendMessageBatch(request -> request.queueUrl(url).entries(IntStream.range(0, bodies.size())
                 .mapToObj(i -> SendMessageBatchRequestEntry.builder().id("m" + i).messageBody(bodies.get(i)).build())
