@@ -36,10 +36,11 @@ import java.util.stream.Stream;
  * <p>The work is an element of SplitMix64 and a quarter circle, in Java and in pure Python, at as many samples as cost
  * the same CPU time in both. The ideal of a list is the CPU time that its own elements took, shared by all cores: each
  * system measures it around its elements, in the very run whose time is compared. So neither a drift of the machine's
- * speed nor another compilation of the same loop counts for or against anybody. A list's ratios are medians of those of
- * single rounds, in which the systems take turns. For lists Elementwise is started as ever, and all clients are at it for
- * two minutes before; for small jobs it is started anew, with {@code --sustained-load}, and they are at it for four. Before
- * jobs a second are counted, they have been at each peer for 40 s.
+ * speed nor another compilation of the same loop counts for or against anybody. What a system's other work costs its
+ * elements, in caches for example, is part of their own time. A list's ratios are medians of those of single rounds, in
+ * which the systems take turns. For lists Elementwise is started as ever, and all clients are at it for two minutes
+ * before; for small jobs it is started anew, with {@code --sustained-load}, and they are at it for four. Before jobs a
+ * second are counted, they have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -49,9 +50,9 @@ public final class Peers {
     private static final List<Double> SHORT_MILLIS = List.of(0.01, 0.1);
     /** Of a job's only element. */
     private static final double SINGLE_MILLIS = 0.1;
-    /** Of all clients at once, Elementwise alone: until then, its first compiler is at work. */
+    /** Of all clients at once, Elementwise alone: until then, compilers have most to do. */
     private static final double COMPILE_SECONDS = 120;
-    /** The same where all compilers are. */
+    /** The same where the emulator has the second compiler, too. */
     private static final double SUSTAINED_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
@@ -115,10 +116,6 @@ public final class Peers {
         abstract List<Integer> chunks(int elements);
 
         abstract Answer answer(String task, List<Long> elements, long size, int chunk) throws Exception;
-
-        long ownSize() {
-            return size;
-        }
 
         long size(double millis) {
             return Math.max(1, Math.round(size * millis / ELEMENT_MILLIS));
@@ -208,7 +205,7 @@ public final class Peers {
 
     private void measure() throws Exception {
         Peer elementwise = new Elementwise(startElementwise("elementwise"));
-        Process forLists = started.get(0);
+        Process forLists = started.get(started.size() - 1);
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
         Peer celery = new Python("Celery, Redis", startCelery());
         List<Peer> peers = List.of(elementwise, pool, celery);
@@ -220,8 +217,9 @@ public final class Peers {
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms of CPU time: " + peers.stream()
             .map(peer -> peer.name + " " + peer.size).collect(Collectors.joining("; ")) + "\n");
-        System.out.println("A list's time, as a multiple of the ideal: its own elements' CPU time, shared by all cores. "
-            + "Ratios are those of the multiples, and medians of the rounds' ratios.\n");
+        System.out.println("A list's time, as a multiple of the ideal: its own elements' CPU time, shared by all "
+            + "cores. Ratios are those of the multiples, but of the times with pbkdf2, and medians of the rounds' "
+            + "ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         list(peers, "0.1 s of work, 10 elements", 10, 15);
@@ -249,8 +247,8 @@ public final class Peers {
     }
 
     /**
-     * Finds the sizes that cost the wanted CPU time in a list like those that are measured, once compilers and pools are
-     * warm: the first peer's by what it takes, the second's by what it takes beside the first.
+     * Finds the sizes that cost the wanted CPU time in a list like those that are measured, once compilers and pools
+     * are warm: the first peer's by what it takes, the second's by what it takes beside the first.
      */
     private void calibrate(Peer one, Peer other) throws Exception {
         approach(one);
@@ -283,9 +281,10 @@ public final class Peers {
     }
 
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
-        List<List<Run>> best = rounds(peers, WORK, count, Peer::ownSize, fullRounds);
+        List<List<Run>> best = rounds(peers, WORK, count, peer -> peer.size, fullRounds);
         List<double[]> multiples = best.stream().map(runs -> of(runs, Run::multiple)).toList();
-        System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells(best), median(of(best.get(0), Run::overAim)),
+        System.out.printf("| %s | %s | %.2f | %.2f | %.2f |%n", what, cells(best),
+            median(of(best.get(0), Run::overAim)),
             median(ratios(multiples.get(1), multiples.get(0))), median(ratios(multiples.get(2), multiples.get(0))));
     }
 
@@ -325,7 +324,8 @@ public final class Peers {
         Peer first = peers.get(0);
         long size = 10_000;
         for (int i = 0; i < 3; i++) {
-            size = Math.max(1, Math.round(size * ELEMENT_MILLIS * count / CORES / first.run(IN_C, count, size, 1).ideal));
+            double ideal = first.run(IN_C, count, size, 1).ideal;
+            size = Math.max(1, Math.round(size * ELEMENT_MILLIS * count / CORES / ideal));
         }
         long iterations = size;
         List<List<Run>> best = rounds(peers, IN_C, count, peer -> iterations, fullRounds);
