@@ -125,8 +125,8 @@ public final class JobWatch {
     }
 
     /**
-     * What a look delays the jobs by that are waited for here: no more than its CPU time for each of them. One that waits
-     * for a core itself takes long, and delays nobody meanwhile.
+     * What a look delays the jobs by that are waited for here: no more than its CPU time for each of them. One that
+     * waits for a core itself takes long, and delays nobody meanwhile.
      */
     private Duration lookCost() {
         return atLeastTheQuickest(Math.min(lookMillis, LOOK_FOR_EACH_MILLIS * waiting.get()));

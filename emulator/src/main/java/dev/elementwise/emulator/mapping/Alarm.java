@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets one thread wait until there may be something to do: until somebody rings, or a time has come that was set. It has
- * rung when it is made. Safe for use by several threads.
+ * Lets one thread wait until there may be something to do: until somebody rings, or a time has come that was set. It
+ * has rung when it is made. Safe for use by several threads.
  */
 final class Alarm {
     /** How late a time may be noticed, so that times close to each other are one. */

@@ -62,7 +62,7 @@ public final class MessageQueue {
         return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> { });
     }
 
-    /** Has a listener told from now on, besides those that there are; first of the messages that have been heard of. */
+    /** Has a listener told from now on, besides those that there are; at first of the messages that are known. */
     public void listen(Listener listener) {
         actors.listen(identity.name(), listener);
     }
