@@ -263,7 +263,7 @@ public final class Peers {
         other.size = Math.max(1, Math.round(one.size * median(ratios)));
     }
 
-    /** Warms a peer up, and finds a size that costs about the wanted time. */
+    /** Warms a peer up, and finds a size that costs about the wanted CPU time. */
     private void approach(Peer peer) throws Exception {
         peer.size = 1_000;
         for (int i = 0; i < 100; i++) {

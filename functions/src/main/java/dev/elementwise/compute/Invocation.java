@@ -69,7 +69,7 @@ final class Invocation {
     }
 
     /** A batch's time in the invocation. */
-    final class Stint implements Shift.Company {
+    final class Stint implements Company {
 
         private final boolean further;
         private final Hold hold = new Hold(supply, lanes.count(), clock);

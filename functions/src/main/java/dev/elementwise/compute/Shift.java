@@ -52,29 +52,6 @@ final class Shift {
         boolean share(Lanes.Run run, Duration left);
     }
 
-    /** The other batches of the process, which share the lanes and the memory. */
-    interface Company {
-
-        /** For a batch that is alone. */
-        Company NONE = new Company() {
-            @Override
-            public void runs(Lanes.Run run) {
-                // nobody asks
-            }
-
-            @Override
-            public boolean isSuspicious() {
-                return false;
-            }
-        };
-
-        /** The batch has begun to run. */
-        void runs(Lanes.Run run);
-
-        /** Whether another one has found the memory exhausted, which any element in flight may have done. */
-        boolean isSuspicious();
-    }
-
     /** Half of a glance. Each look costs a tenth of a millisecond of CPU time, which the elements lose. */
     private static final long TICK_MILLIS = 25;
     private static final long GRACE_MILLIS = 20;

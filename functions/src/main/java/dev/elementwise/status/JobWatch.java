@@ -49,8 +49,12 @@ public final class JobWatch {
      */
     public Duration untilExpectedEnd(JobSpec job) {
         return latencies.find(job, look()).filter(JobWatch::isShort)
-            .map(expected -> Duration.between(clock.instant(), due(job, expected))).filter(left -> !left.isNegative())
-            .orElse(Duration.ZERO);
+            .map(expected -> untilDue(job, expected)).orElse(Duration.ZERO);
+    }
+
+    private Duration untilDue(JobSpec job, Latencies.Expected expected) {
+        Duration left = Duration.between(clock.instant(), due(job, expected));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private static boolean isShort(Latencies.Expected expected) {
@@ -107,7 +111,7 @@ public final class JobWatch {
         if (!isShort(expected.get())) {
             return new GrowingPause(sleeper, new Outlook(GrowingPause.QUICKEST_LOOK, spread), this::lookCost);
         }
-        Duration left = untilExpectedEnd(job);
+        Duration left = untilDue(job, expected.get());
         return new GrowingPause(sleeper, new Outlook(left.isZero() ? spread : left, spread), this::look);
     }
 

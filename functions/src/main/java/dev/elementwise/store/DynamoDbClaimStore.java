@@ -39,7 +39,7 @@ public final class DynamoDbClaimStore implements ClaimStore {
 
     @Override
     public boolean renew(Claim held, Instant leaseUntil) {
-        return table.change(Keys.claim(held.caller(), held.key()), new UpdateBuilder()
+        return table.update(Keys.claim(held.caller(), held.key()), new UpdateBuilder()
             .set(LEASE, JobItem.millis(leaseUntil)).ifEqual(LEASE, JobItem.millis(held.leaseUntil()))
             .ifEqual("ofJob", AttributeValue.fromS(held.job().value())).build());
     }

@@ -45,7 +45,7 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
     @Override
     public boolean reserve(OpenJob read, Instalment instalment) {
         // The total grows with every reservation: as long as it stands as it was read, nobody else has made one.
-        return table.change(Keys.job(read.job().id()), new UpdateBuilder()
+        return table.update(Keys.job(read.job().id()), new UpdateBuilder()
             .set(JobItem.TOTAL, Item.number(instalment.indices().to()))
             .setEntry(JobItem.UNFINISHED, instalment.key(),
                 AttributeValue.fromM(write(new Item(new HashMap<>()), instalment).attributes()))
@@ -57,8 +57,8 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
     @Override
     public Optional<Job> finish(JobSpec job, Instalment instalment) {
         table.put(write(Item.of(Keys.instalment(job, instalment.key()), job.expiresAt()), instalment), null);
-        return table.update(Keys.job(job.id()), new UpdateBuilder().removeEntry(JobItem.UNFINISHED, instalment.key())
-            .ifThere(JobItem.UNFINISHED).build()).map(JobItem::read);
+        return table.updateAndGet(Keys.job(job.id()), new UpdateBuilder()
+            .removeEntry(JobItem.UNFINISHED, instalment.key()).ifThere(JobItem.UNFINISHED).build()).map(JobItem::read);
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class DynamoDbInstalmentStore implements InstalmentStore {
             if (open.isEmpty() || !open.get().job().isOpen() || !open.get().unfinished().isEmpty()) {
                 return open;
             }
-            Optional<Item> closed = table.update(Keys.job(id), closing(open.get().job(), item.get(), at));
+            Optional<Item> closed = table.updateAndGet(Keys.job(id), closing(open.get().job(), item.get(), at));
             if (closed.isPresent()) {
                 return closed.map(DynamoDbInstalmentStore::read);
             }

@@ -44,7 +44,7 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public Optional<Job> publish(JobId id) {
-        return table.update(Keys.job(id), new UpdateBuilder().setAs(JobItem.CALLER, JobItem.OWNER)
+        return table.updateAndGet(Keys.job(id), new UpdateBuilder().setAs(JobItem.CALLER, JobItem.OWNER)
             .ifThere(JobItem.JOB).build()).map(JobItem::read);
     }
 
@@ -96,7 +96,7 @@ public final class DynamoDbJobStore implements JobStore {
 
     @Override
     public void start(JobId id, Instant at) {
-        table.change(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
+        table.update(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
             .ifThere(JobItem.JOB).build());
     }
 
@@ -115,12 +115,12 @@ public final class DynamoDbJobStore implements JobStore {
         } else {
             update.ifEqual(BlockAttributes.VERSION, Item.number(block.version() - 1));
         }
-        return table.change(Keys.job(job.id()), update.build());
+        return table.update(Keys.job(job.id()), update.build());
     }
 
     @Override
     public Optional<Job> end(JobId id, Ending ending) {
-        Optional<Item> ended = table.update(Keys.job(id),
+        Optional<Item> ended = table.updateAndGet(Keys.job(id),
             Endings.end(ending, new UpdateBuilder().ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS)).build());
         return ended.isPresent() ? ended.map(JobItem::read) : find(id);
     }

@@ -28,7 +28,7 @@ public final class DynamoDbMarkStore implements MarkStore {
 
     @Override
     public Set<String> noteStart(JobSpec job, long index, String start) {
-        Item noted = table.update(Keys.mark(job, "start#" + index), new UpdateBuilder()
+        Item noted = table.updateAndGet(Keys.mark(job, "start#" + index), new UpdateBuilder()
             .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()))
             .add(STARTS, AttributeValue.fromSs(List.of(start))).build()).orElseThrow();
         return Set.copyOf(noted.attributes().get(STARTS).ss());

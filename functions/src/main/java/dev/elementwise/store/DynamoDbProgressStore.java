@@ -25,7 +25,8 @@ public final class DynamoDbProgressStore implements ProgressStore {
     public Standing enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
         Map<Integer, Tally> later = children;
         while (true) {
-            Optional<Item> entered = table.update(Keys.node(job, node), entering(job, node, later, startedAt).build());
+            Optional<Item> entered =
+                table.updateAndGet(Keys.node(job, node), entering(job, node, later, startedAt).build());
             if (entered.isPresent()) {
                 return standing(entered.get());
             }
@@ -49,7 +50,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         UpdateBuilder update = new UpdateBuilder().set(PASSED, Item.number(now.toEpochMilli()));
         last.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
             () -> update.ifAbsent(PASSED));
-        return table.change(Keys.node(job, node), update.build());
+        return table.update(Keys.node(job, node), update.build());
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
     @Override
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
-        return table.change(Keys.node(job, root),
+        return table.update(Keys.node(job, root),
             Endings.end(ending, entering(job, root, children, startedAt)).build());
     }
 

@@ -34,6 +34,6 @@ public final class DynamoDbWatchStore implements WatchStore {
 
     @Override
     public void watch(Watched seen, Watch next) {
-        table.change(Keys.job(seen.job().id()), WatchAttributes.replacing(seen.watch(), next));
+        table.update(Keys.job(seen.job().id()), WatchAttributes.replacing(seen.watch(), next));
     }
 }

@@ -114,12 +114,12 @@ public final class Table {
      *
      * @return the item as it is then; empty if the condition failed
      */
-    Optional<Item> update(String id, Update update) {
+    Optional<Item> updateAndGet(String id, Update update) {
         return update(id, update, ReturnValue.ALL_NEW).map(response -> new Item(response.attributes()));
     }
 
-    /** The same where nobody wants the item, which may be large; whether it has been updated. */
-    boolean change(String id, Update update) {
+    /** Updates an item, which may be large, where nobody wants it; false if the condition failed. */
+    boolean update(String id, Update update) {
         return update(id, update, ReturnValue.NONE).isPresent();
     }
 

@@ -71,7 +71,7 @@ final class BatchOfRange implements AutoCloseable {
     /** Computes every element, as {@link BatchRunner} does between taking in and commit. */
     Batch compute(Lanes lanes) {
         Batch batch = new Batch(List.of(work));
-        Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock, Shift.Company.NONE);
+        Shift shift = new Shift(batch, runners, lanes, Limits.of(SLICE), clock, Company.NONE);
         Shift.End end = shift.toEndOfSlice(ENDLESS, () -> { });
         if (end != Shift.End.DONE || batch.outcomes(0).size() != work.size()) {
             throw new IllegalStateException("Not every element has an outcome: " + end);

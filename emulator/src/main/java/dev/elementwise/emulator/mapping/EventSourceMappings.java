@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
  */
 public final class EventSourceMappings implements AutoCloseable {
+    /** A net for what no event of a queue tells: one that is forgotten costs a second, not the message. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final List<FunctionFeed> feeds;

@@ -14,6 +14,8 @@ import org.elasticmq.actor.queue.QueueEventWithOperationStatus;
 
 /** Hears of every change of a queue: tells who waits for messages, and has the store keep it where there is one. */
 final class QueueEvents extends AbstractActor {
+    private static final int MANY_TIMES = 1_024;
+
     private final Optional<ActorRef> store;
     private final Map<String, Heard> listening = new HashMap<>();
 
@@ -42,6 +44,7 @@ final class QueueEvents extends AbstractActor {
         keep(event);
         long at = message.nextDelivery();
         Heard heard = of(queue);
+        forgetPast(heard.times());
         Long before = heard.times().put(message.id(), at);
         heard.listeners().forEach(listener -> {
             if (before != null) {
@@ -57,6 +60,14 @@ final class QueueEvents extends AbstractActor {
         Long before = heard.times().remove(event.messageId());
         if (before != null) {
             heard.listeners().forEach(listener -> listener.noLonger(before));
+        }
+    }
+
+    /** No event tells that a message was purged, or has become a dead letter; and a time that is past is of no use. */
+    private static void forgetPast(Map<String, Long> times) {
+        if (times.size() >= MANY_TIMES && Integer.bitCount(times.size()) == 1) {
+            long now = System.currentTimeMillis();
+            times.values().removeIf(time -> time <= now);
         }
     }
 
