@@ -1,6 +1,7 @@
 package dev.elementwise.cli;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a command; the message is the one sentence that its user reads. */
 final class CommandException extends RuntimeException {
@@ -9,37 +10,54 @@ final class CommandException extends RuntimeException {
     private static final Pattern ELEMENT = Pattern.compile("/elements/([0-9]{1,9})");
 
     private final ExitCode exitCode;
+    private final boolean fault;
 
-    private CommandException(ExitCode exitCode, String sentence, Throwable cause) {
+    private CommandException(ExitCode exitCode, String sentence, @Nullable Throwable cause, boolean fault) {
         super(sentence, cause);
         this.exitCode = exitCode;
-    }
-
-    private CommandException(ExitCode exitCode, String sentence) {
-        super(sentence);
-        this.exitCode = exitCode;
+        this.fault = fault;
     }
 
     /** The command line or its input is wrong. */
     static CommandException usage(String sentence) {
-        return new CommandException(ExitCode.USAGE, sentence);
+        return new CommandException(ExitCode.USAGE, sentence, null, false);
     }
 
     /** The command line is right, but it could not be done. */
     static CommandException failure(String sentence) {
-        return new CommandException(ExitCode.FAILURE, sentence);
+        return new CommandException(ExitCode.FAILURE, sentence, null, false);
     }
 
     /** As {@link #failure(String)}, with what it comes from. */
     static CommandException failure(String sentence, Throwable cause) {
-        return new CommandException(ExitCode.FAILURE, sentence, cause);
+        return new CommandException(ExitCode.FAILURE, sentence, cause, false);
+    }
+
+    /** As {@link #failure(String)}, and the reason is in the log of the system that was called. */
+    static CommandException fault(String sentence) {
+        return new CommandException(ExitCode.FAILURE, sentence, null, true);
+    }
+
+    /** Nobody reads the output any more, so there is nothing to say either. */
+    static CommandException outputClosed(Throwable cause) {
+        return new CommandException(ExitCode.OUTPUT_CLOSED, "Nobody reads the output any more.", cause, false);
     }
 
     /** The same of the elements that follow the first so many, each told by its place in the whole input as well. */
     CommandException after(long elements) {
         String message = ELEMENT.matcher(getMessage()).replaceAll(place -> place.group()
                 + ", the input's element number " + (elements + Long.parseLong(place.group(1)) + 1));
-        return new CommandException(exitCode, "After the first " + elements + " elements: " + message, this);
+        return new CommandException(exitCode, "After the first " + elements + " elements: " + message, this, fault);
+    }
+
+    /** The same, with what the system that was called has logged. */
+    CommandException with(String log) {
+        return new CommandException(exitCode, getMessage() + "\n" + log, this, fault);
+    }
+
+    /** Whether the reason is in the log of the system that was called. */
+    boolean isFault() {
+        return fault;
     }
 
     ExitCode exitCode() {

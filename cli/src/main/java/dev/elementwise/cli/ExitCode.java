@@ -8,7 +8,9 @@ enum ExitCode {
     /** The command line or its input is wrong. */
     USAGE(2),
     /** The job is complete, and some of its elements failed. */
-    SOME_FAILED(3);
+    SOME_FAILED(3),
+    /** Whoever read the outcomes has gone: what a shell reports of a program that ends so (128 and SIGPIPE's 13). */
+    OUTPUT_CLOSED(141);
 
     private final int number;
 

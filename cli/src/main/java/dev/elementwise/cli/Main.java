@@ -39,7 +39,9 @@ public final class Main {
         try {
             return action.run();
         } catch (CommandException failed) {
-            console.err().println("elementwise: " + failed.getMessage());
+            if (failed.exitCode() != ExitCode.OUTPUT_CLOSED) {
+                console.err().println("elementwise: " + failed.getMessage());
+            }
             return failed.exitCode();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** {@code map}: runs a task on every element and writes the outcomes. */
 final class MapCommand {
@@ -39,6 +38,7 @@ final class MapCommand {
 
             Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake that shows in the
             arguments or the input by themselves, 1 for anything else, such as an element that the task refuses.
+            When whoever reads the outcomes goes away, as head does, the job is cancelled; it ends with 141.
             """;
 
     private static final String KEY_VARIABLE = "ELEMENTWISE_API_KEY";
@@ -77,10 +77,13 @@ final class MapCommand {
     }
 
     private ExitCode runLocally(OutcomeWriter writer) throws InterruptedException {
-        Emulator emulator = LocalSystem.start(ArchiveMode.USE, log());
+        RecentLines recent = new RecentLines();
+        Emulator emulator = LocalSystem.start(ArchiveMode.USE, options.verbose() ? console.err()::println : recent);
         interruption.register(emulator::close);
         try {
             return run(LocalSystem.api(emulator), writer);
+        } catch (CommandException failed) {
+            throw recent.explain(failed);
         } finally {
             interruption.goBefore(); // or what it cancels would meet a system that is gone
             emulator.close();
@@ -94,10 +97,6 @@ final class MapCommand {
         RunningJob running = new RunningJob(client, console.err());
         interruption.register(() -> cancel(running));
         return new MapRun(client, running, writer, console, timing).run(new JobBodies(options, elements()));
-    }
-
-    private Consumer<String> log() {
-        return options.verbose() ? console.err()::println : line -> { };
     }
 
     private OutcomeWriter writer() {

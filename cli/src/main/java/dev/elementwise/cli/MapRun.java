@@ -92,7 +92,11 @@ final class MapRun {
             writer.write(page);
         } catch (CommandException broken) {
             // nobody is left who would read what the rest of the job computes
-            running.cancel();
+            if (broken.exitCode() == ExitCode.OUTPUT_CLOSED) {
+                running.abandon();
+            } else {
+                running.cancel();
+            }
             throw broken;
         }
     }

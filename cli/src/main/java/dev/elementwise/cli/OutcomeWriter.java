@@ -54,8 +54,12 @@ final class OutcomeWriter implements AutoCloseable {
             }
             out.flush();
         } catch (IOException broken) {
-            throw CommandException.failure("The outcomes can't be written: " + broken.getMessage() + ".", broken);
+            throw ClosedPipe.isIn(broken) ? CommandException.outputClosed(broken) : unwritten(broken);
         }
+    }
+
+    private static CommandException unwritten(IOException broken) {
+        return CommandException.failure("The outcomes can't be written: " + broken.getMessage() + ".", broken);
     }
 
     private void begin() throws IOException {
@@ -72,7 +76,7 @@ final class OutcomeWriter implements AutoCloseable {
                 out.close();
             }
         } catch (IOException broken) {
-            throw CommandException.failure("The outcomes can't be written: " + broken.getMessage() + ".", broken);
+            throw unwritten(broken);
         }
     }
 }

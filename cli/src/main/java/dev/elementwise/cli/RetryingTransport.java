@@ -3,7 +3,9 @@ package dev.elementwise.cli;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,7 +14,7 @@ import javax.net.ssl.SSLException;
 /**
  * Sends requests until they are answered: what may be gone in a moment (a broken connection, 429, 502, 503, 504) is
  * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time. Where nothing
- * listens from the beginning nothing is tried again. Safe for use by several threads.
+ * listens or shakes hands from the beginning nothing is tried again. Safe for use by several threads.
  */
 final class RetryingTransport {
 
@@ -51,7 +53,7 @@ final class RetryingTransport {
                 }
                 wait = response.retryAfter(timing.clock()).orElse(wait);
             } catch (IOException unreachable) {
-                if (attempt == ATTEMPTS || isLasting(unreachable) || isNotThere(unreachable)) {
+                if (attempt == ATTEMPTS || isLasting(request, unreachable)) {
                     throw unreachable(request, unreachable);
                 }
                 if (!answered && attempt == 1) {
@@ -63,9 +65,9 @@ final class RetryingTransport {
         }
     }
 
-    private static boolean isLasting(IOException failure) {
+    private boolean isLasting(Request request, IOException failure) {
         return failure instanceof UnknownHostException || failure instanceof MalformedURLException
-                || failure instanceof SSLException;
+                || failure instanceof SSLException || isNotThere(failure) || mayBeWithoutTls(request, failure);
     }
 
     /** Nothing listens where nothing has ever answered; what has answered before may be starting anew. */
@@ -73,12 +75,20 @@ final class RetryingTransport {
         return !answered && failure instanceof ConnectException;
     }
 
+    /** A server without TLS does not answer a handshake, or not in a way that is one. */
+    private boolean mayBeWithoutTls(Request request, IOException failure) {
+        return !answered && "https".equalsIgnoreCase(request.address().getScheme())
+                && (failure instanceof SocketTimeoutException || failure instanceof SSLException)
+                && !(failure.getCause() instanceof CertificateException);
+    }
+
     private static CommandException refused(Request request, Response response) {
         if (response.status() / 100 == 3) {
             return CommandException.failure(request.address() + " redirects to " + response.headers().get("location")
                     + "; give that address with --url.");
         }
-        return CommandException.failure(Problem.read(response.status(), response.body()).sentence());
+        String sentence = Problem.read(response.status(), response.body()).sentence();
+        return response.status() >= 500 ? CommandException.fault(sentence) : CommandException.failure(sentence);
     }
 
     private CommandException unreachable(Request request, IOException failure) {
@@ -87,6 +97,8 @@ final class RetryingTransport {
                     + "); is the system up?", failure);
         }
         String reason = failure instanceof UnknownHostException ? "there is no such host" : failure.getMessage();
-        return CommandException.failure("No answer from " + request.address() + ": " + reason + ".", failure);
+        String hint = mayBeWithoutTls(request, failure)
+                ? " A system without TLS, as a local one is, is called with http:// in --url." : "";
+        return CommandException.failure("No answer from " + request.address() + ": " + reason + "." + hint, failure);
     }
 }

@@ -59,7 +59,9 @@ final class RunningJob {
                 err.println("Interrupted; no job was running.");
             } else {
                 job = null;
-                cancel(running);
+                if (end(running)) {
+                    err.println("Cancelled job " + running.id() + ".");
+                }
             }
         } finally {
             if (free) {
@@ -68,12 +70,23 @@ final class RunningJob {
         }
     }
 
-    private void cancel(Job running) throws InterruptedException {
+    /** As {@link #cancel}, by the thread that submitted the job, and without a word unless it fails. */
+    void abandon() throws InterruptedException {
+        cancelled = true;
+        Job running = job;
+        job = null;
+        if (running != null) {
+            end(running);
+        }
+    }
+
+    private boolean end(Job running) throws InterruptedException {
         try {
             client.cancel(running);
-            err.println("Cancelled job " + running.id() + ".");
+            return true;
         } catch (CommandException refused) {
             err.println("Job " + running.id() + " could not be cancelled. " + refused.getMessage());
+            return false;
         }
     }
 }

@@ -366,7 +366,21 @@ class MapCommandTest {
     }
 
     @Test
-    void readerThatWentAwayCancelsTheJob() throws Exception {
+    void readerThatWentAwayCancelsTheJobWithoutAWord() throws Exception {
+        assertThat(runInto("Broken pipe")).isEqualTo(ExitCode.OUTPUT_CLOSED);
+        assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void outcomesThatCannotBeWrittenCancelTheJob() throws Exception {
+        assertThat(runInto("No space left on device")).isEqualTo(ExitCode.FAILURE);
+        assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Cancelled job j1.", "No space left on device");
+    }
+
+    /** Runs a job whose outcomes can't be written, for the reason that the operating system gives. */
+    private ExitCode runInto(String reason) throws InterruptedException {
         server.on("POST /jobs", 202, job("j1", "running", 2, 0, 0))
                 .on("GET /jobs/j1", 200, job("j1", "running", 2, 1, 0))
                 .on("GET /jobs/j1/results", 200, outcomes(1)).on("DELETE /jobs/j1", 202,
@@ -374,14 +388,10 @@ class MapCommandTest {
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
+                throw new IOException(reason);
             }
         };
-
-        assertThat(run(new Console(new ByteArrayInputStream(new byte[0]), closed, stderr(), false), "identity", "0",
-                "1")).isEqualTo(ExitCode.FAILURE);
-        assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Broken pipe");
+        return run(new Console(new ByteArrayInputStream(new byte[0]), closed, stderr(), false), "identity", "0", "1");
     }
 
     @Test
