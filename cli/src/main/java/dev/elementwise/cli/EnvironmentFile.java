@@ -34,7 +34,7 @@ final class EnvironmentFile {
             Files.writeString(file, "{\n" + functions + "\n}\n");
         } catch (IOException failed) {
             throw CommandException.failure("The functions' variables can't be written to " + file + ": "
-                    + failed.getMessage() + ".", failed);
+                    + Unwritable.reason(file, failed) + ".", failed);
         }
     }
 

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +33,9 @@ final class OutcomeWriter implements AutoCloseable {
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return new OutcomeWriter(Channels.newOutputStream(file), file);
-        } catch (NoSuchFileException missing) {
-            throw CommandException.failure("The file " + path + " can't be written: its folder is not there.", missing);
-        } catch (IOException unwritable) {
-            if (Files.isDirectory(path)) {
-                throw CommandException.failure("The file " + path + " can't be written: it is a folder.", unwritable);
-            }
-            throw CommandException.failure("The file " + path + " can't be written: " + unwritable + ".", unwritable);
+        } catch (IOException failed) {
+            throw CommandException.failure("The file " + path + " can't be written: " + Unwritable.reason(path, failed)
+                    + ".", failed);
         }
     }
 

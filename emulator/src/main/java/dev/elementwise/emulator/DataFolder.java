@@ -2,6 +2,7 @@ package dev.elementwise.emulator;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,11 +67,21 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException("the data folder " + folder + " can't be made", e);
+            throw new IOException("the data folder " + folder + " can't be made: " + reason(folder, e), e);
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("the data folder " + folder + " can't be written to");
         }
+    }
+
+    private static String reason(Path folder, IOException failure) {
+        for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
+            if (Files.exists(part) && !Files.isDirectory(part)) {
+                return part + " is a file";
+            }
+        }
+        return failure instanceof AccessDeniedException denied ? "this user may not write to " + denied.getFile()
+                : failure.toString();
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.elementwise.emulator.template.TemplateReader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,8 +58,9 @@ final class Startup {
     Emulator run() throws IOException, InterruptedException {
         boolean started = false;
         try (Together together = new Together()) {
+            ListenAddress.requireOwn(options.host());
             if (options.extent() == Extent.WHOLE) {
-                requireFreePort();
+                ListenAddress.requireFree(options.host(), options.port());
             }
             if (options.data().isPresent()) {
                 closing.add(Part.DATA, DataFolder.take(options.data().get()));
@@ -72,13 +72,6 @@ final class Startup {
             if (!started) {
                 closing.close();
             }
-        }
-    }
-
-    /** Else the caller would be told only after everything else has started. */
-    private void requireFreePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(options.host(), options.port()));
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmulatorTest {
 
@@ -107,7 +109,17 @@ class EmulatorTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
         assertThatThrownBy(() -> Emulator.start(keeping(file))).isInstanceOf(IOException.class)
-                .hasMessageContaining("the data folder " + file.resolve("queues") + " can't be made");
+                .hasMessageContaining("the data folder " + file.resolve("queues") + " can't be made: " + file
+                        + " is a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense.invalid", "192.0.2.1"}) // names and addresses that nobody has: RFC 6761, 5737
+    void hostThatIsNotThisMachineIsToldBeforeAnythingStarts(String host) {
+        assertThatThrownBy(() -> Emulator.start(new EmulatorOptions(folder.resolve("template.yaml"), Map.of(), Map.of(),
+                Extent.STORES, host, 0, Optional.empty(), new CacheFolder(folder.resolve("cache")),
+                ArchiveMode.IGNORE, Compilers.FIRST, log))).isInstanceOf(IOException.class)
+                .isNotInstanceOf(BindException.class).hasMessageContaining(host).hasMessageContaining("this machine");
     }
 
     @Test

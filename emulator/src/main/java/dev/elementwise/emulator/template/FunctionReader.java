@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads functions.
@@ -19,10 +20,19 @@ final class FunctionReader implements ResourceReader {
     /** There is one version here, that of the template, under the alias as without it. */
     static final String ALIAS = "AutoPublishAlias";
 
+    /** Lambda's, which takes no digits alone for they would be a version. */
+    private static final Text ALIAS_NAME = new Text(Pattern.compile("(?!\\d+$)[A-Za-z0-9_-]{1,128}"),
+            "letters, digits, - and _, but not digits alone");
+    private static final Text HANDLER = new Text(Pattern.compile("\\S{1,128}"), "package.Class::method");
+    private static final Text CODE = new Text(Pattern.compile("(?s).*\\S.*"), "a jar or a folder");
     private static final Limits MEMORY = new Limits(128, 10_240, 128);
     private static final Limits TIMEOUT = new Limits(1, 900, 3);
     private static final Limits CONCURRENCY = new Limits(1, 1600, 1);
     private static final Set<String> RUNTIMES = Set.of("java11", "java17", "java21", "java25");
+
+    /** @param meant what there is, for whoever wrote something else */
+    private record Text(Pattern pattern, String meant) {
+    }
 
     private final Path folder;
     private final EventReader events;
@@ -40,10 +50,12 @@ final class FunctionReader implements ResourceReader {
     @Override
     public void read(Resource resource, Properties properties) {
         properties.accept(Inert.FUNCTION).text("FunctionName");
-        properties.text(ALIAS);
+        requireMatch(properties, ALIAS, ALIAS_NAME);
         properties.oneOf("PackageType", "Zip", Set.of("Zip"));
         Path code = folder.resolve(properties.text("CodeUri").orElse(".")).normalize();
+        requireMatch(properties, "CodeUri", CODE);
         String handler = properties.required("Handler");
+        requireMatch(properties, "Handler", HANDLER);
         String runtime = properties.oneOf("Runtime", "", RUNTIMES);
         Duration timeout = properties.seconds("Timeout", TIMEOUT);
         draft.functions.add(new FunctionResource(resource.id(), code, handler, runtime,
@@ -51,6 +63,12 @@ final class FunctionReader implements ResourceReader {
                 maxConcurrency(resource)));
         properties.section("Events").ifPresent(section -> section.names().forEach(name ->
                 section.section(name).ifPresent(event -> events.read(resource, name, event))));
+    }
+
+    private static void requireMatch(Properties properties, String name, Text wanted) {
+        properties.text(name).filter(text -> !wanted.pattern().matcher(text).matches())
+                .ifPresent(text -> properties.refuse((text.isBlank() ? "that is empty" : text) + " (there is: "
+                        + wanted.meant() + ")", name));
     }
 
     /**
