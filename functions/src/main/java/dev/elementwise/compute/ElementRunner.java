@@ -58,9 +58,16 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
     }
 
     private static Outcome failure(long index, Throwable cause) {
-        Class<?> type = cause.getClass();
-        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
-        return failure(index, name, message(cause));
+        return failure(index, type(cause.getClass()), message(cause));
+    }
+
+    /** An anonymous class has no name of its own that would tell a caller anything. */
+    private static String type(Class<?> thrown) {
+        Class<?> type = thrown;
+        while (type.isAnonymousClass()) {
+            type = type.getSuperclass();
+        }
+        return type.getSimpleName();
     }
 
     private static String message(Throwable cause) {

@@ -51,7 +51,8 @@ public final class Accept {
     public static String choose(Headers headers, String... offers) {
         String best = of(headers).best(offers);
         if (best.isEmpty()) {
-            throw Problem.of(406, "The Accept header takes none of what there is: " + String.join(", ", offers) + ".")
+            throw Problem.of(406, "The header Accept takes none of what there is; accept " + String.join(" or ", offers)
+                + ".")
                 .asException();
         }
         return best;

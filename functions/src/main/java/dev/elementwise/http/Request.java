@@ -33,7 +33,8 @@ public record Request(String id, String method, String path, String prefix, Head
     public Optional<String> parameter(String name) {
         List<String> values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw Problem.badRequest("The query parameter " + name + " is there more than once.").asException();
+            throw Problem.badRequest("The query parameter " + name + " is there more than once: give it once.")
+                .asException();
         }
         return values.stream().findFirst();
     }

@@ -44,7 +44,8 @@ public final class Routes implements Endpoint {
         if (request.method().equals("OPTIONS")) {
             return Response.empty(204).with("Allow", allow);
         }
-        throw Problem.of(405, "This path takes " + allow + ".").with("Allow", allow).asException();
+        throw Problem.of(405, "This path does not take the method; it takes " + allow + ".").with("Allow", allow)
+            .asException();
     }
 
     private static boolean isMeant(Route route, String method) {

@@ -81,30 +81,31 @@ public final class StrictJson {
         } catch (JsonEOFException e) {
             throw new MalformedJsonException("The JSON text ends too early.", e);
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException("Not JSON at line " + e.getLocation().getLineNr() + ", column "
+            throw new MalformedJsonException("The text is not JSON at line " + e.getLocation().getLineNr() + ", column "
                 + e.getLocation().getColumnNr() + ": " + reason(e), e);
         } catch (IOException e) {
-            throw new MalformedJsonException("Not JSON: " + e.getMessage(), e);
+            throw new MalformedJsonException("The text is not JSON: " + e.getMessage() + ".", e);
         }
     }
 
-    /** What is wrong, without the parser's advice to whoever writes this program. */
+    /** What is wrong, without the parser's advice to whoever writes this program; ends a sentence. */
     private static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         int advice = message.indexOf(": enable `");
-        return advice < 0 ? message : message.substring(0, advice);
+        String told = advice < 0 ? message : message.substring(0, advice);
+        return told.endsWith(".") ? told : told + ".";
     }
 
     private Reading read() throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            throw new MalformedJsonException("The body is empty.");
+            throw new MalformedJsonException("The body is empty, where JSON is needed.");
         }
         Object value;
         try {
             value = first == JsonToken.START_OBJECT ? root() : value(first, 0);
             if (parser.nextToken() != null) {
-                throw new MalformedJsonException("There is more text after the JSON.");
+                throw new MalformedJsonException("There is more text after the JSON; one text is taken.");
             }
         } catch (StreamConstraintsException e) {
             if (flaws.isEmpty()) {

@@ -105,7 +105,8 @@ final class JobListEndpoint {
 
     private static Status status(String label) {
         return Status.of(label).orElseThrow(() -> Problem.badRequest(
-            "status is queued, running, completed, failed or cancelled.").asException());
+            "The query parameter status takes queued, running, completed, failed or cancelled; "
+                + "leave it out for all.").asException());
     }
 
     private static String what(Request request) {

@@ -27,11 +27,12 @@ record PageQuery(long from, int limit, Optional<String> outcome, boolean gaps) {
     static PageQuery of(Request request, Job job, int largest) {
         Optional<String> outcome = request.parameter("outcome");
         if (outcome.isPresent() && !outcome.get().equals("failed") && !outcome.get().equals("succeeded")) {
-            throw Problem.badRequest("outcome is failed or succeeded.").asException();
+            throw Problem.badRequest("The query parameter outcome takes failed or succeeded; leave it out for both.")
+                .asException();
         }
         String gaps = request.parameter("gaps").orElse("false");
         if (!gaps.equals("true") && !gaps.equals("false")) {
-            throw Problem.badRequest("gaps is true or false.").asException();
+            throw Problem.badRequest("The query parameter gaps takes true or false.").asException();
         }
         long from = request.parameter("cursor")
             .map(cursor -> place(Cursor.read(what(job), cursor), job)).orElse(0L);

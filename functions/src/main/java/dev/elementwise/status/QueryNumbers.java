@@ -22,7 +22,8 @@ final class QueryNumbers {
         }
         int limit = digits(text.get());
         if (limit < 1 || limit > most) {
-            throw Problem.badRequest("limit is an integer from 1 to " + most + ".").asException();
+            throw Problem.badRequest("The query parameter limit takes an integer from 1 to " + most + ".")
+                .asException();
         }
         return limit;
     }

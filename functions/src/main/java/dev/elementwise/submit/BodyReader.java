@@ -75,8 +75,8 @@ final class BodyReader {
         String sent = headers.find("Content-Type").orElse("");
         String taken = String.join(", ", types);
         return types.stream().filter(type -> isOf(type, sent)).findFirst()
-            .orElseThrow(() -> Problem.of(415, "The body is sent with Content-Type: "
-                + String.join(" or ", types) + ", in UTF-8.")
+            .orElseThrow(() -> Problem.of(415, "The body's Content-Type is not taken; send it in UTF-8 with "
+                + String.join(" or ", types) + ".")
                 .with("Accept", taken).with("Accept-Post", taken).asException());
     }
 

@@ -27,10 +27,11 @@ final class IdempotencyKey {
         }
         String key = lines.get(0);
         if (lines.size() > 1) {
-            throw Problem.badRequest("There is more than one Idempotency-Key.").asException();
+            throw Problem.badRequest("The header Idempotency-Key is there more than once: give it once.").asException();
         }
         if (key.isEmpty() || key.length() > LONGEST || !key.chars().allMatch(c -> c >= 0x21 && c <= 0x7E)) {
-            throw Problem.badRequest("Idempotency-Key has 1 to 255 visible ASCII characters.").asException();
+            throw Problem.badRequest("The header Idempotency-Key takes 1 to 255 visible ASCII characters.")
+                .asException();
         }
         return Optional.of(key);
     }

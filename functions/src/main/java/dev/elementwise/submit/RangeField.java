@@ -23,7 +23,7 @@ final class RangeField {
             return Optional.empty();
         }
         Fields bounds = new Fields("/range", object, fields.flaws());
-        long before = fields.flaws().count();
+        long before = fields.flaws().found();
         bounds.allow(FIELDS);
         long start = bounds.integer("start", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
         long stop = bounds.integer("stop", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
@@ -34,6 +34,6 @@ final class RangeField {
         if (step == 0) {
             bounds.flaw("step", "must not be 0.");
         }
-        return fields.flaws().count() == before ? Optional.of(new Range(start, stop, step)) : Optional.empty();
+        return fields.flaws().found() == before ? Optional.of(new Range(start, stop, step)) : Optional.empty();
     }
 }

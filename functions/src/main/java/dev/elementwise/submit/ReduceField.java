@@ -35,10 +35,10 @@ final class ReduceField {
         if (!fields.has(FIELD)) {
             return Optional.empty();
         }
-        long before = fields.flaws().count();
+        long before = fields.flaws().found();
         Optional<Map<String, @Nullable Object>> reduce = fields.value(FIELD) instanceof Map<?, ?> object
             ? object(new Fields("/" + FIELD, object, fields.flaws()), task) : named(fields, FIELD, task);
-        return fields.flaws().count() == before ? reduce.map(Json::write) : Optional.empty();
+        return fields.flaws().found() == before ? reduce.map(Json::write) : Optional.empty();
     }
 
     private static Optional<Map<String, @Nullable Object>> named(Fields fields, String field,

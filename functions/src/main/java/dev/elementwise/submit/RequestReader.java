@@ -34,10 +34,10 @@ public final class RequestReader {
      */
     JobRequest read(Request request) {
         StrictJson.Reading body = BodyReader.read(request);
-        // What can't be represented was left out: to check the rest would find flaws that are not the caller's.
-        Optional<JobRequest> job = body.flaws().isEmpty()
-            ? validator.validate(body.value(), body.flaws()) : Optional.empty();
-        return job.orElseThrow(() -> Problem.unprocessable(body.flaws()).asException());
+        Flaws further = body.flaws().beyond();
+        Optional<JobRequest> job = validator.validate(body.value(), further);
+        requireNone(body.flaws().and(further));
+        return job.orElseThrow();
     }
 
     /**
@@ -48,12 +48,31 @@ public final class RequestReader {
      */
     List<@Nullable Object> readElements(Request request, JobSpec job) {
         StrictJson.Reading body = BodyReader.readElements(request);
-        Optional<List<@Nullable Object>> elements = body.flaws().isEmpty()
-            ? elements(body.value(), job, body.flaws()) : Optional.empty();
-        if (elements.isEmpty() || !body.flaws().isEmpty()) {
-            throw Problem.unprocessable(body.flaws()).asException();
+        Flaws further = body.flaws().beyond();
+        Optional<List<@Nullable Object>> elements = elements(body.value(), job, further);
+        requireNone(body.flaws().and(further));
+        return elements.orElseThrow();
+    }
+
+    /** @throws ProblemException 400, 413, 415 or 422 for a body that says something, where nothing is to be said */
+    void readNothing(Request request) {
+        if (request.body().length == 0) {
+            return;
         }
-        return elements.get();
+        StrictJson.Reading body = BodyReader.read(request);
+        Flaws flaws = body.flaws();
+        if (body.value() instanceof Map<?, ?> object) {
+            new Fields("", object, flaws).allow(Set.of());
+        } else {
+            flaws.add("", "has to be left out, or to be an object without fields.");
+        }
+        requireNone(flaws);
+    }
+
+    private static void requireNone(Flaws flaws) {
+        if (!flaws.isEmpty()) {
+            throw Problem.unprocessable(flaws).asException();
+        }
     }
 
     private Optional<List<@Nullable Object>> elements(@Nullable Object body, JobSpec job, Flaws flaws) {

@@ -68,6 +68,19 @@ final class ElementRunnerTest {
     }
 
     @Test
+    void typeOfAnAnonymousExceptionIsTheNearestThatHasAName() {
+        class Named extends IllegalStateException {
+        }
+
+        assertThat(line(run(element -> {
+            throw new Named() { };
+        }))).contains("\"type\":\"Named\"");
+        assertThat(line(run(element -> {
+            throw new Named();
+        }))).contains("\"type\":\"Named\"");
+    }
+
+    @Test
     void valueThatJsonDoesNotHaveIsNothingThatTheTaskHasThrown() {
         run(element -> Double.NaN);
 

@@ -234,6 +234,34 @@ class OpenJobContractTest {
     }
 
     @Test
+    void elementThatCannotBeReadHidesNoOther() {
+        String id = open("{\"task\":\"count-primes\",\"open\":true}");
+
+        assertThat(system.add(id, "a", "{\"elements\":[1e999,1,-1],\"task\":1}").pointers())
+            .containsExactly("/elements/0", "/task", "/elements/2");
+        assertThat(system.add(id, "a", "1e999\n-1\n", "Content-Type", NDJSON).pointers())
+            .containsExactly("/elements/0", "/elements/1");
+        assertThat(system.add(id, "a", "[".repeat(5_000) + "]".repeat(5_000), "Content-Type", NDJSON).pointers())
+            .singleElement().asString().startsWith("/elements/0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"elements\":[1]}|422|/elements", "[]|422|``", "7|422|``", "{|400|"})
+    void closeTakesNoBodyThatSaysSomething(String body, int status, String pointer) {
+        String id = open();
+
+        Answer answer = system.send(Events.at("/jobs/" + id + "/close", Events.post(body)));
+
+        assertThat(answer.status()).isEqualTo(status);
+        if (pointer != null) {
+            assertThat(answer.pointers()).containsExactly(pointer);
+        }
+        assertThat(system.get("/jobs/" + id).field("open")).isEqualTo(true);
+        assertThat(system.send(Events.at("/jobs/" + id + "/close", Events.post("{}"))).status()).isEqualTo(200);
+    }
+
+    @Test
     void badHeadersAreRefused() {
         String id = open();
         String body = "{\"elements\":[1]}";

@@ -207,6 +207,29 @@ class SubmitContractTest {
         assertThat(answer.pointers()).contains("/oops", "/label", "/elements/0");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"task\":\"count-primes\",\"elements\":[1e999,2,-1],\"oops\":1}|/elements/0 /oops /elements/2",
+        "{\"task\":\"count-primes\",\"elements\":[-1],\"params\":{\"x\":1e999}}|/params/x /elements/0",
+        "{\"task\":\"count-primes\",\"range\":{\"start\":1e999,\"stop\":1e18},\"chunkSize\":1}|/range/start",
+        "{\"task\":\"count-primes\",\"open\":1e999,\"chunkSize\":0}|/open /chunkSize",
+        "{\"task\":1e999,\"elements\":[],\"chunkSize\":0}|/task /chunkSize",
+        "{\"task\":\"identity\",\"elements\":[],\"label\":1e999}|/label",
+        "{\"task\":\"identity\",\"elements\":[{\"a\":1e999,\"b\":\"\\ud800\"}]}|/elements/0/a /elements/0/b",
+        "{\"task\":\"identity\",\"elements\":1e999,\"oops\":1}|/elements /oops",
+        "1e999|``"})
+    void whatCannotBeReadHidesNothingButWhatIsAroundIt(String body, String pointers) {
+        assertThat(system.post(body).pointers()).containsExactly(pointers.split(" "));
+    }
+
+    @Test
+    void moreThatCannotBeReadThanIsListedIsAllThatIsTold() {
+        Answer answer = system.post("{\"task\":\"nothing\",\"elements\":[" + "1e999,".repeat(20) + "1e999]}");
+
+        assertThat(answer.list("errors")).hasSize(20);
+        assertThat(answer.field("errorCount")).isEqualTo(21L);
+    }
+
     @Test
     void anUnknownTaskIsToldWhichThereAre() {
         Answer answer = system.post("{\"task\":\"nothing\",\"elements\":[]}");
