@@ -15,7 +15,8 @@ final class Help {
             console.out().flush();
             return ExitCode.SUCCESS;
         } catch (IOException closed) {
-            throw ClosedPipe.isIn(closed) ? CommandException.outputClosed(closed) : CommandException.failure("The help can't be written: " + closed.getMessage() + ".", closed);
+            throw ClosedPipe.isIn(closed) ? CommandException.outputClosed(closed)
+                    : CommandException.failure("The help can't be written: " + closed.getMessage() + ".", closed);
         }
     }
 }

@@ -44,6 +44,8 @@ final class UpCommand {
              Emulator emulator = LocalSystem.start(options, ArchiveMode.USE, err::println)) {
             interruption.register(emulator::close);
             interruption.register(told::countDown);
+            interruption.register(() -> err.println((console.errIsTerminal() ? "\n" : "")
+                    + "Stopping; requests that still wait get a 502."));
             options.variables().ifPresent(file -> EnvironmentFile.write(emulator, file));
             Help.print(greeting(emulator, options), console);
             told.await();

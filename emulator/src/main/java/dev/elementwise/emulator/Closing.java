@@ -17,10 +17,19 @@ final class Closing implements AutoCloseable {
 
     private final Consumer<String> log;
     private final Map<Part, List<AutoCloseable>> parts = new EnumMap<>(Part.class);
-    private boolean closed;
+    private volatile boolean closed;
 
     Closing(Consumer<String> log) {
         this.log = log;
+    }
+
+    /** The log for what becomes of calls, without those that stay unanswered because everything is being closed. */
+    Consumer<String> logOfCalls() {
+        return line -> {
+            if (!closed) {
+                log.accept(line);
+            }
+        };
     }
 
     /** Takes over a part; one that comes after the end is closed at once. */

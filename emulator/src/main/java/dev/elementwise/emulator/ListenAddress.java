@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Tells in time that an address can't be listened on: else the caller would be told only after all else has started. */
+/** Tells that an address can't be listened on; else the caller would be told only after everything else has started. */
 final class ListenAddress {
 
     private ListenAddress() {

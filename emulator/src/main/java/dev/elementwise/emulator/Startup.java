@@ -91,8 +91,8 @@ final class Startup {
         Pending<Boolean> made = together.start(() -> make(stack, tables.get()));
         queues.get().createQueues(stack.queues());
         made.get();
-        closing.add(Part.MAPPINGS, new EventSourceMappings(stack, queues.get(), functions, options.log()));
-        closing.add(Part.SCHEDULES, new Schedules(stack.schedules(), functions, options.log()));
+        closing.add(Part.MAPPINGS, new EventSourceMappings(stack, queues.get(), functions, closing.logOfCalls()));
+        closing.add(Part.SCHEDULES, new Schedules(stack.schedules(), functions, closing.logOfCalls()));
         Map<String, URI> parts = new LinkedHashMap<>();
         parts.put("queues", queues.get().endpoint());
         parts.put("tables", tables.get().endpoint());
@@ -170,7 +170,7 @@ final class Startup {
         int port = options.port();
         for (Api api : stack.apis()) {
             ApiServer server = closing.add(Part.API, ApiServer.start(api, functions, new GatewaySettings(
-                    new InetSocketAddress(options.host(), port), Clock.systemUTC(), options.log())));
+                    new InetSocketAddress(options.host(), port), Clock.systemUTC(), closing.logOfCalls())));
             addresses.put(api.id(), address(server.address().getPort()));
             port = 0;
         }

@@ -40,6 +40,17 @@ class ClosingTest {
     }
 
     @Test
+    void callsThatFailForTheEndAreNotLogged() {
+        Closing closing = new Closing(log);
+        closing.logOfCalls().accept("failed");
+        closing.add(Part.API, () -> closing.logOfCalls().accept("unanswered"));
+
+        closing.close();
+
+        assertThat(log.all()).containsExactly("failed");
+    }
+
+    @Test
     void partThatComesAfterTheEndIsClosedAtOnce() {
         Closing closing = new Closing(log);
         closing.close();

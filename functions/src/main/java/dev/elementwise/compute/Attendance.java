@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.Status;
 import dev.elementwise.queue.Span;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
@@ -103,12 +104,21 @@ final class Attendance implements Runnable {
             }
             if (found.isEmpty() || found.get().hasEnded()) {
                 batch.drop(job);
+                found.ifPresent(Attendance::tellWhy);
             } else {
                 batch.note(found.get(), look.at());
             }
         } catch (StoreUnavailableException e) {
             nextLook = earlier(nextLook, clock.instant().plus(LOOK_AGAIN));
             System.err.println("Job " + job + " is looked at again soon: " + e.getMessage());
+        }
+    }
+
+    /** Of a job that is completed nothing is dropped: others have computed what this batch has of it. */
+    private static void tellWhy(Job job) {
+        if (job.status() == Status.CANCELLED || job.status() == Status.FAILED) {
+            System.err.println("Job " + job.id() + (job.status() == Status.CANCELLED ? " was cancelled" : " is given up")
+                + ": what is left of it here is dropped");
         }
     }
 

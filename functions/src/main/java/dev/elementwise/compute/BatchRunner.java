@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class BatchRunner {
 
+    private static final String UNWANTED = "nobody wants what it is computing, which can't be stopped. Its messages are "
+        + "deleted, so that the failure which is reported for it loses nothing";
+
     private final Worker.Stores stores;
     private final Queues queues;
     private final Limits limits;
@@ -188,7 +191,7 @@ final class BatchRunner {
         } finally {
             switch (end) {
                 case OUT_OF_MEMORY -> stay.stint().leave("an element has exhausted its memory", true);
-                case ABANDONED -> stay.stint().leave("nobody wants what it is computing", false);
+                case ABANDONED -> stay.stint().leave(UNWANTED, false);
                 case ELEMENT_STUCK -> stay.stint().leave("an element is over its time", false);
                 default -> throw new IllegalStateException("No reason to leave: " + end);
             }
