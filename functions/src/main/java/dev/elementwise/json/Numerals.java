@@ -42,10 +42,10 @@ final class Numerals {
     private static void requireInsideDouble(String text) {
         double nearest = Double.parseDouble(text);
         if (Double.isInfinite(nearest) || nearest == 0) {
-            throw new NumberFormatException("is a number outside the range of a double (IEEE 754 binary64).");
+            throw new NumberFormatException("This is a number outside the range of a double (IEEE 754 binary64).");
         }
         if (text.length() > LONGEST) {
-            throw new NumberFormatException("is a number of more than " + LONGEST + " characters.");
+            throw new NumberFormatException("This is a number of more than " + LONGEST + " characters.");
         }
     }
 

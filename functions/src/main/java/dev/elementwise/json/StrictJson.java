@@ -162,7 +162,7 @@ public final class StrictJson {
         Object value = value(token, 0);
         long size = parser.currentLocation().getByteOffset() - start;
         if (size > largest) {
-            flaws.add(pointer(0), "has " + size + " bytes of JSON; at most " + largest + " are taken.");
+            flaws.add(pointer(0), "This has " + size + " bytes of JSON; at most " + largest + " are taken.");
         }
         return value;
     }
@@ -201,7 +201,7 @@ public final class StrictJson {
     private String name() throws IOException {
         String name = parser.currentName();
         if (!surrogates.areWhole(name)) {
-            flaws.add(pointer(1), "has a key with a lone surrogate, which is no character.");
+            flaws.add(pointer(1), "This has a key with a lone surrogate, which is no character.");
         }
         return name;
     }
@@ -219,7 +219,7 @@ public final class StrictJson {
     private String string() throws IOException {
         String text = parser.getText();
         if (!surrogates.areWhole(text)) {
-            flaws.add(pointer(0), "has a lone surrogate, which is no character.");
+            flaws.add(pointer(0), "This has a lone surrogate, which is no character.");
         }
         return text;
     }
@@ -235,7 +235,7 @@ public final class StrictJson {
 
     private @Nullable Object skipTooDeep() throws IOException {
         flaws.add(pointer(limits.depth() + 1),
-            "has more than " + limits.depth() + " arrays and objects inside each other.");
+            "This has more than " + limits.depth() + " arrays and objects inside each other.");
         parser.skipChildren();
         return null;
     }

@@ -23,7 +23,7 @@ record Fields(String pointer, Map<?, ?> values, Flaws flaws) {
     void allow(Set<String> known) {
         for (Object name : values.keySet()) {
             if (!known.contains(name)) {
-                flaw((String) name, "is not a field that is known here.");
+                flaw((String) name, "This is not a field that is known here.");
             }
         }
     }
@@ -47,12 +47,12 @@ record Fields(String pointer, Map<?, ?> values, Flaws flaws) {
         }
         Optional<BigInteger> integer = integer(value(name));
         if (integer.isEmpty()) {
-            flaw(name, "has to be an integer.");
+            flaw(name, "This has to be an integer.");
             return OptionalLong.empty();
         }
         long number = integer.get().max(LEAST).min(MOST).longValue();
         if (number < least || number > most) {
-            flaw(name, "has to be from " + least + " to " + most + ".");
+            flaw(name, "This has to be from " + least + " to " + most + ".");
             return OptionalLong.empty();
         }
         return OptionalLong.of(number);
@@ -66,14 +66,14 @@ record Fields(String pointer, Map<?, ?> values, Flaws flaws) {
         if (value(name) instanceof String string) {
             return Optional.of(string);
         }
-        flaw(name, "has to be a string.");
+        flaw(name, "This has to be a string.");
         return Optional.empty();
     }
 
     /** Whether it is true; it is not if it is left out, or is neither true nor false, which is noted. */
     boolean flag(String name) {
         if (has(name) && !(value(name) instanceof Boolean)) {
-            flaw(name, "has to be true or false.");
+            flaw(name, "This has to be true or false.");
         }
         return Boolean.TRUE.equals(value(name));
     }

@@ -84,7 +84,7 @@ public final class InputEndpoints {
             return Problem.of(409, "The job takes no more elements: " + why(refused.job())).asException();
         } else if (addition instanceof Addition.TooMany refused) {
             Flaws flaws = new Flaws();
-            flaws.add("/elements", "would be too many: the job has " + refused.job().spec().total()
+            flaws.add("/elements", "This would be too many: the job has " + refused.job().spec().total()
                 + " elements, and may have at most " + refused.most() + ".");
             return Problem.unprocessable(flaws).asException();
         } else if (addition instanceof Addition.TooManyUnfinished refused) {

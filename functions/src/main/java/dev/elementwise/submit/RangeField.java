@@ -19,7 +19,7 @@ final class RangeField {
             return Optional.empty();
         }
         if (!(fields.value("range") instanceof Map<?, ?> object)) {
-            fields.flaw("range", "has to be an object with start, stop and step.");
+            fields.flaw("range", "This has to be an object with start, stop and step.");
             return Optional.empty();
         }
         Fields bounds = new Fields("/range", object, fields.flaws());
@@ -29,10 +29,10 @@ final class RangeField {
         long stop = bounds.integer("stop", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(0);
         long step = bounds.integer("step", -Range.LARGEST_BOUND, Range.LARGEST_BOUND).orElse(1);
         if (!bounds.has("stop")) {
-            bounds.flaw("stop", "is missing.");
+            bounds.flaw("stop", "This is missing.");
         }
         if (step == 0) {
-            bounds.flaw("step", "must not be 0.");
+            bounds.flaw("step", "This must not be 0.");
         }
         return fields.flaws().found() == before ? Optional.of(new Range(start, stop, step)) : Optional.empty();
     }

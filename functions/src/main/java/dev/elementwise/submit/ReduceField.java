@@ -44,16 +44,17 @@ final class ReduceField {
     private static Optional<Map<String, @Nullable Object>> named(Fields fields, String field,
                                                                  Optional<CatalogueEntry> task) {
         if (!(fields.value(field) instanceof String name)) {
-            fields.flaw(field, "has to be a reducer's name" + (field.equals(FIELD) ? ", or an object with one." : "."));
+            fields.flaw(field, "This has to be a reducer's name"
+                + (field.equals(FIELD) ? ", or an object with one." : "."));
             return Optional.empty();
         }
         if (task.isPresent() && !Reducer.BUILT_IN.contains(name) && !task.get().reducers().containsKey(name)) {
             List<String> known = new ArrayList<>(Reducer.BUILT_IN);
             known.addAll(task.get().reducers().keySet());
-            fields.flaw(field, "is not a reducer that this task has; there are " + String.join(", ", known) + ".");
+            fields.flaw(field, "This is not a reducer that this task has; there are " + String.join(", ", known) + ".");
         }
         if (field.equals(FIELD) && name.equals("histogram")) {
-            fields.flaw(field, "needs its buckets: {\"name\":\"histogram\",\"buckets\":[...]}.");
+            fields.flaw(field, "This needs its buckets: {\"name\":\"histogram\",\"buckets\":[...]}.");
         }
         Map<String, @Nullable Object> reduce = new LinkedHashMap<>();
         reduce.put(NAME, name);
@@ -65,7 +66,7 @@ final class ReduceField {
 
     private static Optional<Map<String, @Nullable Object>> object(Fields fields, Optional<CatalogueEntry> task) {
         if (!fields.has(NAME)) {
-            fields.flaw(NAME, "is missing.");
+            fields.flaw(NAME, "This is missing.");
             return Optional.empty();
         }
         Optional<Map<String, @Nullable Object>> named = named(fields, NAME, task);
@@ -85,19 +86,19 @@ final class ReduceField {
 
     private static List<?> buckets(Fields fields) {
         if (!(fields.value(BUCKETS) instanceof List<?> bounds) || bounds.isEmpty() || bounds.size() > BuiltIn.MOST) {
-            fields.flaw(BUCKETS, "has to be an array of 1 to " + BuiltIn.MOST + " numbers, ascending.");
+            fields.flaw(BUCKETS, "This has to be an array of 1 to " + BuiltIn.MOST + " numbers, ascending.");
             return List.of();
         }
         BigDecimal before = null;
         for (int i = 0; i < bounds.size(); i++) {
             if (!(bounds.get(i) instanceof Number bound) || bound.toString().length() > LONGEST_BUCKET) {
-                fields.flaws().add(pointer(fields, i), "has to be a number of at most " + LONGEST_BUCKET
+                fields.flaws().add(pointer(fields, i), "This has to be a number of at most " + LONGEST_BUCKET
                     + " characters.");
                 return List.of();
             }
             BigDecimal number = new BigDecimal(bound.toString());
             if (before != null && before.compareTo(number) >= 0) {
-                fields.flaws().add(pointer(fields, i), "has to be more than the one before.");
+                fields.flaws().add(pointer(fields, i), "This has to be more than the one before.");
             }
             before = number;
         }

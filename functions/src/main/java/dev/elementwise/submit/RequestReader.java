@@ -64,7 +64,7 @@ public final class RequestReader {
         if (body.value() instanceof Map<?, ?> object) {
             new Fields("", object, flaws).allow(Set.of());
         } else {
-            flaws.add("", "has to be left out, or to be an object without fields.");
+            flaws.add("", "This has to be left out, or to be an object without fields.");
         }
         requireNone(flaws);
     }
@@ -77,18 +77,18 @@ public final class RequestReader {
 
     private Optional<List<@Nullable Object>> elements(@Nullable Object body, JobSpec job, Flaws flaws) {
         if (!(body instanceof Map<?, ?> object)) {
-            flaws.add("", "has to be an object.");
+            flaws.add("", "This has to be an object.");
             return Optional.empty();
         }
         Fields fields = new Fields("", object, flaws);
         fields.allow(Set.of("elements"));
         Optional<List<@Nullable Object>> elements = RequestValidator.list(fields);
         if (!fields.has("elements") || elements.isPresent() && elements.get().isEmpty()) {
-            fields.flaw("elements", "has to have at least one element.");
+            fields.flaw("elements", "This has to have at least one element.");
         }
         Optional<CatalogueEntry> task = catalogue.find(job.task());
         if (task.isEmpty()) {
-            flaws.add("", "is for the task " + job.task() + ", which is not there any more.");
+            flaws.add("", "This is for the task " + job.task() + ", which is not there any more.");
         } else if (elements.isPresent()) {
             RequestValidator.checkElements(task.get().elementSchema(), elements.get(), flaws);
         }

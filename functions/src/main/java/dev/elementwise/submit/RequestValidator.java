@@ -44,7 +44,7 @@ final class RequestValidator {
      */
     Optional<JobRequest> validate(@Nullable Object body, Flaws flaws) {
         if (!(body instanceof Map<?, ?> object)) {
-            flaws.add("", "has to be an object.");
+            flaws.add("", "This has to be an object.");
             return Optional.empty();
         }
         Fields fields = new Fields("", object, flaws);
@@ -75,20 +75,20 @@ final class RequestValidator {
     private static boolean discard(Fields fields, Optional<CatalogueEntry> task) {
         boolean always = task.isPresent() && task.get().task().discardsValues();
         if (always && Boolean.FALSE.equals(fields.value("discard"))) {
-            fields.flaw("discard", "can't be false: the task keeps no values.");
+            fields.flaw("discard", "This can't be false: the task keeps no values.");
         }
         return fields.flag("discard") || always;
     }
 
     private Optional<CatalogueEntry> task(Fields fields) {
         if (!fields.has("task")) {
-            fields.flaw("task", "is missing; " + tasks());
+            fields.flaw("task", "This is missing; " + tasks());
             return Optional.empty();
         }
         Optional<String> name = fields.string("task");
         Optional<CatalogueEntry> task = name.flatMap(catalogue::find);
         if (name.isPresent() && task.isEmpty()) {
-            fields.flaw("task", "is not a task that is known here; " + tasks());
+            fields.flaw("task", "This is not a task that is known here; " + tasks());
         }
         return task;
     }
@@ -100,9 +100,9 @@ final class RequestValidator {
 
     private static Optional<List<@Nullable Object>> elements(Fields fields, boolean open) {
         if (open && fields.has("range")) {
-            fields.flaw("range", "is no input that can be open: such a job takes elements.");
+            fields.flaw("range", "This is no input that can be open: such a job takes elements.");
         } else if (!open && fields.has("elements") == fields.has("range")) {
-            fields.flaws().add("", "has to have exactly one of elements and range, or to be open.");
+            fields.flaws().add("", "This has to have exactly one of elements and range, or to be open.");
         }
         return fields.has("elements") || !open ? list(fields) : Optional.of(List.of());
     }
@@ -115,7 +115,7 @@ final class RequestValidator {
         if (fields.value("elements") instanceof List<?> list) {
             return Optional.of(castless(list));
         }
-        fields.flaw("elements", "has to be an array.");
+        fields.flaw("elements", "This has to be an array.");
         return Optional.empty();
     }
 
@@ -128,14 +128,14 @@ final class RequestValidator {
         String field = range.isPresent() ? "range" : "elements";
         long total = range.map(Range::size).orElseGet(() -> elements.map(list -> (long) list.size()).orElse(0L));
         if (total > maxElements) {
-            fields.flaw(field, "has " + total + " elements; this deployment takes at most " + maxElements
+            fields.flaw(field, "This has " + total + " elements; this deployment takes at most " + maxElements
                 + " in a job.");
         }
     }
 
     private static Params params(Fields fields, Optional<CatalogueEntry> task) {
         if (fields.has("params") && !(fields.value("params") instanceof Map)) {
-            fields.flaw("params", "has to be an object.");
+            fields.flaw("params", "This has to be an object.");
             return Params.NONE;
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -150,8 +150,8 @@ final class RequestValidator {
         OptionalLong size = fields.integer("chunkSize", 1, JobSpec.LARGEST_BLOCK);
         long least = (total + JobSpec.MOST_BLOCKS - 1) / JobSpec.MOST_BLOCKS;
         if (size.isPresent() && size.getAsLong() < least && least <= JobSpec.LARGEST_BLOCK) {
-            fields.flaw("chunkSize", "has to be at least " + least + " for " + total + " elements: a job has at most "
-                + JobSpec.MOST_BLOCKS + " blocks.");
+            fields.flaw("chunkSize", "This has to be at least " + least + " for " + total + " elements: a job has "
+                + "at most " + JobSpec.MOST_BLOCKS + " blocks.");
         }
         return narrow(size);
     }
@@ -164,7 +164,7 @@ final class RequestValidator {
         Optional<String> label = fields.has("label") && fields.value("label") == null
             ? Optional.empty() : fields.string("label");
         if (label.isPresent() && label.get().codePointCount(0, label.get().length()) > LONGEST_LABEL) {
-            fields.flaw("label", "has to have at most " + LONGEST_LABEL + " characters.");
+            fields.flaw("label", "This has to have at most " + LONGEST_LABEL + " characters.");
         }
         return label;
     }

@@ -62,7 +62,7 @@ public final class RetryReader {
 
     private static RetryWish wish(StrictJson.Reading body) {
         if (!(body.value() instanceof Map<?, ?> object)) {
-            body.flaws().add("", "has to be an object.");
+            body.flaws().add("", "This has to be an object.");
             throw Problem.unprocessable(body.flaws()).asException();
         }
         Fields fields = new Fields("", object, body.flaws());
@@ -70,7 +70,7 @@ public final class RetryReader {
         RetryWish wish = new RetryWish(fields.string("type"), fields.integer("from", 0, Range.LARGEST_BOUND).orElse(0),
             fields.integer("to", 0, Range.LARGEST_BOUND).orElse(Long.MAX_VALUE));
         if (wish.from() >= wish.to()) {
-            body.flaws().add("/to", "has to be more than from, which is " + wish.from() + ".");
+            body.flaws().add("/to", "This has to be more than from, which is " + wish.from() + ".");
         }
         if (!body.flaws().isEmpty()) {
             throw Problem.unprocessable(body.flaws()).asException();

@@ -191,6 +191,8 @@ class SubmitContractTest {
         assertThat(answer.json().keySet().stream().map(String::valueOf))
             .contains("type", "title", "status", "detail", "errors", "errorCount");
         assertThat(answer.pointers()).first().asString().startsWith(pointer);
+        assertThat(answer.list("errors")).allSatisfy(error ->
+            assertThat(String.valueOf(((Map<?, ?>) error).get("detail"))).matches("[A-Z].*\\."));
         assertThat(system.queue.size()).isZero();
     }
 
