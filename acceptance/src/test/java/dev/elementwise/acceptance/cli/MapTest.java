@@ -113,6 +113,18 @@ final class MapTest {
     }
 
     @Test
+    void readerThatGoesAwayEndsItWithoutAWord() throws IOException, InterruptedException {
+        try (Program program = Program.start(folder, "map", "count-primes", "--range", "0:200000", "--url", url)) {
+            assertThat(program.readLine()).contains("{\"index\":0,\"value\":0}");
+
+            Ended ended = program.leave();
+
+            assertThat(ended.exitCode()).isEqualTo(141);
+            assertThat(ended.err()).doesNotContain("elementwise:", "Cancelled");
+        }
+    }
+
+    @Test
     void interruptCancelsTheJob() throws IOException, InterruptedException {
         String label = UUID.randomUUID().toString();
         try (Program program = Program.start(folder, "map", "fault", "-", "--label", label, "--url", url)) {

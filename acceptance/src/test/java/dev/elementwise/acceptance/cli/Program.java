@@ -123,6 +123,12 @@ final class Program implements AutoCloseable {
         return new Ended(process.waitFor(), out.toString(), err());
     }
 
+    /** Reads no more, as {@code head} does when it has its lines, and waits until the program has ended by itself. */
+    Ended leave() throws IOException, InterruptedException {
+        reader.close();
+        return new Ended(process.waitFor(), out.toString(), err());
+    }
+
     /** Whether the program ends by itself within a time. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
