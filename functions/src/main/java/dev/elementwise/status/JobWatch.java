@@ -5,35 +5,29 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.time.GrowingPause;
-import dev.elementwise.time.GrowingPause.Outlook;
 import dev.elementwise.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * Waits for a job's end by asking the store: when its like have ended lately, and else after growing pauses. Where
- * looks take long and several wait, there are fewer of them. Safe for use by several threads.
+ * Waits for a job's end by asking the store: when it is likely, if its like have ended lately, and else after growing
+ * pauses. The more wait, the fewer looks each has. Safe for use by several threads.
  */
 public final class JobWatch {
 
-    private static final double LONGEST_LOOK_MILLIS = 50;
-    private static final double NEWS = 0.2;
     /** What a look delays a job by that all of two local cores work on: 5 ms of CPU time, by code compiled once. */
-    private static final double LOOK_FOR_EACH_MILLIS = 2.5;
-    /** A job that is expected to take longer is looked at before its end is due, too: it may be of another sort. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-    /** Before the end of such a job is due, looks count so many times, so that pauses are up to four times as long. */
-    private static final int BEFORE_DUE = 16;
+    private static final Duration LOOK_FOR_EACH = Duration.ofNanos(2_500_000);
+    /** An end is dated before it is written. */
+    private static final Duration WRITING = Duration.ofMillis(5);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final JobStore jobs;
     private final Clock clock;
     private final Sleeper sleeper;
     private final Latencies latencies;
-    /** A running mean; of two changes at once one may be lost, for it is an estimate. */
-    private volatile double lookMillis = GrowingPause.QUICKEST_LOOK.toNanos() / 1e6;
     private final AtomicInteger waiting = new AtomicInteger();
 
     public JobWatch(JobStore jobs, Clock clock, Sleeper sleeper) {
@@ -44,25 +38,12 @@ public final class JobWatch {
     }
 
     /**
-     * How long from now a job that has just been taken in is expected to have ended, and its end to be written; zero if
-     * that is past, more than about a second, or not known.
+     * How long from now the first look at a job pays that has just been taken in; zero if it is expected to take more than
+     * a second, or if nothing is known.
      */
-    public Duration untilExpectedEnd(JobSpec job) {
-        return latencies.find(job, look()).filter(JobWatch::isShort)
-            .map(expected -> untilDue(job, expected)).orElse(Duration.ZERO);
-    }
-
-    private Duration untilDue(JobSpec job, Latencies.Expected expected) {
-        Duration left = Duration.between(clock.instant(), due(job, expected));
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static boolean isShort(Latencies.Expected expected) {
-        return expected.latency().compareTo(LONGEST_REST) <= 0;
-    }
-
-    private Instant due(JobSpec job, Latencies.Expected expected) {
-        return job.createdAt().plus(expected.latency()).plus(look().dividedBy(2));
+    public Duration untilFirstLook(JobSpec job) {
+        return latencies.forecast(job).filter(forecast -> forecast.median().compareTo(SHORT) <= 0)
+            .map(forecast -> untilLook(job, forecast, waiting.get() + 1)).orElse(Duration.ZERO);
     }
 
     /**
@@ -80,20 +61,12 @@ public final class JobWatch {
 
     private Job lookUntilEnded(Job job, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
-        Optional<Latencies.Expected> expected = latencies.find(job.spec(), look());
-        Instant due = expected.filter(known -> !isShort(known)).map(known -> due(job.spec(), known))
-            .orElse(Instant.MIN);
-        GrowingPause beforeDue = new GrowingPause(sleeper, () -> lookCost().multipliedBy(BEFORE_DUE));
-        GrowingPause pause = pause(job.spec(), expected);
+        Consumer<Duration> pause = pause(job.spec());
         Job seen = job;
         for (Instant now = clock.instant(); !seen.hasEnded() && now.isBefore(end); now = clock.instant()) {
-            if (now.isBefore(due)) {
-                beforeDue.sleep(Duration.between(now, due.isBefore(end) ? due : end));
-            } else {
-                pause.sleep(Duration.between(now, end));
-            }
+            pause.accept(Duration.between(now, end));
             try {
-                seen = look(seen);
+                seen = jobs.find(job.id()).orElse(seen);
             } catch (StoreUnavailableException e) {
                 return seen;
             }
@@ -102,42 +75,21 @@ public final class JobWatch {
         return seen;
     }
 
-    /** Where nothing is known from the beginning, else from when the end is due. */
-    private GrowingPause pause(JobSpec job, Optional<Latencies.Expected> expected) {
-        if (expected.isEmpty()) {
-            return new GrowingPause(sleeper, this::lookCost);
-        }
-        Duration spread = expected.get().spread();
-        if (!isShort(expected.get())) {
-            return new GrowingPause(sleeper, new Outlook(GrowingPause.QUICKEST_LOOK, spread), this::lookCost);
-        }
-        Duration left = untilDue(job, expected.get());
-        return new GrowingPause(sleeper, new Outlook(left.isZero() ? spread : left, spread), this::look);
+    /** What sleeps until the next look, but no longer than it is told. */
+    private Consumer<Duration> pause(JobSpec job) {
+        return latencies.forecast(job).<Consumer<Duration>>map(forecast -> atMost -> {
+            Duration pause = untilLook(job, forecast, waiting.get());
+            sleeper.sleep(pause.compareTo(atMost) < 0 ? pause : atMost);
+        }).orElseGet(() -> new GrowingPause(sleeper, () -> lookCost(waiting.get()))::sleep);
     }
 
-    private Job look(Job job) {
-        Instant before = clock.instant();
-        Job seen = jobs.find(job.id()).orElse(job);
-        double took = Math.min(Duration.between(before, clock.instant()).toNanos() / 1e6, LONGEST_LOOK_MILLIS);
-        lookMillis += NEWS * (took - lookMillis);
-        return seen;
+    private Duration untilLook(JobSpec job, EndForecast forecast, int waiting) {
+        Duration elapsed = Duration.between(job.createdAt(), clock.instant()).minus(WRITING);
+        return forecast.untilLook(elapsed, lookCost(waiting));
     }
 
-    /** What a look has taken of late by the clock, which is more where many want the cores. */
-    private Duration look() {
-        return atLeastTheQuickest(lookMillis);
-    }
-
-    /**
-     * What a look delays the jobs by that are waited for here: no more than its CPU time for each of them. One that
-     * waits for a core itself takes long, and delays nobody meanwhile.
-     */
-    private Duration lookCost() {
-        return atLeastTheQuickest(Math.min(lookMillis, LOOK_FOR_EACH_MILLIS * waiting.get()));
-    }
-
-    private static Duration atLeastTheQuickest(double millis) {
-        Duration look = Duration.ofNanos((long) (millis * 1e6));
-        return look.compareTo(GrowingPause.QUICKEST_LOOK) < 0 ? GrowingPause.QUICKEST_LOOK : look;
+    /** A look is CPU time that each of those who wait for a job has to wait for as well. */
+    private static Duration lookCost(int waiting) {
+        return LOOK_FOR_EACH.multipliedBy(waiting);
     }
 }

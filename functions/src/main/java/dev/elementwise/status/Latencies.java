@@ -7,12 +7,10 @@ import dev.elementwise.job.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Latencies {
 
-    /** Few, so that a change of the load is known after two or three jobs, whose median is what counts. */
+    /** Few, so that a change of the load is known after two or three jobs. */
     private static final int KEPT = 5;
     /** After that the load may be another. */
     private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
@@ -45,45 +43,15 @@ final class Latencies {
         }
     }
 
-    /**
-     * What is expected of a job.
-     *
-     * @param latency from its creation to its end
-     * @param spread by how much that is usually wrong; more than zero
-     */
-    record Expected(Duration latency, Duration spread) {
-    }
-
     Latencies(Clock clock) {
         this.clock = clock;
     }
 
-    /**
-     * What a job is expected to take, if its like have been seen in the last minute.
-     *
-     * @param look what a look at it takes
-     */
-    Optional<Expected> find(JobSpec job, Duration look) {
+    /** When a job is likely to end, if its like have been seen in the last minute. */
+    Optional<EndForecast> forecast(JobSpec job) {
         return Optional.ofNullable(recent.get(Kind.of(job)))
             .filter(known -> clock.instant().isBefore(known.at().plus(KNOWN_FOR)))
-            .map(known -> expected(known.millis().stream().mapToLong(Long::longValue).sorted().toArray(),
-                look.toNanos() / 1e6));
-    }
-
-    private static Expected expected(long[] sorted, double look) {
-        long median = sorted[sorted.length / 2];
-        double deviation = LongStream.of(sorted).map(millis -> Math.abs(millis - median)).average().orElseThrow();
-        double spread = Math.max(Math.max(deviation, median / 8.0), 1);
-        long latency = LongStream.of(sorted).boxed()
-            .min(Comparator.comparingDouble(first -> cost(sorted, first, look, spread))).orElseThrow();
-        return new Expected(Duration.ofMillis(latency), Duration.ofNanos((long) (spread * 1e6)));
-    }
-
-    /** How late the ends of all would have been noticed, and how many looks in vain there would have been, in time. */
-    private static double cost(long[] latencies, long first, double look, double spread) {
-        double pause = Math.sqrt(2 * look * spread);
-        return LongStream.of(latencies)
-            .mapToDouble(end -> end <= first ? first - end : (end - first) / pause * look + pause / 2).sum();
+            .map(known -> new EndForecast(known.millis()));
     }
 
     /** Notes what a job has taken, if it is completed and its elements came all at once. */

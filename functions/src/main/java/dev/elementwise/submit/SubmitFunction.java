@@ -84,6 +84,6 @@ public final class SubmitFunction implements RequestStreamHandler {
             new Submitter.Grants(deployment.settings().maxRun(), deployment.settings().retention(),
                 deployment.settings().maxResultBytes()),
             new Submitter.Surroundings(deployment.clock(), Sleeper.THREAD, new SecureRandom(),
-                watch::untilExpectedEnd));
+                watch::untilFirstLook));
     }
 }

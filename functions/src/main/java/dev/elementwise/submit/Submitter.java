@@ -54,7 +54,7 @@ public final class Submitter {
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
-    private final Function<JobSpec, Duration> untilEnd;
+    private final Function<JobSpec, Duration> untilFirstLook;
     private final Planner planner = new Planner();
     private final RememberedCosts costs;
 
@@ -99,11 +99,11 @@ public final class Submitter {
      * What a submitter needs besides its stores.
      *
      * @param random what ids are drawn from
-     * @param untilEnd how long from now a job that has been sent is expected to have ended; zero if that is too long to
-     *     stay unpublished, or not known
+     * @param untilFirstLook how long from now a look at a job that has been sent may find its end; zero if that is too
+     *     long to stay unpublished, or not known
      */
     public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random,
-                               Function<JobSpec, Duration> untilEnd) {
+                               Function<JobSpec, Duration> untilFirstLook) {
     }
 
     public Submitter(Destinations destinations, Grants grants, Surroundings surroundings) {
@@ -116,7 +116,7 @@ public final class Submitter {
         this.clock = surroundings.clock();
         this.sleeper = surroundings.sleeper();
         this.random = surroundings.random();
-        this.untilEnd = surroundings.untilEnd();
+        this.untilFirstLook = surroundings.untilFirstLook();
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Submitter {
 
     /** Whoever waits for the end hears nothing before it: publishing then finds the job as it has ended. */
     private void rest(JobSpec job, Submit by) {
-        Duration rest = List.of(untilEnd.apply(job), by.patience(), Duration.between(clock.instant(), by.waitUntil()))
+        Duration rest = List.of(untilFirstLook.apply(job), by.patience(), Duration.between(clock.instant(), by.waitUntil()))
             .stream().min(Duration::compareTo).orElseThrow();
         if (!rest.isNegative() && !rest.isZero()) {
             sleeper.sleep(rest);

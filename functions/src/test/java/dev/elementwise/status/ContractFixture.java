@@ -82,7 +82,7 @@ public final class ContractFixture {
     private final Submitter submitter = new Submitter(
         new Submitter.Destinations(store, store, store, queue, store),
         new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
-        new Submitter.Surroundings(clock, this::sleep, new Random(1), watch::untilExpectedEnd));
+        new Submitter.Surroundings(clock, this::sleep, new Random(1), watch::untilFirstLook));
     private final SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(store, clock), view, clock);
     private final InputEndpoints input = new InputEndpoints(reader, new VisibleJobs(store, clock),
         new Instalments(new Instalments.Destinations(new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS,
