@@ -12,9 +12,30 @@ import java.util.List;
  *
  * @param outcomes in the order of their indices, perhaps none
  * @param known the block as it was read, or empty
- * @param effort what was spent for them, beside their CPU time
+ * @param credit what was spent for them, beside their CPU time
  * @param startedAt when the first of the elements was started
  */
-record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known, Effort effort,
+record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block known, Credit credit,
                      Instant startedAt) {
+
+    /**
+     * What a commit credits to its block.
+     *
+     * @param spent on the job since that was last told
+     * @param entries into the progress tree, which follow the commit
+     * @param owed what a commit to this block that failed should have credited
+     */
+    record Credit(Effort spent, Effort entries, Effort owed) {
+
+        static final Credit NONE = new Credit(Effort.NONE, Effort.NONE, Effort.NONE);
+
+        /**
+         * What is credited to the block.
+         *
+         * @param unchanged since the commit that failed; else that may have been made, and only its answer lost
+         */
+        Effort to(boolean unchanged) {
+            return spent.plus(entries).plus(unchanged ? owed : Effort.NONE);
+        }
+    }
 }

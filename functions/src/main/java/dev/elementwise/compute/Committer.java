@@ -86,7 +86,8 @@ final class Committer {
 
     private Block with(BlockOutcomes asked, Block block, List<Outcome> news) {
         PartPacker.Packed packed = packer.pack(asked.job(), block.parts(), news);
-        Effort effort = block.effort().plus(asked.effort()).plus(packed.effort())
+        boolean unchanged = block.version() == asked.known().version();
+        Effort effort = block.effort().plus(asked.credit().to(unchanged)).plus(packed.effort())
             .plus(Effort.cpu(news.stream().mapToLong(Outcome::cpuNanos).sum()));
         return new Block(block.version() + 1, packed.parts(), effort,
             reductions.of(asked.job()).flatMap(reduction -> partial(reduction, asked, block, news)));

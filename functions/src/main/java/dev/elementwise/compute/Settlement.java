@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.compute.BlockOutcomes.Credit;
 import dev.elementwise.concurrent.Joining;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Effort;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -35,6 +37,11 @@ final class Settlement {
     private final Map<JobId, Map<Integer, Block>> known = new HashMap<>();
     /** Spans of a job whose input is open know of different totals: here is the largest. */
     private final Map<JobId, JobSpec> jobs = new HashMap<>();
+    /** What commits that failed should have credited. */
+    private final Map<JobBlock, Effort> owed = new ConcurrentHashMap<>();
+
+    private record JobBlock(JobId job, int block) {
+    }
 
     /** What settles: commits, counts, runs both. */
     record Means(Committer committer, ProgressRecorder recorder, Executor executor) {
@@ -48,7 +55,7 @@ final class Settlement {
         this.executor = means.executor();
         for (SpanWork work : batch.works()) {
             JobSpec job = work.span().job();
-            Map<Integer, Block> ofJob = known.computeIfAbsent(job.id(), id -> new HashMap<>());
+            Map<Integer, Block> ofJob = known.computeIfAbsent(job.id(), id -> new ConcurrentHashMap<>());
             // Two spans may have seen a block at different times, in any order.
             work.known().forEach((number, block) -> ofJob.merge(number, block,
                 (one, other) -> one.version() < other.version() ? other : one));
@@ -83,17 +90,23 @@ final class Settlement {
         Joining.join(CompletableFuture.allOf(settled.toArray(new CompletableFuture<?>[0])));
     }
 
-    /** What was spent on the job rides with the first of its blocks that has something new. */
+    /**
+     * What was spent on the job rides with the first of its blocks that has something new, and what is owed with the
+     * block that it was to ride with before.
+     */
     private List<BlockOutcomes> outcomes(JobSpec job, Map<Integer, TreeMap<Long, Outcome>> blocks, Effort spent,
                                          Instant startedAt) {
         List<BlockOutcomes> all = new ArrayList<>();
-        Effort left = spent.plus(entries(job, blocks.keySet()));
+        boolean told = false;
         for (Map.Entry<Integer, TreeMap<Long, Outcome>> block : blocks.entrySet()) {
             Block before = known.get(job.id()).getOrDefault(block.getKey(), Block.EMPTY);
-            boolean first = left != Effort.NONE && !isCovered(block.getValue(), before.covered());
-            all.add(new BlockOutcomes(job, block.getKey(), List.copyOf(block.getValue().values()), before,
-                first ? left : Effort.NONE, startedAt));
-            left = first ? Effort.NONE : left;
+            boolean first = !told && !isCovered(block.getValue(), before.covered());
+            told |= first;
+            Effort due = Objects.requireNonNullElse(owed.remove(new JobBlock(job.id(), block.getKey())), Effort.NONE);
+            Credit credit = first ? new Credit(spent, entries(job, blocks.keySet()), due)
+                : new Credit(Effort.NONE, Effort.NONE, due);
+            all.add(new BlockOutcomes(job, block.getKey(), List.copyOf(block.getValue().values()), before, credit,
+                startedAt));
         }
         return all;
     }
@@ -111,17 +124,23 @@ final class Settlement {
 
     private CompletableFuture<Void> settle(JobSpec job, List<BlockOutcomes> blocks, Instant startedAt,
                                            Executor commits) {
-        List<CompletableFuture<Block>> committed = blocks.stream()
-            .map(block -> CompletableFuture.supplyAsync(() -> committer.commit(block), commits)).toList();
-        return CompletableFuture.allOf(committed.toArray(new CompletableFuture<?>[0]))
-            .thenRunAsync(() -> {
-                Map<Integer, Block> blocksOfJob = known.get(job.id());
-                for (int i = 0; i < blocks.size(); i++) {
-                    blocksOfJob.put(blocks.get(i).number(), committed.get(i).join());
-                }
-                // Also where nothing is new: somebody may have committed what is known, and died before it was counted.
-                recorder.record(job, tallies(blocksOfJob), startedAt);
-            }, commits);
+        CompletableFuture<?>[] committed = blocks.stream()
+            .map(block -> CompletableFuture.runAsync(() -> commit(block), commits))
+            .toArray(CompletableFuture<?>[]::new);
+        // Also where nothing is new: somebody may have committed what is known, and died before it was counted.
+        return CompletableFuture.allOf(committed)
+            .thenRunAsync(() -> recorder.record(job, tallies(known.get(job.id())), startedAt), commits);
+    }
+
+    /** A commit that fails is owed what was spent, but not its entries, for none follow it. */
+    private void commit(BlockOutcomes outcomes) {
+        JobId job = outcomes.job().id();
+        try {
+            known.get(job).put(outcomes.number(), committer.commit(outcomes));
+        } catch (RuntimeException e) {
+            owed.put(new JobBlock(job, outcomes.number()), outcomes.credit().spent().plus(outcomes.credit().owed()));
+            throw e;
+        }
     }
 
     private static Map<Integer, Tally> tallies(Map<Integer, Block> blocks) {

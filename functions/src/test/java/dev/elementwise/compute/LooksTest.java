@@ -18,12 +18,16 @@ import dev.elementwise.time.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +37,8 @@ final class LooksTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
-    private final List<String> reads = new ArrayList<>();
-    private Runnable beforeRead = () -> { };
+    private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable beforeRead = () -> { };
     private @Nullable Supplier<Optional<Job>> glance;
     private final Looks looks = new Looks(readable(), clock);
     private final JobSpec job = Jobs.of("test", Jobs.list(1, 1, clock));
@@ -102,6 +106,35 @@ final class LooksTest {
         assertThat(second.at()).isEqualTo(clock.instant());
         assertThat(reads).hasSize(2);
         assertThat(looks.glance(job.id())).isEqualTo(second);
+    }
+
+    /** Each batch has a thread of its own. */
+    @Test
+    void ofBatchesThatAskAtTheSameTimeOneReads() throws Exception {
+        Looks.Look first = looks.glance(job.id());
+        clock.forward(Duration.ofSeconds(1));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        beforeRead = () -> {
+            asked.countDown();
+            if (reads.size() == 2) {
+                await(answered);
+            }
+        };
+
+        CompletableFuture<Looks.Look> one = CompletableFuture.supplyAsync(this::glance, LooksTest::start);
+        asked.await();
+        List<CompletableFuture<Looks.Look>> others = Stream.generate(
+            () -> CompletableFuture.supplyAsync(this::glance, LooksTest::start)).limit(3).toList();
+
+        for (CompletableFuture<Looks.Look> other : others) {
+            assertThat(other.get()).isEqualTo(first);
+        }
+        assertThat(one).isNotDone();
+        answered.countDown();
+        assertThat(one.get().at()).isEqualTo(clock.instant());
+        assertThat(looks.glance(job.id())).isEqualTo(one.get());
+        assertThat(reads).containsExactly("glance", "glance");
     }
 
     @Test
@@ -174,6 +207,22 @@ final class LooksTest {
         }
 
         assertThat(reads).as("in 4.8 s, each 0.95 s").hasSize(5).containsOnly("glance");
+    }
+
+    private Looks.Look glance() {
+        return looks.glance(job.id());
+    }
+
+    private static void start(Runnable batch) {
+        new Thread(batch, "batch").start();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private JobStore readable() {

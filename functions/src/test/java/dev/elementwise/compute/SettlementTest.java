@@ -1,8 +1,10 @@
 package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Effort;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -12,12 +14,17 @@ import dev.elementwise.job.Part;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +67,71 @@ final class SettlementTest {
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(4);
     }
 
+    /** The table does not answer, whether it has put the block or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatACommitThatFailsHasTakenIsCreditedOnce(boolean put) {
+        JobSpec job = Jobs.range(16, 8, clock);
+        store.create(job, "{}");
+        Batch batch = new Batch(List.of(work(job, "message", 0, Block.EMPTY)));
+        AtomicLong laneNanos = new AtomicLong();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 0, put));
+        batch.settle(0, Outcome.value(0, "1").taking(7));
+        laneNanos.set(100);
+        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
+        failing.set(false);
+        batch.settle(1, Outcome.value(1, "1").taking(5));
+        laneNanos.set(250);
+
+        settlement.settle(clock.instant());
+
+        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        assertThat(effort.laneNanos()).isEqualTo(250);
+        assertThat(effort.cpuNanos()).isEqualTo(12);
+        assertThat(effort.invocations()).isEqualTo(1);
+        assertThat(effort.messages()).isEqualTo(1);
+        assertThat(effort.writes()).as("a put and an entry each").isEqualTo(put ? 4 : 2);
+    }
+
+    /** Of two blocks the first is put, and has nothing new the second time. */
+    @Test
+    void whatIsSpentAfterACommitThatFailsGoesWithABlockThatHasSomethingNew() {
+        JobSpec job = Jobs.range(16, 1, clock);
+        store.create(job, "{}");
+        Batch batch = new Batch(List.of(work(job, "one", 0, Block.EMPTY), work(job, "other", 2, Block.EMPTY)));
+        AtomicLong laneNanos = new AtomicLong();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 1, false));
+        batch.settle(0, Outcome.value(0, "1"));
+        batch.settle(1, Outcome.value(1, "1"));
+        laneNanos.set(100);
+        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
+        failing.set(false);
+        batch.settle(2, Outcome.value(2, "1"));
+        laneNanos.set(250);
+
+        settlement.settle(clock.instant());
+
+        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        assertThat(effort.laneNanos()).isEqualTo(250);
+        assertThat(effort.invocations()).isEqualTo(1);
+        assertThat(effort.messages()).isEqualTo(2);
+    }
+
+    /** @param put whether the block is put all the same */
+    private BlockStore unanswering(AtomicBoolean failing, int number, boolean put) {
+        return (BlockStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BlockStore.class},
+            (self, method, arguments) -> {
+                boolean fails = failing.get() && method.getName().equals("put") && arguments[1].equals(number);
+                Object answer = fails && !put ? null : method.invoke(store, arguments);
+                if (fails) {
+                    throw new StoreUnavailableException("as asked", null);
+                }
+                return answer;
+            });
+    }
+
     private SpanWork work(JobSpec job, String message, long from, Block known) {
         Span span = new Span(job, "{}", IndexRuns.of(from, from + 2), Optional.empty(), Span.Origin.FORK);
         return new SpanWork(new Delivery(message, "receipt", "", 1, clock.instant(), "forks"), span, span,
@@ -69,8 +141,12 @@ final class SettlementTest {
     private final Reductions reductions = new Reductions(Catalogue.of(List.of()));
 
     private Settlement settlement(Batch batch) {
-        return new Settlement(batch, new Expenses(batch, () -> 0), new Settlement.Means(
-            new Committer(store, store, reductions, clock), new ProgressRecorder(store, store, reductions, clock),
+        return settlement(batch, new Expenses(batch, () -> 0), store);
+    }
+
+    private Settlement settlement(Batch batch, Expenses expenses, BlockStore blocks) {
+        return new Settlement(batch, expenses, new Settlement.Means(
+            new Committer(blocks, store, reductions, clock), new ProgressRecorder(store, store, reductions, clock),
             Runnable::run));
     }
 

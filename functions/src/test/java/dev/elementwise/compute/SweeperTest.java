@@ -3,7 +3,6 @@ package dev.elementwise.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Block;
-import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
@@ -225,7 +224,7 @@ final class SweeperTest {
             for (long index = run.from(); index < run.to(); index++) {
                 committer.commit(new BlockOutcomes(job, job.blockOf(index),
                     List.of(Outcome.value(index, Long.toString(index))),
-                    Block.EMPTY, Effort.NONE, engine.clock.instant()));
+                    Block.EMPTY, BlockOutcomes.Credit.NONE, engine.clock.instant()));
                 committed++;
             }
         }

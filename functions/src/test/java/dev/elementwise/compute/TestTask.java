@@ -107,6 +107,9 @@ final class TestTask implements Task {
         if ("large".equals(element)) {
             return "x".repeat(300_000);
         }
+        if ("bulky".equals(element)) {
+            return "x".repeat(200_000);
+        }
         if ("not json".equals(element)) {
             return Double.NaN;
         }

@@ -14,14 +14,13 @@ import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -223,26 +222,34 @@ final class WorkerTest {
         assertThat(engine.forksQueue.size()).isEqualTo(10);
     }
 
+    /** The second and third block one lane each, the first is done then, and none of the others is started. */
     @Test
-    void elementsThatASliceDoesNotReachAreHandedOnWhileOthersFly() {
-        JobSpec job = listOfNow(40, 64);
+    void elementsThatASliceDoesNotReachAreHandedOnWhileOthersFly() throws InterruptedException {
+        JobSpec job = list(40, 64);
         Object[] elements = numbers(40);
-        elements[0] = "block";
-        engine.task.first = element -> LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        elements[1] = "block";
+        elements[2] = "block";
+        CountDownLatch blocked = new CountDownLatch(2);
+        engine.task.first = element -> {
+            if ("block".equals(element)) {
+                blocked.countDown();
+            }
+        };
         engine.submit(job, elements);
-        Limits hasty = new Limits(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50));
-        Worker worker = engine.worker(hasty, Clock.systemUTC());
+        Worker worker = engine.worker();
         Thread first = new Thread(() -> engine.step(worker), "first-worker");
         first.start();
 
+        blocked.await();
+        engine.clock.forward(Duration.ofSeconds(2));
         awaitForks();
         Worker second = engine.worker();
         while (engine.step(second)) {
             assertThat(engine.halts).hasValue(0);
         }
-        assertThat(engine.job(job).succeeded()).isEqualTo(39);
+        assertThat(engine.job(job).succeeded()).isEqualTo(38);
         engine.task.release.countDown();
-        join(first);
+        first.join();
 
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.job(job).succeeded()).isEqualTo(40);
@@ -250,13 +257,12 @@ final class WorkerTest {
 
     @Test
     void stuckElementIsTimedOutItsNeighboursAreNotAndTheEnvironmentEnds() {
-        JobSpec job = listOfNow(10, 64);
-        Object[] elements = numbers(10);
-        elements[0] = "block";
-        engine.submit(job, elements);
-        Limits strict = new Limits(Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(50));
+        JobSpec job = list(10, 64);
+        engine.submit(job, numbers(10));
+        engine.task.first = element ->
+            VirtualLanes.spend(element.equals(0L) ? Duration.ofHours(1) : Duration.ofMillis(100));
 
-        engine.step(engine.worker(strict, Clock.systemUTC()));
+        engine.step(engine.virtualWorker(2));
         assertThat(engine.halts).hasValue(1);
         engine.drain(engine.worker());
 
@@ -395,16 +401,15 @@ final class WorkerTest {
 
     @Test
     void environmentDoesNotWaitForAnElementThatNobodyWantsAnyMore() {
-        JobSpec job = listOfNow(1, 64);
-        engine.submit(job, "block");
-        Limits hasty = new Limits(Duration.ofSeconds(60), Duration.ofMillis(20), Duration.ofMillis(20));
-        engine.beforeCall = () -> {
-            if (engine.task.blocked.getCount() == 0) {
-                engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
-            }
+        JobSpec job = list(1, 64);
+        engine.submit(job, 1L);
+        engine.task.first = element -> {
+            VirtualLanes.spend(Duration.ofSeconds(5));
+            engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+            VirtualLanes.spend(Duration.ofSeconds(50));
         };
 
-        engine.step(engine.worker(hasty, Clock.systemUTC()));
+        engine.step(engine.virtualWorker(2));
 
         assertThat(engine.halts).hasValue(1);
         assertThat(engine.outcomes(job)).isEmpty();
@@ -543,29 +548,13 @@ final class WorkerTest {
     }
 
     private void awaitForks() {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (engine.forksQueue.size() == 0 && System.nanoTime() < giveUp) {
+        while (engine.forksQueue.size() == 0) {
             Thread.onSpinWait();
         }
-        assertThat(engine.forksQueue.size()).isPositive();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(Duration.ofSeconds(20).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        assertThat(thread.isAlive()).isFalse();
     }
 
     private JobSpec list(long total, int blockSize) {
         return Jobs.of("test", Jobs.list(total, blockSize, engine.clock));
-    }
-
-    /** For workers that go by the time of day. */
-    private static JobSpec listOfNow(long total, int blockSize) {
-        return Jobs.of("test", Jobs.list(total, blockSize, Clock.systemUTC()));
     }
 
     private static Object[] numbers(int count) {
