@@ -1,0 +1,93 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.compute.BlockOutcomes.Credit;
+import dev.elementwise.job.Block;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Outcome;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.time.SettableClock;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitterTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final JobSpec job = Jobs.range(16, 8, clock);
+    private final List<String> calls = new ArrayList<>();
+    private boolean glancesLag;
+
+    @BeforeEach
+    void createJob() {
+        store.create(job, "{}");
+    }
+
+    @Test
+    void whatOthersHavePutToASharedBlockIsSeenBeforeThePut() {
+        commit(Block.EMPTY, 0, 2);
+        calls.clear();
+
+        Block block = commit(Block.EMPTY, 2, 4);
+
+        assertThat(calls).containsExactly("glance", "put");
+        assertThat(block.version()).isEqualTo(2);
+        assertThat(block.covered().size()).isEqualTo(4);
+    }
+
+    @Test
+    void whatAGlanceMissesCostsAPutThatIsRefusedAndNoOutcome() {
+        commit(Block.EMPTY, 0, 2);
+        calls.clear();
+        glancesLag = true;
+
+        Block block = commit(Block.EMPTY, 2, 4);
+
+        assertThat(calls).containsExactly("glance", "put", "find", "put");
+        assertThat(block.covered().size()).isEqualTo(4);
+    }
+
+    @Test
+    void anOlderGlanceDoesNotTakeTheBlockBack() {
+        Block first = commit(Block.EMPTY, 0, 2);
+        calls.clear();
+        glancesLag = true;
+
+        Block block = commit(first, 2, 4);
+
+        assertThat(calls).containsExactly("glance", "put");
+        assertThat(block.covered().size()).isEqualTo(4);
+    }
+
+    @Test
+    void blockThatIsFullWithTheseOutcomesIsPutWithoutALook() {
+        commit(Block.EMPTY, 0, 8);
+        Block half = commit(Block.EMPTY, 8, 12);
+        calls.clear();
+
+        commit(half, 12, 16);
+
+        assertThat(calls).containsExactly("put");
+    }
+
+    private Block commit(Block known, long from, long to) {
+        BlockStore blocks = (BlockStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {BlockStore.class}, (self, method, arguments) -> {
+                calls.add(method.getName());
+                return glancesLag && method.getName().equals("glance") ? List.of(Block.EMPTY)
+                    : method.invoke(store, arguments);
+            });
+        List<Outcome> outcomes = LongStream.range(from, to).mapToObj(index -> Outcome.value(index, "1")).toList();
+        return new Committer(blocks, store, new Reductions(Catalogue.of(List.of())), clock).commit(
+            new BlockOutcomes(job, job.blockOf(from), outcomes, known, Credit.NONE, clock.instant()));
+    }
+}
