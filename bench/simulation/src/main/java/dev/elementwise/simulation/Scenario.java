@@ -1,5 +1,6 @@
 package dev.elementwise.simulation;
 
+import dev.elementwise.compute.SimulatedWorker;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,14 @@ record Scenario(int functions, int lanes, long elements, Costs costs, Ramp ramp,
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html">Memory (AWS)</a>
      */
     private static final double GIGABYTES_OF_A_LANE = 1_769 / 1_024.0;
+
+    /** @throws IllegalArgumentException if an element would be over its time: no environment of the simulation ends */
+    Scenario {
+        if (costs.longest(elements) >= SimulatedWorker.ELEMENT_LIMIT.toNanos()) {
+            throw new IllegalArgumentException("The longest element takes as long as the element limit of "
+                + SimulatedWorker.ELEMENT_LIMIT.toSeconds() + " s, or longer: give a shorter 'longest' or 'ideal'");
+        }
+    }
 
     int cores() {
         return functions * lanes;

@@ -40,7 +40,7 @@ class ProjectTemplateTest {
         assertThat(functions).extracting(FunctionResource::maxConcurrency).containsExactly(16, 1, 16, 1, 1);
         FunctionResource compute = functions.get(1);
         assertThat(compute.memoryMegabytes()).isEqualTo(10_240);
-        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(690));
+        assertThat(compute.timeout()).isEqualTo(Duration.ofSeconds(900));
         assertThat(compute.runtime()).isEqualTo("java25");
         assertThat(compute.code()).isAbsolute().endsWith(Path.of("functions"));
         assertThat(compute.environment())
@@ -55,9 +55,9 @@ class ProjectTemplateTest {
      * {@code off}, what a worker holds a message for (Limits.visibility) is what its queue does.
      */
     @ParameterizedTest
-    @CsvSource({"30, on, 660", "30, off, 60", "60, on, 690", "60, off, 90", "300, on, 900", "300, off, 330",
-        "840, on, 870", "840, off, 870"})
-    void functionHasTenMinutesForFurtherBatchesAsFarAsLambdaAllows(int limit, String further, int seconds)
+    @CsvSource({"30, on, 900", "30, off, 60", "60, on, 900", "60, off, 90", "120, on, 900", "120, off, 150",
+        "300, on, 900", "300, off, 330", "840, on, 870", "840, off, 870"})
+    void functionHasWhatLambdaAllowsWithFurtherBatchesAndElseWhatABatchNeeds(int limit, String further, int seconds)
             throws IOException {
         var stack = reader.read(TEMPLATE,
                 Map.of("ElementTimeLimit", Integer.toString(limit), "FurtherBatches", further));
