@@ -38,9 +38,9 @@ import java.util.stream.Stream;
  * system measures it around its elements, in the very run whose time is compared. So neither a drift of the machine's
  * speed nor another compilation of the same loop counts for or against anybody. What a system's other work costs its
  * elements, in caches for example, is part of their own time. A list's ratios are medians of those of single rounds, in
- * which the systems take turns. For lists Elementwise is started as ever, and all clients are at it for two minutes
- * before; for small jobs it is started anew, with {@code --sustained-load}, and they are at it for four. Before jobs a
- * second are counted, they have been at each peer for 40 s.
+ * which the systems take turns. For lists Elementwise is started as ever, for small jobs anew, with
+ * {@code --sustained-load}, and each time all clients are at it for four minutes before. Before jobs a second are
+ * counted, they have been at each peer for 40 s.
  */
 public final class Peers {
 
@@ -51,9 +51,7 @@ public final class Peers {
     /** Of a job's only element. */
     private static final double SINGLE_MILLIS = 0.1;
     /** Of all clients at once, Elementwise alone: until then, compilers have most to do. */
-    private static final double COMPILE_SECONDS = 120;
-    /** The same where the emulator has the second compiler, too. */
-    private static final double SUSTAINED_SECONDS = 240;
+    private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
@@ -229,7 +227,7 @@ public final class Peers {
         end(forLists);
         Peer sustained = new Elementwise(startElementwise("elementwise-sustained", "--sustained-load"));
         sustained.size = elementwise.size;
-        load(sustained, new Kind(100, SHORT_MILLIS.get(0)), 0, SUSTAINED_SECONDS);
+        load(sustained, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
         small(List.of(sustained, pool, celery));
     }
 
