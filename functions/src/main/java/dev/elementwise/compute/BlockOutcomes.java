@@ -19,6 +19,15 @@ record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block know
                      Instant startedAt) {
 
     /**
+     * The same beside a later version of the block. What is owed is not any more: it may be what made that version, and
+     * only the answer was lost.
+     */
+    BlockOutcomes beside(Block later) {
+        Credit left = new Credit(credit.spent(), credit.entries(), Effort.NONE);
+        return new BlockOutcomes(job, number, outcomes, later, left, startedAt);
+    }
+
+    /**
      * What a commit credits to its block.
      *
      * @param spent on the job since that was last told

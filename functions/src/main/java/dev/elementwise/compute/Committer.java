@@ -40,12 +40,27 @@ final class Committer {
     }
 
     /**
+     * The same outcomes and their block as a glance shows it, where others may have put to it since it was read: in vain
+     * that costs a tenth of a put that is refused. What fills the block no other worker has any of.
+     */
+    BlockOutcomes look(BlockOutcomes outcomes) {
+        Block known = outcomes.known();
+        JobSpec job = outcomes.job();
+        int news = notIn(known, outcomes.outcomes()).size();
+        if (job.hasSoleBlock() || news == 0 || known.covered().size() + news >= job.block(outcomes.number()).size()) {
+            return outcomes;
+        }
+        Block seen = blocks.glance(job, outcomes.number(), 1).get(0);
+        return seen.version() > known.version() ? outcomes.beside(seen) : outcomes;
+    }
+
+    /**
      * Commits, unless the outcomes go to a sole block whose job has ended.
      *
      * @return the block as it is then; where nothing was committed, as it was last known
      */
     Block commit(BlockOutcomes outcomes) {
-        Block block = newest(outcomes);
+        Block block = outcomes.known();
         while (true) {
             List<Outcome> news = notIn(block, outcomes.outcomes());
             if (news.isEmpty()) {
@@ -62,21 +77,6 @@ final class Committer {
             }
             block = standing.get();
         }
-    }
-
-    /**
-     * The block as it was known, or as a glance shows it where others may have put to it since: in vain that costs a tenth
-     * of a put that is refused. What fills the block no other worker has any of.
-     */
-    private Block newest(BlockOutcomes outcomes) {
-        Block known = outcomes.known();
-        JobSpec job = outcomes.job();
-        long here = known.covered().size() + outcomes.outcomes().size();
-        if (job.hasSoleBlock() || outcomes.outcomes().isEmpty() || here >= job.block(outcomes.number()).size()) {
-            return known;
-        }
-        Block seen = blocks.glance(job, outcomes.number(), 1).get(0);
-        return seen.version() > known.version() ? seen : known;
     }
 
     private boolean put(BlockOutcomes outcomes, Block next) {

@@ -135,10 +135,14 @@ final class Settlement {
     /** A commit that fails is owed what was spent, but not its entries, for none follow it. */
     private void commit(BlockOutcomes outcomes) {
         JobId job = outcomes.job().id();
+        Map<Integer, Block> blocks = known.get(job);
+        BlockOutcomes latest = outcomes;
         try {
-            known.get(job).put(outcomes.number(), committer.commit(outcomes));
+            latest = committer.look(outcomes);
+            blocks.put(outcomes.number(), latest.known());
+            blocks.put(outcomes.number(), committer.commit(latest));
         } catch (RuntimeException e) {
-            owed.put(new JobBlock(job, outcomes.number()), outcomes.credit().spent().plus(outcomes.credit().owed()));
+            owed.put(new JobBlock(job, outcomes.number()), latest.credit().spent().plus(latest.credit().owed()));
             throw e;
         }
     }

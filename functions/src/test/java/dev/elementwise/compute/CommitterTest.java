@@ -79,6 +79,17 @@ class CommitterTest {
         assertThat(calls).containsExactly("put");
     }
 
+    @Test
+    void whatIsCommittedAlreadyNeitherFillsTheBlockNorIsLookedAt() {
+        Block first = commit(Block.EMPTY, 0, 5);
+        calls.clear();
+
+        commit(first, 0, 5);
+        assertThat(calls).isEmpty();
+        commit(first, 0, 6);
+        assertThat(calls).containsExactly("glance", "put");
+    }
+
     private Block commit(Block known, long from, long to) {
         BlockStore blocks = (BlockStore) Proxy.newProxyInstance(getClass().getClassLoader(),
             new Class<?>[] {BlockStore.class}, (self, method, arguments) -> {
@@ -87,7 +98,8 @@ class CommitterTest {
                     : method.invoke(store, arguments);
             });
         List<Outcome> outcomes = LongStream.range(from, to).mapToObj(index -> Outcome.value(index, "1")).toList();
-        return new Committer(blocks, store, new Reductions(Catalogue.of(List.of())), clock).commit(
-            new BlockOutcomes(job, job.blockOf(from), outcomes, known, Credit.NONE, clock.instant()));
+        Committer committer = new Committer(blocks, store, new Reductions(Catalogue.of(List.of())), clock);
+        return committer.commit(committer.look(
+            new BlockOutcomes(job, job.blockOf(from), outcomes, known, Credit.NONE, clock.instant())));
     }
 }

@@ -94,6 +94,28 @@ final class SettlementTest {
         assertThat(effort.writes()).as("a put and an entry each").isEqualTo(put ? 4 : 2);
     }
 
+    /** Others have put to the block since it was read, which is no reason to lose what a failed commit has taken. */
+    @Test
+    void whatACommitThatFailsHasTakenIsCreditedBesideWhatOthersHavePutBefore() {
+        JobSpec job = Jobs.range(16, 8, clock);
+        store.create(job, "{}");
+        store.put(job, 0, new Block(1, List.of(part(4, 6))));
+        Batch batch = new Batch(List.of(work(job, "message", 0, Block.EMPTY)));
+        AtomicLong laneNanos = new AtomicLong();
+        AtomicBoolean failing = new AtomicBoolean(true);
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 0, false));
+        batch.settle(0, Outcome.value(0, "1"));
+        laneNanos.set(100);
+        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
+        failing.set(false);
+
+        settlement.settle(clock.instant());
+
+        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        assertThat(effort.laneNanos()).isEqualTo(100);
+        assertThat(effort.messages()).isEqualTo(1);
+    }
+
     /** Of two blocks the first is put, and has nothing new the second time. */
     @Test
     void whatIsSpentAfterACommitThatFailsGoesWithABlockThatHasSomethingNew() {
