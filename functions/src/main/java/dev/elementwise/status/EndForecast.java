@@ -22,9 +22,9 @@ final class EndForecast {
     /** In which its hazard rate can be taken to be the same: a part of the time that has gone. */
     private static final double STEP = 1 / 64.0;
     private static final double SHORTEST_STEP_MILLIS = 1;
-    /** So many looks' cost may a pause be long in any case, so that looks take no more than a hundredth. */
-    private static final int ALWAYS = 100;
-    /** Or such a part of the time that has gone: a job of another sort is noticed no later. */
+    /** A job of another sort may end at any time: as likely as what ends within so long on the average. */
+    private static final double OF_ANOTHER_SORT_MILLIS = 12_500;
+    /** Of the time that has gone: being late by that is not much. */
     private static final double LATE = 0.25;
 
     private final long[] seenMillis;
@@ -50,7 +50,7 @@ final class EndForecast {
      */
     Duration untilLook(Duration elapsed, Duration lookCost) {
         double from = Math.max(0, millis(elapsed));
-        double longest = Math.max(ALWAYS * millis(lookCost), LATE * from);
+        double longest = Math.max(Math.sqrt(2 * millis(lookCost) * OF_ANOTHER_SORT_MILLIS), LATE * from);
         double pause = 0;
         for (double left = 1; left > 0 && pause < longest;) {
             double step = Math.max(SHORTEST_STEP_MILLIS, (from + pause) * STEP);
