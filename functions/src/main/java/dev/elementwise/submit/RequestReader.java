@@ -62,8 +62,8 @@ public final class RequestReader {
         Flaws further = body.flaws().beyond();
         if (body.value() instanceof Map<?, ?> object) {
             Fields fields = new Fields("", object, further);
-            object.keySet().forEach(name -> fields.flaw((String) name, "This has to be left out: close takes no fields; "
-                + "elements are added with POST /jobs/{id}/elements."));
+            object.keySet().forEach(name -> fields.flaw((String) name, "This has to be left out: close takes no "
+                + "fields; elements are added with POST /jobs/{id}/elements."));
         } else {
             further.add("", "This has to be left out, or to be an object without fields.");
         }
