@@ -3,7 +3,7 @@ package dev.elementwise.cli;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command; the message is the one sentence that its user reads. */
+/** Ends a command; the message is what its user reads: one sentence, with a log's last lines where these tell why. */
 final class CommandException extends RuntimeException {
 
     /** A place in a request. */

@@ -3,7 +3,6 @@ package dev.elementwise.cli;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -13,8 +12,9 @@ import javax.net.ssl.SSLException;
 
 /**
  * Sends requests until they are answered: what may be gone in a moment (a broken connection, 429, 502, 503, 504) is
- * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time. Where nothing
- * listens or shakes hands from the beginning nothing is tried again. Safe for use by several threads.
+ * tried again, as late as {@code Retry-After} asks, else after 0.25 s and twice as long each time; so is an answer that
+ * does not come. Where nothing listens or shakes hands from the beginning nothing is tried again. Safe for use by
+ * several threads.
  */
 final class RetryingTransport {
 
@@ -78,7 +78,7 @@ final class RetryingTransport {
     /** A server without TLS does not answer a handshake, or not in a way that is one. */
     private boolean mayBeWithoutTls(Request request, IOException failure) {
         return !answered && "https".equalsIgnoreCase(request.address().getScheme())
-                && (failure instanceof SocketTimeoutException || failure instanceof SSLException)
+                && (failure instanceof HttpTransport.NoHandshakeException || failure instanceof SSLException)
                 && !(failure.getCause() instanceof CertificateException);
     }
 

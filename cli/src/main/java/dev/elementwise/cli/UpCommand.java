@@ -45,12 +45,16 @@ final class UpCommand {
             interruption.register(emulator::close);
             interruption.register(told::countDown);
             interruption.register(() -> err.println((console.errIsTerminal() ? "\n" : "")
-                    + "Stopping; requests that still wait get a 502."));
+                    + farewell(emulator.api().isPresent())));
             options.variables().ifPresent(file -> EnvironmentFile.write(emulator, file));
             Help.print(greeting(emulator, options), console);
             told.await();
         }
         return ExitCode.SUCCESS;
+    }
+
+    static String farewell(boolean servesRequests) {
+        return servesRequests ? "Stopping; requests that still wait get a 502." : "Stopping.";
     }
 
     private static String greeting(Emulator emulator, UpOptions options) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MapCommandTest {
 
@@ -365,9 +367,10 @@ class MapCommandTest {
         assertThat(server.asked("POST /jobs")).isEmpty();
     }
 
-    @Test
-    void readerThatWentAwayCancelsTheJobWithoutAWord() throws Exception {
-        assertThat(runInto("Broken pipe")).isEqualTo(ExitCode.OUTPUT_CLOSED);
+    @ParameterizedTest
+    @ValueSource(strings = {"Broken pipe", "The pipe is being closed", "The pipe has been ended"})
+    void readerThatWentAwayCancelsTheJobWithoutAWord(String reason) throws Exception {
+        assertThat(runInto(reason)).isEqualTo(ExitCode.OUTPUT_CLOSED);
         assertThat(server.asked("DELETE /jobs/j1")).hasSize(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }

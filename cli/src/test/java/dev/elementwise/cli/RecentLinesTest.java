@@ -2,6 +2,9 @@ package dev.elementwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,30 @@ class RecentLinesTest {
                 .hasMessageStartingWith("It answers 502.\nThe log's last lines")
                 .hasMessageContaining("\n  [F] line 90\n").hasMessageEndingWith("\n  [F] line 99")
                 .hasMessageNotContaining("line 89").extracting("exitCode").isEqualTo(ExitCode.FAILURE);
+    }
+
+    @Test
+    void whatWasThrownIsToldWithoutItsFrames() {
+        IllegalStateException thrown = new IllegalStateException("the table", new IOException("refused"));
+        thrown.addSuppressed(new IOException("not closed"));
+        thrown.setStackTrace(frames(30));
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+
+        lines.accept("[SubmitFunction] Request r1 failed: POST /jobs");
+        trace.toString().lines().forEach(line -> lines.accept("[SubmitFunction] " + line));
+
+        CommandException explained = lines.explain(CommandException.fault("It answers 500."));
+        assertThat(String.valueOf(explained.getMessage()).lines().skip(2)).containsExactly(
+                "  [SubmitFunction] Request r1 failed: POST /jobs",
+                "  [SubmitFunction] java.lang.IllegalStateException: the table",
+                "  [SubmitFunction] \tSuppressed: java.io.IOException: not closed",
+                "  [SubmitFunction] Caused by: java.io.IOException: refused");
+    }
+
+    private static StackTraceElement[] frames(int count) {
+        return IntStream.range(0, count).mapToObj(frame -> new StackTraceElement("a.B", "c", "B.java", frame))
+                .toArray(StackTraceElement[]::new);
     }
 
     @Test

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  */
 final class BatchRunner {
 
-    private static final String UNWANTED = "nobody wants what it is computing, which can't be stopped. Its messages are "
-        + "deleted, so that the failure which is reported for it loses nothing";
+    private static final String UNWANTED = "nobody wants what it is computing, which can't be stopped";
+    private static final String LOSES_NOTHING =
+        ". Its messages are deleted, so that the failure which is reported for it loses nothing";
 
     private final Worker.Stores stores;
     private final Queues queues;
@@ -186,12 +187,14 @@ final class BatchRunner {
     }
 
     private void bringToSafety(Stay stay, Shift.End end) {
+        boolean deleted = false;
         try {
             leaveNothing(stay, end);
+            deleted = true;
         } finally {
             switch (end) {
                 case OUT_OF_MEMORY -> stay.stint().leave("an element has exhausted its memory", true);
-                case ABANDONED -> stay.stint().leave(UNWANTED, false);
+                case ABANDONED -> stay.stint().leave(deleted ? UNWANTED + LOSES_NOTHING : UNWANTED, false);
                 case ELEMENT_STUCK -> stay.stint().leave("an element is over its time", false);
                 default -> throw new IllegalStateException("No reason to leave: " + end);
             }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,22 +77,11 @@ public final class StrictJson {
         Utf8.requireValid(text);
         try (JsonParser parser = FACTORY.createParser(text)) {
             return walk.read(new StrictJson(parser, text, limits));
-        } catch (JsonEOFException e) {
-            throw new MalformedJsonException("The JSON text ends too early.", e);
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException("The text is not JSON at line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ": " + reason(e), e);
+            throw MalformedJsonException.of(e);
         } catch (IOException e) {
             throw new MalformedJsonException("The text is not JSON: " + e.getMessage() + ".", e);
         }
-    }
-
-    /** What is wrong, without the parser's advice to whoever writes this program; ends a sentence. */
-    private static String reason(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int advice = message.indexOf(": enable `");
-        String told = advice < 0 ? message : message.substring(0, advice);
-        return told.endsWith(".") ? told : told + ".";
     }
 
     private Reading read() throws IOException {

@@ -5,6 +5,7 @@ import dev.elementwise.http.MediaType;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
+import dev.elementwise.json.Flaws;
 import dev.elementwise.json.JsonLimits;
 import dev.elementwise.json.MalformedJsonException;
 import dev.elementwise.json.StrictJson;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads the bodies of {@code POST /jobs} and {@code POST /jobs/{id}/elements}, within their limits. */
+/** Reads the bodies of {@code POST /jobs} and of what is below a job, within their limits. */
 final class BodyReader {
 
     /**
@@ -50,6 +51,13 @@ final class BodyReader {
         requireSize(request, "Send the elements in several requests.");
         return read(() -> type.equals(MediaType.NDJSON)
             ? StrictLines.read(request.body(), "elements", LIMITS) : StrictJson.read(request.body(), LIMITS));
+    }
+
+    /** @throws ProblemException 422, if there are flaws */
+    static void requireNone(Flaws flaws) {
+        if (!flaws.isEmpty()) {
+            throw Problem.unprocessable(flaws).asException();
+        }
     }
 
     private static StrictJson.Reading read(Supplier<StrictJson.Reading> reader) {

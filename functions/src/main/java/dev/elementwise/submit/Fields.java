@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ record Fields(String pointer, Map<?, ?> values, Flaws flaws) {
 
     /** Notes every field that is not one of these. */
     void allow(Set<String> known) {
+        String names = known.stream().sorted().collect(Collectors.joining(", "));
         for (Object name : values.keySet()) {
             if (!known.contains(name)) {
-                flaw((String) name, "This is not a field that is known here.");
+                flaw((String) name, "This is not a field that is known here; there "
+                    + (known.size() == 1 ? "is " : "are ") + names + ".");
             }
         }
     }

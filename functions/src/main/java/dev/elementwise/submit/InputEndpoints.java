@@ -55,7 +55,7 @@ public final class InputEndpoints {
     Response close(Request request, String id) {
         Accept.choose(request.headers(), MediaType.JSON);
         Job job = visible.get(request, id);
-        reader.readNothing(request);
+        reader.readClose(request);
         OpenJob closed = instalments.close(job.id()).orElseThrow(() -> gone(id));
         if (closed.job().isOpen()) {
             throw Problem.of(409, "The job can't be closed yet: " + unfinished(closed.unfinished())).asException();

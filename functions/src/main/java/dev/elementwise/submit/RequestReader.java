@@ -1,6 +1,5 @@
 package dev.elementwise.submit;
 
-import dev.elementwise.http.Problem;
 import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.JobSpec;
@@ -36,7 +35,7 @@ public final class RequestReader {
         StrictJson.Reading body = BodyReader.read(request);
         Flaws further = body.flaws().beyond();
         Optional<JobRequest> job = validator.validate(body.value(), further);
-        requireNone(body.flaws().and(further));
+        BodyReader.requireNone(body.flaws().and(further));
         return job.orElseThrow();
     }
 
@@ -50,29 +49,25 @@ public final class RequestReader {
         StrictJson.Reading body = BodyReader.readElements(request);
         Flaws further = body.flaws().beyond();
         Optional<List<@Nullable Object>> elements = elements(body.value(), job, further);
-        requireNone(body.flaws().and(further));
+        BodyReader.requireNone(body.flaws().and(further));
         return elements.orElseThrow();
     }
 
-    /** @throws ProblemException 400, 413, 415 or 422 for a body that says something, where nothing is to be said */
-    void readNothing(Request request) {
+    /** @throws ProblemException 400, 413, 415 or 422 for a body that says something, where a job is only closed */
+    void readClose(Request request) {
         if (request.body().length == 0) {
             return;
         }
         StrictJson.Reading body = BodyReader.read(request);
-        Flaws flaws = body.flaws();
+        Flaws further = body.flaws().beyond();
         if (body.value() instanceof Map<?, ?> object) {
-            new Fields("", object, flaws).allow(Set.of());
+            Fields fields = new Fields("", object, further);
+            object.keySet().forEach(name -> fields.flaw((String) name, "This has to be left out: close takes no "
+                + "fields; elements are added with POST /jobs/{id}/elements."));
         } else {
-            flaws.add("", "This has to be left out, or to be an object without fields.");
+            further.add("", "This has to be left out, or to be an object without fields.");
         }
-        requireNone(flaws);
-    }
-
-    private static void requireNone(Flaws flaws) {
-        if (!flaws.isEmpty()) {
-            throw Problem.unprocessable(flaws).asException();
-        }
+        BodyReader.requireNone(body.flaws().and(further));
     }
 
     private Optional<List<@Nullable Object>> elements(@Nullable Object body, JobSpec job, Flaws flaws) {

@@ -6,6 +6,7 @@ import dev.elementwise.http.Request;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Range;
+import dev.elementwise.json.Flaws;
 import dev.elementwise.json.Json;
 import dev.elementwise.json.StrictJson;
 import dev.elementwise.status.VisibleJobs;
@@ -61,21 +62,27 @@ public final class RetryReader {
     }
 
     private static RetryWish wish(StrictJson.Reading body) {
-        if (!(body.value() instanceof Map<?, ?> object)) {
-            body.flaws().add("", "This has to be an object.");
-            throw Problem.unprocessable(body.flaws()).asException();
-        }
-        Fields fields = new Fields("", object, body.flaws());
-        fields.allow(FIELDS);
-        RetryWish wish = new RetryWish(fields.string("type"), fields.integer("from", 0, Range.LARGEST_BOUND).orElse(0),
-            fields.integer("to", 0, Range.LARGEST_BOUND).orElse(Long.MAX_VALUE));
-        if (wish.from() >= wish.to()) {
-            body.flaws().add("/to", "This has to be more than from, which is " + wish.from() + ".");
-        }
-        if (!body.flaws().isEmpty()) {
-            throw Problem.unprocessable(body.flaws()).asException();
-        }
+        Flaws further = body.flaws().beyond();
+        RetryWish wish = wish(body.value(), further);
+        BodyReader.requireNone(body.flaws().and(further));
         return wish;
+    }
+
+    private static RetryWish wish(@Nullable Object body, Flaws flaws) {
+        if (!(body instanceof Map<?, ?> object)) {
+            flaws.add("", "This has to be an object.");
+            return RetryWish.ALL;
+        }
+        Fields fields = new Fields("", object, flaws);
+        fields.allow(FIELDS);
+        Optional<String> type = fields.string("type");
+        long before = flaws.found();
+        long from = fields.integer("from", 0, Range.LARGEST_BOUND).orElse(0);
+        long to = fields.integer("to", 0, Range.LARGEST_BOUND).orElse(Long.MAX_VALUE);
+        if (from >= to && flaws.found() == before) {
+            fields.flaw("to", "This has to be more than from, which is " + from + ".");
+        }
+        return new RetryWish(type, from, to);
     }
 
     /**

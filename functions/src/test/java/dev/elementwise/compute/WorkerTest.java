@@ -11,8 +11,12 @@ import dev.elementwise.job.Jobs;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -414,6 +419,48 @@ final class WorkerTest {
         assertThat(engine.halts).hasValue(1);
         assertThat(engine.outcomes(job)).isEmpty();
         assertThat(engine.jobsQueue.size()).isZero();
+    }
+
+    @Test
+    void messagesOfWhatNobodyWantsAreCalledDeletedWhenTheyAre() {
+        assertThat(logOfACancel(() -> {
+        })).contains("nobody wants what it is computing, which can't be stopped. Its messages are deleted");
+    }
+
+    @Test
+    void messagesThatCannotBeDeletedAreNotCalledDeleted() {
+        AtomicInteger calls = new AtomicInteger();
+
+        String log = logOfACancel(() -> {
+            if (calls.incrementAndGet() > 1) { // the first reads that the job is cancelled
+                throw new QueueUnavailableException("as asked", new IOException());
+            }
+        });
+
+        assertThat(engine.jobsQueue.size()).isEqualTo(1);
+        assertThat(log).contains("nobody wants what it is computing, which can't be stopped" + System.lineSeparator())
+            .doesNotContain("deleted");
+    }
+
+    /** What is logged where an element goes on after its job's cancel, from which on something comes before calls. */
+    private String logOfACancel(Runnable beforeCall) {
+        JobSpec job = list(1, 64);
+        engine.submit(job, 1L);
+        engine.task.first = element -> {
+            VirtualLanes.spend(Duration.ofSeconds(5));
+            engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+            engine.beforeCall = beforeCall;
+            VirtualLanes.spend(Duration.ofSeconds(50));
+        };
+        PrintStream errors = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            engine.step(engine.virtualWorker(2));
+        } finally {
+            System.setErr(errors);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     @Test

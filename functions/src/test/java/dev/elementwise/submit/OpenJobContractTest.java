@@ -247,7 +247,8 @@ class OpenJobContractTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"elements\":[1]}|422|/elements", "[]|422|``", "7|422|``", "{|400|"})
+        "{\"elements\":[1]}|422|/elements", "{\"elements\":1e999}|422|/elements", "[]|422|``", "7|422|``",
+        "1e999|422|``", "{|400|"})
     void closeTakesNoBodyThatSaysSomething(String body, int status, String pointer) {
         String id = open();
 
@@ -259,6 +260,21 @@ class OpenJobContractTest {
         }
         assertThat(system.get("/jobs/" + id).field("open")).isEqualTo(true);
         assertThat(system.send(Events.at("/jobs/" + id + "/close", Events.post("{}"))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void fieldsOfACloseAreToldWhereElementsGo() {
+        Answer answer = system.send(Events.at("/jobs/" + open() + "/close", Events.post("{\"elements\":[1]}")));
+
+        assertThat(answer.field("errors").toString())
+            .contains("close takes no fields; elements are added with POST /jobs/{id}/elements.");
+    }
+
+    @Test
+    void fieldNextToElementsIsToldThatThereIsNoOther() {
+        Answer answer = system.add(open(), "a", "{\"elements\":[1],\"task\":1}");
+
+        assertThat(answer.field("errors").toString()).contains("is not a field that is known here; there is elements.");
     }
 
     @Test

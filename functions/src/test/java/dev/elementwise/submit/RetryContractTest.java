@@ -23,6 +23,8 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code POST /jobs/{id}/retry}. */
 class RetryContractTest {
@@ -153,10 +155,26 @@ class RetryContractTest {
         assertThat(retry(job, "{\"type\":7,\"from\":-1,\"elements\":[]}").pointers())
             .containsExactlyInAnyOrder("/type", "/from", "/elements");
         assertThat(retry(job, "{\"from\":5,\"to\":5}").pointers()).containsExactly("/to");
-        assertThat(retry(job, "[]").status()).isEqualTo(422);
+        assertThat(retry(job, "[]").pointers()).containsExactly("");
         assertThat(retry(job, "{").status()).isEqualTo(400);
         assertThat(system.send(Events.of("POST", "/jobs/" + job.id() + "/retry", "Accept", "text/html")).status())
             .isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"from\":1e999}|/from", "{\"from\":1e999,\"to\":0}|/from", "{\"from\":\"x\",\"to\":0}|/from",
+        "{\"to\":1e999,\"type\":7,\"oops\":1}|/to /oops /type", "1e999|``"})
+    void whatCannotBeReadIsToldOnceAndHidesNoOther(String body, String pointers) {
+        assertThat(retry(ended(range(45)), body).pointers()).containsExactly(pointers.split(" "));
+    }
+
+    @Test
+    void fieldThatIsNotKnownIsToldWhichThereAre() {
+        Answer answer = retry(ended(range(45)), "{\"elements\":[]}");
+
+        assertThat(answer.field("errors").toString())
+            .contains("is not a field that is known here; there are from, to, type.");
     }
 
     @Test

@@ -233,6 +233,14 @@ class SubmitContractTest {
     }
 
     @Test
+    void anUnknownFieldIsToldWhichThereAre() {
+        Answer answer = system.post("{\"task\":\"identity\",\"range\":{\"end\":3,\"stop\":3}}");
+
+        assertThat(answer.pointers()).containsExactly("/range/end");
+        assertThat(answer.field("errors").toString()).contains("there are start, step, stop.");
+    }
+
+    @Test
     void anUnknownTaskIsToldWhichThereAre() {
         Answer answer = system.post("{\"task\":\"nothing\",\"elements\":[]}");
 
