@@ -28,7 +28,7 @@ record Shares(Duration slice, int lanes, int workers) {
     /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
     private static final int UNCOUNTED_SLICES = MOST_SLICES;
     /** On their way through each level of the progress tree beyond the third. */
-    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 1;
+    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 2;
     private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;

@@ -52,8 +52,11 @@ final class Shift {
         boolean share(Lanes.Run run, Duration left);
     }
 
-    /** Half of a glance. Each look costs a tenth of a millisecond of CPU time, which the elements lose. */
-    private static final long TICK_MILLIS = 25;
+    /** Half of a glance. */
+    private static final long LONGEST_TICK_MILLIS = 25;
+    /** A look costs a tenth of a millisecond of CPU time, which the elements lose: a five-hundredth of it. */
+    private static final long TICK_MILLIS_OF_A_LANE = 50;
+    private static final long SHORTEST_TICK_MILLIS = 5;
     private static final long GRACE_MILLIS = 20;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
@@ -63,6 +66,7 @@ final class Shift {
     private final Limits limits;
     private final Clock clock;
     private final Company company;
+    private final long tickMillis;
     private final Instant startedAt;
     private final Lanes.Run run;
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
@@ -77,6 +81,8 @@ final class Shift {
         this.limits = limits;
         this.clock = clock;
         this.company = company;
+        this.tickMillis =
+            Math.max(SHORTEST_TICK_MILLIS, Math.min(LONGEST_TICK_MILLIS, TICK_MILLIS_OF_A_LANE / this.lanes));
         this.startedAt = clock.instant();
         this.run = lanes.start(batch, this::runElement);
         company.runs(run);
@@ -125,7 +131,7 @@ final class Shift {
     End toEndOfSlice(Slice slice, Runnable tick) {
         Optional<Duration> stay = Optional.empty();
         boolean early = false;
-        while (!run.await(TICK_MILLIS)) {
+        while (!run.await(tickMillis)) {
             tick.run();
             End forced = forced();
             if (forced != End.DONE) {
@@ -189,7 +195,7 @@ final class Shift {
 
     private End toEndOfFlight(Instant until, Runnable tick) {
         while (clock.instant().isBefore(until)) {
-            if (run.await(TICK_MILLIS)) {
+            if (run.await(tickMillis)) {
                 return exhausted ? End.OUT_OF_MEMORY : End.DONE;
             }
             if (batch.allDropped()) {
