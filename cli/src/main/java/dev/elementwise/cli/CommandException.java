@@ -1,5 +1,6 @@
 package dev.elementwise.cli;
 
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,15 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.FAILURE, sentence, null, true);
     }
 
-    /** Nobody reads the output any more, so there is nothing to say either. */
-    static CommandException outputClosed(Throwable cause) {
-        return new CommandException(ExitCode.OUTPUT_CLOSED, "Nobody reads the output any more.", cause, false);
+    /**
+     * Output could not be written. Where nobody reads it any more there is nothing to say either.
+     *
+     * @param what was to be written, at a sentence's beginning
+     */
+    static CommandException unwritten(String what, IOException broken) {
+        return ClosedPipe.isIn(broken)
+                ? new CommandException(ExitCode.OUTPUT_CLOSED, "Nobody reads the output any more.", broken, false)
+                : failure(what + " can't be written: " + broken.getMessage() + ".", broken);
     }
 
     /** The same of the elements that follow the first so many, each told by its place in the whole input as well. */

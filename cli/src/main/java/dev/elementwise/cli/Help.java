@@ -15,8 +15,7 @@ final class Help {
             console.out().flush();
             return ExitCode.SUCCESS;
         } catch (IOException closed) {
-            throw ClosedPipe.isIn(closed) ? CommandException.outputClosed(closed)
-                    : CommandException.failure("The help can't be written: " + closed.getMessage() + ".", closed);
+            throw CommandException.unwritten("The help", closed);
         }
     }
 }

@@ -48,12 +48,8 @@ final class OutcomeWriter implements AutoCloseable {
             }
             out.flush();
         } catch (IOException broken) {
-            throw ClosedPipe.isIn(broken) ? CommandException.outputClosed(broken) : unwritten(broken);
+            throw CommandException.unwritten("The outcomes", broken);
         }
-    }
-
-    private static CommandException unwritten(IOException broken) {
-        return CommandException.failure("The outcomes can't be written: " + broken.getMessage() + ".", broken);
     }
 
     private void begin() throws IOException {
@@ -70,7 +66,7 @@ final class OutcomeWriter implements AutoCloseable {
                 out.close();
             }
         } catch (IOException broken) {
-            throw unwritten(broken);
+            throw CommandException.unwritten("The outcomes", broken);
         }
     }
 }

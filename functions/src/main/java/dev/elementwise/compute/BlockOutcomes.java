@@ -38,13 +38,8 @@ record BlockOutcomes(JobSpec job, int number, List<Outcome> outcomes, Block know
 
         static final Credit NONE = new Credit(Effort.NONE, Effort.NONE, Effort.NONE);
 
-        /**
-         * What is credited to the block.
-         *
-         * @param unchanged since the commit that failed; else that may have been made, and only its answer lost
-         */
-        Effort to(boolean unchanged) {
-            return spent.plus(entries).plus(unchanged ? owed : Effort.NONE);
+        Effort sum() {
+            return spent.plus(entries).plus(owed);
         }
     }
 }

@@ -40,8 +40,8 @@ final class Committer {
     }
 
     /**
-     * The same outcomes and their block as a glance shows it, where others may have put to it since it was read: in vain
-     * that costs a tenth of a put that is refused. What fills the block no other worker has any of.
+     * The same outcomes and their block as a glance shows it, where others may have put to it since it was read: in
+     * vain that costs a tenth of a put that is refused. What fills the block no other worker has any of.
      */
     BlockOutcomes look(BlockOutcomes outcomes) {
         Block known = outcomes.known();
@@ -60,22 +60,22 @@ final class Committer {
      * @return the block as it is then; where nothing was committed, as it was last known
      */
     Block commit(BlockOutcomes outcomes) {
-        Block block = outcomes.known();
+        BlockOutcomes asked = outcomes;
         while (true) {
-            List<Outcome> news = notIn(block, outcomes.outcomes());
+            List<Outcome> news = notIn(asked.known(), asked.outcomes());
             if (news.isEmpty()) {
-                return block;
+                return asked.known();
             }
-            Block next = with(outcomes, block, news);
-            if (put(outcomes, next)) {
+            Block next = with(asked, news);
+            if (put(asked, next)) {
                 return next;
             }
             // Taken, perhaps by a worker that died right after: what it has stays, the rest is put beside it.
-            Optional<Block> standing = findOpen(outcomes);
+            Optional<Block> standing = findOpen(asked);
             if (standing.isEmpty()) {
-                return block;
+                return asked.known();
             }
-            block = standing.get();
+            asked = asked.beside(standing.get());
         }
     }
 
@@ -99,19 +99,19 @@ final class Committer {
             ? outcomes : outcomes.stream().filter(outcome -> !covered.contains(outcome.index())).toList();
     }
 
-    private Block with(BlockOutcomes asked, Block block, List<Outcome> news) {
+    private Block with(BlockOutcomes asked, List<Outcome> news) {
+        Block block = asked.known();
         PartPacker.Packed packed = packer.pack(asked.job(), block.parts(), news);
-        boolean unchanged = block.version() == asked.known().version();
-        Effort effort = block.effort().plus(asked.credit().to(unchanged)).plus(packed.effort())
+        Effort effort = block.effort().plus(asked.credit().sum()).plus(packed.effort())
             .plus(Effort.cpu(news.stream().mapToLong(Outcome::cpuNanos).sum()));
         return new Block(block.version() + 1, packed.parts(), effort,
-            reductions.of(asked.job()).flatMap(reduction -> partial(reduction, asked, block, news)));
+            reductions.of(asked.job()).flatMap(reduction -> partial(reduction, asked, news)));
     }
 
     /** Of what counts already and what is new: so each outcome that is committed is taken once. */
-    private Optional<String> partial(Reduction reduction, BlockOutcomes asked, Block block, List<Outcome> news) {
+    private Optional<String> partial(Reduction reduction, BlockOutcomes asked, List<Outcome> news) {
         Origins shown = new Origins(blocks, asked.job(), asked.number());
         return reduction.combine(
-            Stream.concat(block.partial().stream(), reduction.partial(news, shown).stream()).toList());
+            Stream.concat(asked.known().partial().stream(), reduction.partial(news, shown).stream()).toList());
     }
 }

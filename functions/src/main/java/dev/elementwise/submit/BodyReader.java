@@ -13,7 +13,9 @@ import dev.elementwise.json.StrictLines;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of {@code POST /jobs} and of what is below a job, within their limits. */
 final class BodyReader {
@@ -53,11 +55,20 @@ final class BodyReader {
             ? StrictLines.read(request.body(), "elements", LIMITS) : StrictJson.read(request.body(), LIMITS));
     }
 
-    /** @throws ProblemException 422, if there are flaws */
-    static void requireNone(Flaws flaws) {
-        if (!flaws.isEmpty()) {
-            throw Problem.unprocessable(flaws).asException();
+    /**
+     * What a body means.
+     *
+     * @param validation notes its flaws, beyond those that reading has found
+     * @throws ProblemException 422 with all flaws, if there are any
+     */
+    static <T> T validate(StrictJson.Reading body, BiFunction<@Nullable Object, Flaws, T> validation) {
+        Flaws further = body.flaws().beyond();
+        T meant = validation.apply(body.value(), further);
+        Flaws all = body.flaws().and(further);
+        if (!all.isEmpty()) {
+            throw Problem.unprocessable(all).asException();
         }
+        return meant;
     }
 
     private static StrictJson.Reading read(Supplier<StrictJson.Reading> reader) {

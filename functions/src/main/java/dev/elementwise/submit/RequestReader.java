@@ -4,7 +4,6 @@ import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Flaws;
-import dev.elementwise.json.StrictJson;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
 import java.util.List;
@@ -32,11 +31,7 @@ public final class RequestReader {
      *     what can't be done
      */
     JobRequest read(Request request) {
-        StrictJson.Reading body = BodyReader.read(request);
-        Flaws further = body.flaws().beyond();
-        Optional<JobRequest> job = validator.validate(body.value(), further);
-        BodyReader.requireNone(body.flaws().and(further));
-        return job.orElseThrow();
+        return BodyReader.validate(BodyReader.read(request), validator::validate).orElseThrow();
     }
 
     /**
@@ -46,28 +41,26 @@ public final class RequestReader {
      *     job's task does not take
      */
     List<@Nullable Object> readElements(Request request, JobSpec job) {
-        StrictJson.Reading body = BodyReader.readElements(request);
-        Flaws further = body.flaws().beyond();
-        Optional<List<@Nullable Object>> elements = elements(body.value(), job, further);
-        BodyReader.requireNone(body.flaws().and(further));
-        return elements.orElseThrow();
+        return BodyReader.validate(BodyReader.readElements(request), (body, flaws) -> elements(body, job, flaws))
+            .orElseThrow();
     }
 
     /** @throws ProblemException 400, 413, 415 or 422 for a body that says something, where a job is only closed */
     void readClose(Request request) {
-        if (request.body().length == 0) {
-            return;
+        if (request.body().length > 0) {
+            BodyReader.validate(BodyReader.read(request), RequestReader::nothing);
         }
-        StrictJson.Reading body = BodyReader.read(request);
-        Flaws further = body.flaws().beyond();
-        if (body.value() instanceof Map<?, ?> object) {
-            Fields fields = new Fields("", object, further);
+    }
+
+    private static Optional<Object> nothing(@Nullable Object body, Flaws flaws) {
+        if (body instanceof Map<?, ?> object) {
+            Fields fields = new Fields("", object, flaws);
             object.keySet().forEach(name -> fields.flaw((String) name, "This has to be left out: close takes no "
                 + "fields; elements are added with POST /jobs/{id}/elements."));
         } else {
-            further.add("", "This has to be left out, or to be an object without fields.");
+            flaws.add("", "This has to be left out, or to be an object without fields.");
         }
-        BodyReader.requireNone(body.flaws().and(further));
+        return Optional.empty();
     }
 
     private Optional<List<@Nullable Object>> elements(@Nullable Object body, JobSpec job, Flaws flaws) {

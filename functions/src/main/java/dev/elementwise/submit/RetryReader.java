@@ -8,7 +8,6 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Range;
 import dev.elementwise.json.Flaws;
 import dev.elementwise.json.Json;
-import dev.elementwise.json.StrictJson;
 import dev.elementwise.status.VisibleJobs;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
@@ -53,19 +52,13 @@ public final class RetryReader {
      */
     Retry read(Request request, String id) {
         Job job = visible.get(request, id);
-        RetryWish wish = request.body().length == 0 ? RetryWish.ALL : wish(BodyReader.read(request));
+        RetryWish wish = request.body().length == 0 ? RetryWish.ALL
+            : BodyReader.validate(BodyReader.read(request), RetryReader::wish);
         if (!job.hasEnded()) {
             throw Problem.of(409, "Job " + id + " has not ended; its failed elements can be tried again when it has.")
                 .asException();
         }
         return new Retry(job, wish);
-    }
-
-    private static RetryWish wish(StrictJson.Reading body) {
-        Flaws further = body.flaws().beyond();
-        RetryWish wish = wish(body.value(), further);
-        BodyReader.requireNone(body.flaws().and(further));
-        return wish;
     }
 
     private static RetryWish wish(@Nullable Object body, Flaws flaws) {

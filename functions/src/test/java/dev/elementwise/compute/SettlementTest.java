@@ -33,6 +33,8 @@ final class SettlementTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
+    private final AtomicLong laneNanos = new AtomicLong();
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     @Test
     void whatADeadWorkerHasCommittedIsCountedEvenIfNothingIsAdded() {
@@ -74,13 +76,9 @@ final class SettlementTest {
         JobSpec job = Jobs.range(16, 8, clock);
         store.create(job, "{}");
         Batch batch = new Batch(List.of(work(job, "message", 0, Block.EMPTY)));
-        AtomicLong laneNanos = new AtomicLong();
-        AtomicBoolean failing = new AtomicBoolean(true);
-        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 0, put));
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(0, put));
         batch.settle(0, Outcome.value(0, "1").taking(7));
-        laneNanos.set(100);
-        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
-        failing.set(false);
+        fail(settlement);
         batch.settle(1, Outcome.value(1, "1").taking(5));
         laneNanos.set(250);
 
@@ -101,13 +99,9 @@ final class SettlementTest {
         store.create(job, "{}");
         store.put(job, 0, new Block(1, List.of(part(4, 6))));
         Batch batch = new Batch(List.of(work(job, "message", 0, Block.EMPTY)));
-        AtomicLong laneNanos = new AtomicLong();
-        AtomicBoolean failing = new AtomicBoolean(true);
-        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 0, false));
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(0, false));
         batch.settle(0, Outcome.value(0, "1"));
-        laneNanos.set(100);
-        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
-        failing.set(false);
+        fail(settlement);
 
         settlement.settle(clock.instant());
 
@@ -122,14 +116,10 @@ final class SettlementTest {
         JobSpec job = Jobs.range(16, 1, clock);
         store.create(job, "{}");
         Batch batch = new Batch(List.of(work(job, "one", 0, Block.EMPTY), work(job, "other", 2, Block.EMPTY)));
-        AtomicLong laneNanos = new AtomicLong();
-        AtomicBoolean failing = new AtomicBoolean(true);
-        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(failing, 1, false));
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(1, false));
         batch.settle(0, Outcome.value(0, "1"));
         batch.settle(1, Outcome.value(1, "1"));
-        laneNanos.set(100);
-        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
-        failing.set(false);
+        fail(settlement);
         batch.settle(2, Outcome.value(2, "1"));
         laneNanos.set(250);
 
@@ -141,8 +131,16 @@ final class SettlementTest {
         assertThat(effort.messages()).isEqualTo(2);
     }
 
+    /** Settles while the table does not answer, after 100 ns of the lanes' time; then it answers again. */
+    private void fail(Settlement settlement) {
+        laneNanos.set(100);
+        failing.set(true);
+        assertThatThrownBy(() -> settlement.settle(clock.instant())).isInstanceOf(StoreUnavailableException.class);
+        failing.set(false);
+    }
+
     /** @param put whether the block is put all the same */
-    private BlockStore unanswering(AtomicBoolean failing, int number, boolean put) {
+    private BlockStore unanswering(int number, boolean put) {
         return (BlockStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BlockStore.class},
             (self, method, arguments) -> {
                 boolean fails = failing.get() && method.getName().equals("put") && arguments[1].equals(number);

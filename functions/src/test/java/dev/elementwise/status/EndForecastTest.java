@@ -24,7 +24,8 @@ class EndForecastTest {
 
     @Test
     void theNextLookAtAnEndThatIsDueIsSoon() {
-        assertThat(steady.untilLook(Duration.ofMillis(1_000), ALONE)).isBetween(Duration.ofMillis(10), Duration.ofMillis(20));
+        assertThat(steady.untilLook(Duration.ofMillis(1_000), ALONE))
+            .isBetween(Duration.ofMillis(10), Duration.ofMillis(20));
     }
 
     @Test
