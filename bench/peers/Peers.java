@@ -39,8 +39,8 @@ import java.util.stream.Stream;
  * speed nor another compilation of the same loop counts for or against anybody. What a system's other work costs its
  * elements, in caches for example, is part of their own time. A list's ratios are medians of those of single rounds, in
  * which the systems take turns. For lists Elementwise is started as ever, for small jobs anew, with
- * {@code --sustained-load}, and each time all clients are at it for four minutes before. Before jobs a second are
- * counted, they have been at each peer for 40 s.
+ * {@code --sustained-load}, and each time all clients are at it for four minutes before. Then each peer has a minute of
+ * lists before lists are measured, and 40 s of all clients' jobs before jobs a second are counted.
  */
 public final class Peers {
 
@@ -54,6 +54,8 @@ public final class Peers {
     private static final double COMPILE_SECONDS = 240;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
+    /** Of lists like those that are measured, each peer: compilers have their work with them, too. */
+    private static final double LISTS_SECONDS = 60;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
     private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
@@ -220,6 +222,9 @@ public final class Peers {
             + "ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
+        for (Peer peer : peers) {
+            warmUp(peer);
+        }
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
         list(peers, "10 s of work, 1,000 elements", 1_000, 5);
@@ -276,6 +281,15 @@ public final class Peers {
     private double millisOfSample(Peer peer) throws Exception {
         int count = 100;
         return peer.run(WORK, count, peer.size, peer.chunks(count).get(0)).ideal * CORES / count / peer.size;
+    }
+
+    private void warmUp(Peer peer) throws Exception {
+        long end = System.nanoTime() + (long) (LISTS_SECONDS * 1e9);
+        while (System.nanoTime() < end) {
+            for (int count : List.of(100, 1_000)) {
+                peer.run(WORK, count, peer.size, peer.chunks(count).get(0));
+            }
+        }
     }
 
     private void list(List<Peer> peers, String what, int count, int fullRounds) throws Exception {
