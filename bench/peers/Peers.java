@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ public final class Peers {
     private static final double SINGLE_MILLIS = 0.1;
     /** Of all clients at once, Elementwise alone: until then, compilers have most to do. */
     private static final double COMPILE_SECONDS = 240;
+    /** How often {@code get()} asks for a group's results unless it is told otherwise. */
+    private static final double CELERYS_INTERVAL_SECONDS = 0.5;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
     /** Of lists like those that are measured, each peer: compilers have their work with them, too. */
@@ -207,7 +210,8 @@ public final class Peers {
         Peer elementwise = new Elementwise(startElementwise("elementwise"));
         Process forLists = started.get(started.size() - 1);
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
-        Peer celery = new Python("Celery, Redis", startCelery());
+        Map<String, String> redis = startCelery();
+        Peer celery = new Python("Celery, Redis", startBeforeCelery(redis, 0.005));
         List<Peer> peers = List.of(elementwise, pool, celery);
         elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
@@ -233,12 +237,14 @@ public final class Peers {
         Peer sustained = new Elementwise(startElementwise("elementwise-sustained", "--sustained-load"));
         sustained.size = elementwise.size;
         load(sustained, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
-        small(List.of(sustained, pool, celery));
+        Peer byDefault = new Python("Celery, `get()` by default", startBeforeCelery(redis, CELERYS_INTERVAL_SECONDS));
+        byDefault.size = celery.size;
+        small(List.of(sustained, pool, celery, byDefault));
     }
 
     private void small(List<Peer> peers) throws Exception {
-        System.out.println("\n| from " + CLIENTS + " clients | " + names(peers)
-            + " | Elementwise over FastAPI | Elementwise over Celery |\n|---|---|---|---|---|---|");
+        System.out.println("\n| from " + CLIENTS + " clients | " + names(peers) + " | Elementwise over FastAPI "
+            + "| Elementwise over Celery | by default |\n|---|---|---|---|---|---|---|---|");
         for (double millis : SHORT_MILLIS) {
             jobs(peers, new Kind(100, millis));
         }
@@ -377,8 +383,9 @@ public final class Peers {
         String samples = peers.stream().map(peer -> peer.size(kind.millis) + "").collect(Collectors.joining(", "));
         String rates = best.stream().map(load -> String.format("%.0f jobs/s, 95th percentile %.0f ms",
             load.perSecond, load.slow)).collect(Collectors.joining(" | "));
-        System.out.printf("| %s (%s samples) | %s | %.2f | %.2f |%n", kind, samples, rates,
-            best.get(0).perSecond / best.get(1).perSecond, best.get(0).perSecond / best.get(2).perSecond);
+        String ratios = best.stream().skip(1).map(load -> String.format("%.2f", best.get(0).perSecond / load.perSecond))
+            .collect(Collectors.joining(" | "));
+        System.out.printf("| %s (%s samples) | %s | %s |%n", kind, samples, rates, ratios);
     }
 
     private record Load(double perSecond, double slow) {
@@ -465,13 +472,20 @@ public final class Peers {
         return await(port);
     }
 
-    private URI startCelery() throws Exception {
+    /** What tells where Redis is, which a worker of Celery's waits at. */
+    private Map<String, String> startCelery() throws Exception {
         int port = freePort();
         start("redis", Map.of(), logs, List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save",
             "", "--appendonly", "no"));
         Map<String, String> environment = Map.of("REDIS_URL", "redis://127.0.0.1:" + port + "/0");
         start("celery", environment, here(), List.of(bin("celery"), "-A", "celery_tasks:celery", "worker",
             "--concurrency", "" + CORES, "--loglevel", "WARNING", "--without-gossip", "--without-mingle"));
+        return environment;
+    }
+
+    private URI startBeforeCelery(Map<String, String> redis, double intervalSeconds) throws Exception {
+        Map<String, String> environment = new HashMap<>(redis);
+        environment.put("INTERVAL_SECONDS", "" + intervalSeconds);
         return startApp("celery_app", environment);
     }
 
@@ -491,7 +505,7 @@ public final class Peers {
     private void start(String name, Map<String, String> environment, Path folder, List<String> command)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-            .redirectOutput(logs.resolve(name + ".txt").toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".txt").toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         started.add(builder.start());

@@ -1,5 +1,7 @@
 """HTTP before Celery: a list becomes a group of tasks, one for each chunk, whose results are gathered."""
 
+import os
+
 from celery import group
 from fastapi import FastAPI
 from pydantic import BaseModel
@@ -8,8 +10,8 @@ import work
 from celery_tasks import compute
 
 PATIENCE_SECONDS = 120
-# By default half a second, by which nearly every group's results are late.
-INTERVAL_SECONDS = 0.005
+# How often get() asks; Celery's own default is half a second, by which nearly every group's results are late.
+INTERVAL_SECONDS = float(os.environ["INTERVAL_SECONDS"])
 
 
 class Job(BaseModel):
