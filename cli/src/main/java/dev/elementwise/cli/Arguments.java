@@ -1,5 +1,6 @@
 package dev.elementwise.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
  * {@code --} ends the options; a lone {@code -} and negative numbers are no options.
  */
 final class Arguments {
+
+    static final int HIGHEST_PORT = 65_535;
 
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d.*");
 
@@ -83,6 +86,24 @@ final class Arguments {
     /** All values of an option that may be repeated, in order. */
     List<String> all(String name) {
         return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
+    /**
+     * A file or a folder; an empty text would be the folder that one happens to be in.
+     *
+     * @throws CommandException for an empty one
+     */
+    Optional<Path> path(String name) {
+        return notBlank(name, "a path").map(Path::of);
+    }
+
+    /** @throws CommandException for an empty value */
+    Optional<String> notBlank(String name, String what) {
+        Optional<String> text = find(name);
+        if (text.isPresent() && text.get().isBlank()) {
+            throw CommandException.usage(name + " takes " + what + ", which is not empty.");
+        }
+        return text;
     }
 
     /** @throws CommandException where the option was given twice */

@@ -46,6 +46,10 @@ record Job(String id, String status, long total, long succeeded, long failed, Op
         return status.equals("completed");
     }
 
+    boolean cancelled() {
+        return status.equals("cancelled");
+    }
+
     boolean ended() {
         return !status.equals("queued") && !status.equals("running");
     }

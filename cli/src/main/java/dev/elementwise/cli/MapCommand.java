@@ -21,7 +21,7 @@ final class MapCommand {
               {"index":1,"error":{"type":"...","message":"...","attempts":1}}
             Progress goes to stderr. Without --url a system is started inside this process for the one job.
 
-              --range START:STOP:STEP  integers from START up to, not including, STOP
+              --range START:STOP:STEP  integers from START up to, not including, STOP; or START:STOP, or STOP
               --params JSON            an object that every element of the job shares
               --reduce REDUCER         make one result of all values: sum, min, max, count, mean, one of the task's
                                        own, or JSON such as '{"name":"top","n":3}'; printed to stderr at the end
@@ -37,7 +37,8 @@ final class MapCommand {
             Ctrl-C cancels the job and ends with 1.
 
             Ends with 0 when all elements succeeded, 3 when some failed, 2 for a mistake that shows in the
-            arguments or the input by themselves, 1 for anything else, such as an element that the task refuses.
+            arguments or the input by themselves, 1 for anything else, such as an element that the task refuses or
+            values that can't be reduced.
             When whoever reads the outcomes goes away, as head does, the job is cancelled; it ends with 141.
             """;
 

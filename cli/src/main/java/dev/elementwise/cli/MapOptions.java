@@ -44,7 +44,7 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         boolean fromStdin = elements.equals(STDIN);
         return new MapOptions(words.get(0), fromStdin ? List.of() : elements, fromStdin, range, params,
                 arguments.find("--reduce").map(MapOptions::reducer), arguments.find("--label"),
-                arguments.find("--output").map(Path::of), arguments.find("--url").map(MapOptions::server),
+                arguments.path("--output"), arguments.find("--url").map(MapOptions::server),
                 arguments.find("--api-key").map(MapOptions::key), arguments.has("--discard"),
                 arguments.has("--verbose"));
     }
@@ -96,7 +96,7 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         try {
             URI server = new URI(text);
             boolean http = Stream.of("http", "https").anyMatch(scheme -> scheme.equalsIgnoreCase(server.getScheme()));
-            if (http && server.getHost() != null) {
+            if (http && server.getHost() != null && server.getPort() <= Arguments.HIGHEST_PORT) {
                 return server;
             }
         } catch (URISyntaxException malformed) {

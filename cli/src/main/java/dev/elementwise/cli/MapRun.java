@@ -48,7 +48,10 @@ final class MapRun {
         requireCompleted(ended);
         progress.ended(ended);
         progress.end(Tally.of(ended, false));
-        return ended.failed() == 0 ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
+        if (ended.failed() > 0) {
+            return ExitCode.SOME_FAILED;
+        }
+        return ended.reduceError().isPresent() ? ExitCode.FAILURE : ExitCode.SUCCESS;
     }
 
     private Job follow(Job submitted, Optional<InputFeed> feed) throws InterruptedException {

@@ -27,7 +27,8 @@ record Range(long start, long stop, long step) {
     }
 
     private static CommandException malformed(String text) {
-        return CommandException.usage("--range takes START:STOP:STEP in whole numbers, such as 0:1000:1, not '"
+        return CommandException.usage("--range takes START:STOP:STEP, START:STOP or STOP in whole numbers of 64 bits, "
+                + "such as 0:1000:1, not '"
                 + text + "'.");
     }
 

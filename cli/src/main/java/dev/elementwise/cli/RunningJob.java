@@ -49,7 +49,7 @@ final class RunningJob {
         return cancelled;
     }
 
-    /** Cancels the job, if one runs, and says which or that there was none. No job is submitted from now on. */
+    /** Cancels the job, if one runs, and says what became of it or that there was none. None is submitted after it. */
     void cancel() throws InterruptedException {
         cancelled = true;
         boolean free = submitting.tryLock(SUBMIT_SECONDS, TimeUnit.SECONDS);
@@ -59,9 +59,8 @@ final class RunningJob {
                 err.println("Interrupted; no job was running.");
             } else {
                 job = null;
-                if (end(running)) {
-                    err.println("Cancelled job " + running.id() + ".");
-                }
+                end(running).ifPresent(ended -> err.println(ended.cancelled()
+                        ? "Cancelled job " + ended.id() + "." : "Job " + ended.id() + " is " + ended.status() + "."));
             }
         } finally {
             if (free) {
@@ -80,13 +79,12 @@ final class RunningJob {
         }
     }
 
-    private boolean end(Job running) throws InterruptedException {
+    private Optional<Job> end(Job running) throws InterruptedException {
         try {
-            client.cancel(running);
-            return true;
+            return Optional.of(client.cancel(running));
         } catch (CommandException refused) {
             err.println("Job " + running.id() + " could not be cancelled. " + refused.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -28,7 +28,6 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
     private static final Map<Set<String>, Extent> EXTENTS = Map.of(Set.of("sqs", "dynamodb"), Extent.STORES,
             Set.of("sqs", "dynamodb", "lambda"), Extent.WORKERS);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int HIGHEST_PORT = 65_535;
 
     static UpOptions parse(List<String> line) {
         Arguments arguments = Arguments.parse(line, VALUED, Set.of(SUSTAINED_LOAD));
@@ -39,20 +38,11 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
         if (extent != Extent.WHOLE && arguments.has("--port")) {
             throw CommandException.usage("--port is the API's, which --only leaves out.");
         }
-        return new UpOptions(extent, arguments.find("--host").orElseGet(() -> host(extent)),
-                arguments.find("--port").map(UpOptions::port).orElse(3000),
-                path(arguments, "--env-vars"), path(arguments, "--template"), path(arguments, "--data"),
+        Optional<String> host = arguments.notBlank("--host", "a host's name or address");
+        return new UpOptions(extent, host.orElseGet(() -> host(extent)), arguments.find("--port").map(UpOptions::port)
+                .orElse(3000), arguments.path("--env-vars"), arguments.path("--template"), arguments.path("--data"),
                 parameters(arguments.all("--parameter")),
                 arguments.has(SUSTAINED_LOAD) ? Compilers.ALL : Compilers.FIRST);
-    }
-
-    /** An empty text would be the folder that one happens to be in. */
-    private static Optional<Path> path(Arguments arguments, String option) {
-        Optional<String> text = arguments.find(option);
-        if (text.isPresent() && text.get().isBlank()) {
-            throw CommandException.usage(option + " takes a path, which is not empty.");
-        }
-        return text.map(Path::of);
     }
 
     private static Extent extent(String services) {
@@ -71,7 +61,7 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
     private static int port(String text) {
         try {
             int port = Integer.parseInt(text);
-            if (port >= 0 && port <= HIGHEST_PORT) {
+            if (port >= 0 && port <= Arguments.HIGHEST_PORT) {
                 return port;
             }
         } catch (NumberFormatException noNumber) {
@@ -81,8 +71,8 @@ record UpOptions(Extent extent, String host, int port, Optional<Path> variables,
     }
 
     private static CommandException badPort(String text) {
-        return CommandException.usage("--port takes a number from 0 (any free port) to " + HIGHEST_PORT + ", not "
-                + text + ".");
+        return CommandException.usage("--port takes a number from 0 (any free port) to "
+                + Arguments.HIGHEST_PORT + ", not " + text + ".");
     }
 
     private static Map<String, String> parameters(List<String> given) {

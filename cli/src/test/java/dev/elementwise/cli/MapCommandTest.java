@@ -118,12 +118,12 @@ class MapCommandTest {
     }
 
     @Test
-    void whyThereIsNoResultOfAllValuesIsTold() throws Exception {
+    void whyThereIsNoResultOfAllValuesIsToldAndIsAFailure() throws Exception {
         String reduced = "\"reduced\":null,\"reduceError\":{\"message\":\"not a number\"},\"status\"";
         server.on("POST /jobs", 202, job("j1", "completed", 1, 1, 0).replace("\"status\"", reduced))
                 .on("GET /jobs/j1/results", 200, "{\"index\":0,\"value\":1}\n");
 
-        assertThat(map("identity", "--reduce", "sum", "0")).isEqualTo(ExitCode.SUCCESS);
+        assertThat(map("identity", "--reduce", "sum", "0")).isEqualTo(ExitCode.FAILURE);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Not reduced: {\"message\":\"not a number\"}");
         assertThat(server.asked("POST /jobs").get(0).body()).contains("\"reduce\":\"sum\"");
@@ -382,12 +382,26 @@ class MapCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Cancelled job j1.", "No space left on device");
     }
 
-    /** Runs a job whose outcomes can't be written, for the reason that the operating system gives. */
+    @Test
+    void jobThatHasEndedBeforeItCouldBeCancelledIsToldAsWhatItIs() throws Exception {
+        assertThat(runInto("No space left on device", "completed")).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Job j1 is completed.").doesNotContain("Cancelled");
+    }
+
     private ExitCode runInto(String reason) throws InterruptedException {
+        return runInto(reason, "cancelled");
+    }
+
+    /**
+     * Runs a job whose outcomes can't be written, for the reason that the operating system gives.
+     *
+     * @param status of the job once it has been cancelled
+     */
+    private ExitCode runInto(String reason, String status) throws InterruptedException {
         server.on("POST /jobs", 202, job("j1", "running", 2, 0, 0))
                 .on("GET /jobs/j1", 200, job("j1", "running", 2, 1, 0))
                 .on("GET /jobs/j1/results", 200, outcomes(1)).on("DELETE /jobs/j1", 202,
-                        job("j1", "cancelled", 2, 1, 0));
+                        job("j1", status, 2, 1, 0));
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -395,6 +409,14 @@ class MapCommandTest {
             }
         };
         return run(new Console(new ByteArrayInputStream(new byte[0]), closed, stderr(), false), "identity", "0", "1");
+    }
+
+    @Test
+    void wordThatTheLocaleCannotReadIsNotComputed() {
+        Console console = new Console(new ByteArrayInputStream(new byte[0]), out, stderr(), false);
+
+        assertThat(Main.run(List.of("map", "identity", "\"\uFFFD\uFFFD\""), console)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no text in this locale's encoding", "C.UTF-8");
     }
 
     @Test

@@ -67,6 +67,12 @@ class UpOptionsTest {
                 .hasMessageContaining("--data takes a path").extracting("exitCode").isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void hostIsNotEmpty() {
+        assertThatThrownBy(() -> parse("--host", "")).isInstanceOf(CommandException.class)
+                .hasMessageContaining("--host takes a host's name").extracting("exitCode").isEqualTo(ExitCode.USAGE);
+    }
+
     private static UpOptions parse(String... line) {
         return UpOptions.parse(List.of(line));
     }

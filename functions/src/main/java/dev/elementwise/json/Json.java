@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,12 +56,17 @@ public final class Json {
     /**
      * The JSON text of a value, without white space.
      *
-     * @throws IllegalArgumentException for a value that JSON does not have: another type, a number that is not finite
+     * @throws IllegalArgumentException for a value that JSON does not have: another type, a number that is not finite,
+     *     what is nested too deep
      */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             write(generator, value);
+        } catch (StreamConstraintsException tooDeep) {
+            throw new IllegalArgumentException("JSON is written to a depth of "
+                + FACTORY.streamWriteConstraints().getMaxNestingDepth() + "; this is deeper, or contains itself",
+                tooDeep);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,7 +148,8 @@ public final class Json {
             }
             generator.writeEndObject();
         } else {
-            throw new IllegalArgumentException("JSON has no " + value.getClass().getName());
+            throw new IllegalArgumentException("JSON has no " + value.getClass().getTypeName()
+                + (value.getClass().isArray() ? "; a List is an array in JSON" : ""));
         }
     }
 

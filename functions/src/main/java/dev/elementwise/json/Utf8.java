@@ -16,7 +16,7 @@ final class Utf8 {
     /** @throws MalformedJsonException if the bytes are not UTF-8, or start with a byte order mark (RFC 8259, 8.1) */
     static void requireValid(byte[] text) {
         if (text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
-            throw new MalformedJsonException("The body starts with a byte order mark, which JSON does not have.");
+            throw new MalformedJsonException("The text starts with a byte order mark, which JSON does not have.");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.wrap(text);
@@ -27,7 +27,7 @@ final class Utf8 {
             result = decoder.decode(bytes, decoded, true);
         }
         if (result.isError()) {
-            throw new MalformedJsonException("The body is not UTF-8 at byte " + bytes.position() + ".");
+            throw new MalformedJsonException("The text is not UTF-8 at byte " + bytes.position() + ".");
         }
     }
 }

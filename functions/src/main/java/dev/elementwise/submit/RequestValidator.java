@@ -181,10 +181,18 @@ final class RequestValidator {
     /** A range's other elements are checked by whoever computes them: there may be a billion. */
     private static void checkEnds(Schema schema, Range range, Flaws flaws) {
         if (range.size() > 0) {
-            note(schema.violations(range.element(0)), "/range/start", flaws);
+            noteEnd("first", range.element(0), schema, "/range/start", flaws);
         }
         if (range.size() > 1) {
-            note(schema.violations(range.element(range.size() - 1)), "/range/stop", flaws);
+            noteEnd("last", range.element(range.size() - 1), schema, "/range/stop", flaws);
+        }
+    }
+
+    /** Says which element is meant: the last one is not where the range stops. */
+    private static void noteEnd(String which, long element, Schema schema, String pointer, Flaws flaws) {
+        for (Violation violation : schema.violations(element)) {
+            flaws.add(pointer + violation.pointer(), "The " + which + " element would be " + element + ". "
+                + violation.detail());
         }
     }
 

@@ -37,6 +37,19 @@ final class ElementRunnerTest {
     }
 
     @Test
+    void arrayIsNamedAsItIsWrittenInJava() {
+        assertThat(line(run(element -> new int[1]))).contains("JSON has no int[]; a List is an array in JSON");
+    }
+
+    @Test
+    void listThatContainsItselfIsToldInASentence() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+
+        assertThat(line(run(element -> list))).contains("IllegalArgumentException", "or contains itself");
+    }
+
+    @Test
     void logHasTheTraceOfTheFirstErrorOfATypeAndNoMessage() {
         Computation computation = element -> {
             throw new IllegalStateException("element " + element, new ArithmeticException("of " + element));

@@ -197,6 +197,13 @@ class SubmitContractTest {
     }
 
     @Test
+    void elementThatARangeEndsWithIsNamedForItIsNotWhereItStops() {
+        Answer answer = system.post("{\"task\":\"count-primes\",\"range\":{\"start\":3,\"stop\":-3,\"step\":-1}}");
+
+        assertThat(answer.json().toString()).contains("/range/stop", "The last element would be -2. This must be");
+    }
+
+    @Test
     void allThatIsWrongIsCountedAndTheFirstTwentyAreListed() {
         Answer answer = system.post("{\"task\":\"count-primes\",\"oops\":1,\"label\":7,\"elements\":["
             + "-1,".repeat(49) + "-1]}");

@@ -5,16 +5,21 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Starts a function's JVMs. */
 final class EnvironmentLauncher {
     private static final String MAIN_CLASS = "dev.elementwise.runtime.RuntimeLoop";
+    /** Of functions: a slow machine's. */
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final LambdaSettings settings;
     private final RuntimeApiServer api;
@@ -33,15 +38,16 @@ final class EnvironmentLauncher {
     }
 
     /**
-     * Starts a JVM.
+     * Starts a JVM, as soon as its code is there.
      *
      * @param more whether it comes to others of its function
+     * @throws FunctionCodeException if the code does not come
      * @throws IOException if the operating system can't start a process
      */
     void launch(FunctionResource function, ExecutionEnvironment environment, boolean more) throws IOException {
         List<Path> classPath = new ArrayList<>();
         classPath.add(runtime);
-        classPath.addAll(FunctionCode.of(function.code()).classPath());
+        classPath.addAll(code(function, environment).classPath());
         Optional<Path> recording = recording(function, classPath);
         ProcessBuilder command = new ProcessBuilder(command(function, classPath, recording, more));
         String address = api.register(environment);
@@ -53,6 +59,27 @@ final class EnvironmentLauncher {
                     recording.ifPresent(file -> publish(file, function, classPath));
                     environment.exited(code);
                 }));
+    }
+
+    /** It was there when the pool was made: what has gone since is being built anew, as a rule, and waited for. */
+    private FunctionCode code(FunctionResource function, ExecutionEnvironment environment) {
+        long begin = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            try {
+                return FunctionCode.of(function.code());
+            } catch (FunctionCodeException gone) {
+                if (!environment.isStarting() || System.nanoTime() - begin > LONGEST_BUILD.toNanos()) {
+                    throw gone;
+                }
+                if (!told) {
+                    settings.log().accept("[" + function.id() + "] Its code is gone; waiting up to "
+                            + LONGEST_BUILD.toSeconds() + " s for it to be built. " + gone.getMessage());
+                    told = true;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
     }
 
     private Optional<Path> recording(FunctionResource function, List<Path> classPath) throws IOException {

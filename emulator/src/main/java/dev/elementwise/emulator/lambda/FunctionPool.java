@@ -105,8 +105,8 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         if (settings.archives() == ArchiveMode.RECORD) {
             drain();
         }
-        timer.shutdownNow();
         pools.values().forEach(WarmPool::kill);
+        timer.shutdownNow(); // only now, for environments that take up work set their timeouts by it
         executor.shutdown();
         try {
             api.close();

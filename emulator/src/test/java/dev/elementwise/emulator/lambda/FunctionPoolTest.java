@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class FunctionPoolTest {
     private final Lines log = new Lines();
     private FunctionPool pool;
+    private Path jar;
 
     @BeforeEach
     void startPool(@TempDir Path folder) throws IOException {
         TaskFolder task = TaskFolder.in(folder.resolve("task"));
+        jar = task.path().resolve("target").resolve("probe.jar");
         List<FunctionResource> functions = List.of(task.function("Probe", ProbeFunction.class),
                 task.function("Short", ProbeFunction.class, Duration.ofSeconds(1)),
                 task.function("Shared", ProbeFunction.class, Duration.ofSeconds(2), 3),
@@ -108,6 +110,19 @@ class FunctionPoolTest {
 
         assertThat(failure.message()).contains("no such table");
         assertThat(failure("Broken", "{}").message()).contains("no such table");
+    }
+
+    @Test
+    void codeThatIsBeingBuiltIsWaitedFor(@TempDir Path elsewhere) throws Exception {
+        Path built = elsewhere.resolve("probe.jar");
+        Files.move(jar, built);
+
+        CompletableFuture<InvocationResult> waiting = pool.invoke("Probe", bytes("echo hello"));
+        log.await(1, line -> line.startsWith("[Probe] Its code is gone; waiting up to 60 s"));
+        assertThat(waiting).isNotDone();
+        Files.move(built, jar);
+
+        assertThat(answerOf(waiting)).isEqualTo("\"hello\"");
     }
 
     @Test
