@@ -53,8 +53,8 @@ public final class Peers {
     private static final double SINGLE_MILLIS = 0.1;
     /** Of all clients at once, Elementwise alone: until then, compilers have most to do. */
     private static final double COMPILE_SECONDS = 240;
-    /** How often {@code get()} asks for a group's results unless it is told otherwise. */
-    private static final double CELERYS_INTERVAL_SECONDS = 0.5;
+    /** How long {@code get()} sleeps after a first look in vain, at its best; by default half a second. */
+    private static final double CELERY_INTERVAL_SECONDS = 0.005;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
     /** Of lists like those that are measured, each peer: compilers have their work with them, too. */
@@ -78,7 +78,7 @@ public final class Peers {
     private final Map<Long, Map<Long, String>> known = new ConcurrentHashMap<>();
     private final Path home;
     private final Path logs;
-    /** A share of the full number of rounds and seconds, for a try. */
+    /** A share of the full number of rounds and of the seconds of one, for a try; it does not shorten warm-ups. */
     private final double share;
 
     private Peers(Path home, Path logs, double share) {
@@ -211,7 +211,8 @@ public final class Peers {
         Process forLists = started.get(started.size() - 1);
         Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
         Map<String, String> redis = startCelery();
-        Peer celery = new Python("Celery, Redis", startBeforeCelery(redis, 0.005));
+        Peer celery = new Python("Celery, Redis", startBeforeCelery(redis,
+            Map.of("INTERVAL_SECONDS", "" + CELERY_INTERVAL_SECONDS)));
         List<Peer> peers = List.of(elementwise, pool, celery);
         elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
@@ -227,7 +228,7 @@ public final class Peers {
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
         for (Peer peer : peers) {
-            warmUp(peer);
+            warmUpWithLists(peer);
         }
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
@@ -237,7 +238,7 @@ public final class Peers {
         Peer sustained = new Elementwise(startElementwise("elementwise-sustained", "--sustained-load"));
         sustained.size = elementwise.size;
         load(sustained, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
-        Peer byDefault = new Python("Celery, `get()` by default", startBeforeCelery(redis, CELERYS_INTERVAL_SECONDS));
+        Peer byDefault = new Python("Celery, `get()` by default", startBeforeCelery(redis, Map.of()));
         byDefault.size = celery.size;
         small(List.of(sustained, pool, celery, byDefault));
     }
@@ -289,7 +290,7 @@ public final class Peers {
         return peer.run(WORK, count, peer.size, peer.chunks(count).get(0)).ideal * CORES / count / peer.size;
     }
 
-    private void warmUp(Peer peer) throws Exception {
+    private void warmUpWithLists(Peer peer) throws Exception {
         long end = System.nanoTime() + (long) (LISTS_SECONDS * 1e9);
         while (System.nanoTime() < end) {
             for (int count : List.of(100, 1_000)) {
@@ -483,9 +484,9 @@ public final class Peers {
         return environment;
     }
 
-    private URI startBeforeCelery(Map<String, String> redis, double intervalSeconds) throws Exception {
+    private URI startBeforeCelery(Map<String, String> redis, Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>(redis);
-        environment.put("INTERVAL_SECONDS", "" + intervalSeconds);
+        environment.putAll(settings);
         return startApp("celery_app", environment);
     }
 

@@ -10,8 +10,9 @@ import work
 from celery_tasks import compute
 
 PATIENCE_SECONDS = 120
-# How often get() asks; Celery's own default is half a second, by which nearly every group's results are late.
-INTERVAL_SECONDS = float(os.environ["INTERVAL_SECONDS"])
+# How long get() sleeps after a first look in vain; then Redis tells it. Celery's own default is half a second, by which
+# nearly every group's results are late.
+WAITING = {"interval": float(os.environ["INTERVAL_SECONDS"])} if "INTERVAL_SECONDS" in os.environ else {}
 
 
 class Job(BaseModel):
@@ -33,6 +34,6 @@ def health():
 def jobs(job: Job):
     chunks = [job.seeds[i:i + job.chunk] for i in range(0, len(job.seeds), job.chunk)]
     result = group(compute.s(job.task, chunk, job.size) for chunk in chunks).apply_async()
-    parts = result.get(timeout=PATIENCE_SECONDS, interval=INTERVAL_SECONDS)
+    parts = result.get(timeout=PATIENCE_SECONDS, **WAITING)
     result.forget()
     return work.answer(parts)

@@ -17,6 +17,9 @@ final class Arguments {
 
     static final int HIGHEST_PORT = 65_535;
 
+    /** What a JVM makes of bytes that are no text. */
+    private static final String UNREADABLE = "\uFFFD";
+
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-\\d.*");
 
     private final Map<String, List<String>> values = new HashMap<>();
@@ -55,6 +58,21 @@ final class Arguments {
         return arguments;
     }
 
+    /**
+     * Else another element would be computed than the one that was meant, without a word.
+     *
+     * @param encoding by which the JVM has read the command line
+     * @throws CommandException for a word that was no text in it
+     */
+    static void requireReadable(String word, String encoding) {
+        if (word.contains(UNREADABLE)) {
+            throw CommandException.usage("'" + word + "' " + (encoding.equals("UTF-8")
+                    ? "has bytes that are not UTF-8, or the character U+FFFD, which JSON takes as \\ufffd."
+                    : "is no text in this locale's encoding, which is " + encoding + ": set a locale of UTF-8, such as "
+                    + "LC_ALL=C.UTF-8. Elements on stdin are read as UTF-8 in any case."));
+        }
+    }
+
     private static boolean isOption(String word) {
         return word.startsWith("-") && word.length() > 1 && !NEGATIVE_NUMBER.matcher(word).matches();
     }
@@ -91,13 +109,13 @@ final class Arguments {
     /**
      * A file or a folder; an empty text would be the folder that one happens to be in.
      *
-     * @throws CommandException for an empty one
+     * @throws CommandException for a blank one
      */
     Optional<Path> path(String name) {
         return notBlank(name, "a path").map(Path::of);
     }
 
-    /** @throws CommandException for an empty value */
+    /** @throws CommandException for a blank value */
     Optional<String> notBlank(String name, String what) {
         Optional<String> text = find(name);
         if (text.isPresent() && text.get().isBlank()) {

@@ -17,9 +17,6 @@ public final class Main {
               elementwise map count-primes 100000 200000 300000
             """;
 
-    /** What a JVM makes of bytes that are no text in the locale's encoding. */
-    private static final String UNREADABLE = "\uFFFD";
-
     private Main() {
     }
 
@@ -54,7 +51,8 @@ public final class Main {
     }
 
     private static ExitCode dispatch(List<String> line, Console console) throws InterruptedException {
-        line.forEach(Main::requireReadable);
+        String encoding = System.getProperty("sun.jnu.encoding");
+        line.forEach(word -> Arguments.requireReadable(word, encoding));
         if (line.isEmpty() || isHelp(line.get(0))) {
             return Help.print(HELP, console);
         }
@@ -69,15 +67,6 @@ public final class Main {
             case "warm-up" -> WarmUpCommand.run(console);
             default -> throw CommandException.usage("There is no command " + line.get(0) + "; there are map and up.");
         };
-    }
-
-    /** Else another element would be computed than the one that was meant, without a word. */
-    private static void requireReadable(String word) {
-        if (word.contains(UNREADABLE)) {
-            throw CommandException.usage("'" + word + "' is no text in this locale's encoding, which is "
-                    + System.getProperty("sun.jnu.encoding") + ": set one of UTF-8, such as LC_ALL=C.UTF-8, or give "
-                    + "elements on stdin, which is read as UTF-8 in any case.");
-        }
     }
 
     /** As the one jar's manifest has it; classes that were never packaged have none. */

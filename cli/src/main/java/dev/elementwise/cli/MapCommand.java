@@ -30,7 +30,7 @@ final class MapCommand {
               --output FILE            write the outcomes there; what is written stays when the job breaks off
               --url URL                a system that runs already, such as http://127.0.0.1:3000
               --api-key KEY            its API key; left out, the variable ELEMENTWISE_API_KEY
-              --verbose                show what the functions log, on stderr
+              --verbose                show what the functions log, on stderr; not with --url
               --                       what follows is no option
 
             Input of any size is one job: what exceeds 2 MiB is sent while outcomes come already.

@@ -38,6 +38,9 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
         List<String> elements = words.subList(1, words.size());
         Optional<Range> range = arguments.find("--range").map(Range::parse);
         requireOneSource(elements, range);
+        if (arguments.has("--verbose") && arguments.has("--url")) {
+            throw CommandException.usage("--verbose shows the log of a system of map's own; --url's has its own.");
+        }
         elements.stream().filter(element -> !elements.equals(STDIN)).forEach(MapOptions::requireJson);
         Optional<String> params = arguments.find("--params");
         params.filter(json -> !Json.isValue(json) || !json.strip().startsWith("{")).ifPresent(MapOptions::refuseParams);
@@ -106,6 +109,7 @@ record MapOptions(String task, List<String> elements, boolean fromStdin, Optiona
     }
 
     private static CommandException noServer(String text) {
-        return CommandException.usage("--url takes an address such as http://127.0.0.1:3000, not " + text);
+        return CommandException.usage("--url takes an address such as http://127.0.0.1:3000, with a port up to "
+                + Arguments.HIGHEST_PORT + ", not " + text);
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MapCommandTest {
@@ -395,13 +396,13 @@ class MapCommandTest {
     /**
      * Runs a job whose outcomes can't be written, for the reason that the operating system gives.
      *
-     * @param status of the job once it has been cancelled
+     * @param status that the job has when it is to be cancelled, or gets by it
      */
     private ExitCode runInto(String reason, String status) throws InterruptedException {
         server.on("POST /jobs", 202, job("j1", "running", 2, 0, 0))
                 .on("GET /jobs/j1", 200, job("j1", "running", 2, 1, 0))
-                .on("GET /jobs/j1/results", 200, outcomes(1)).on("DELETE /jobs/j1", 202,
-                        job("j1", status, 2, 1, 0));
+                .on("GET /jobs/j1/results", 200, outcomes(1))
+                .on("DELETE /jobs/j1", status.equals("completed") ? 200 : 202, job("j1", status, 2, 1, 0));
         OutputStream closed = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -412,11 +413,18 @@ class MapCommandTest {
     }
 
     @Test
-    void wordThatTheLocaleCannotReadIsNotComputed() {
+    void wordThatCannotBeReadIsNotComputed() {
         Console console = new Console(new ByteArrayInputStream(new byte[0]), out, stderr(), false);
 
-        assertThat(Main.run(List.of("map", "identity", "\"\uFFFD\uFFFD\""), console)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no text in this locale's encoding", "C.UTF-8");
+        assertThat(Main.run(List.of("map", "identity", "\"\uFFFD\""), console)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("elementwise: '\"\uFFFD\"' ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, U+FFFD", "ANSI_X3.4-1968, LC_ALL=C.UTF-8"})
+    void wordThatCannotBeReadIsToldByTheLocalesEncoding(String encoding, String what) {
+        assertThatThrownBy(() -> Arguments.requireReadable("\uFFFD", encoding)).isInstanceOf(CommandException.class)
+                .hasMessageContaining(what);
     }
 
     @Test

@@ -44,6 +44,7 @@ class MapOptionsTest {
         "identity 1 --bogus              | There is no option --bogus",
         "identity 1 --bogus=1            | There is no option --bogus",
         "identity 1 --verbose=1          | --verbose takes no value",
+        "identity 1 --verbose --url http://a | --verbose shows the log of a system of map's own",
         "identity 1 --params {           | --params takes a JSON object",
         "identity 1 --label a --label b  | --label is given 2 times",
         "identity 1,2                    | is not JSON",

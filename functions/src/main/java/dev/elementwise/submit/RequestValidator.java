@@ -181,19 +181,17 @@ final class RequestValidator {
     /** A range's other elements are checked by whoever computes them: there may be a billion. */
     private static void checkEnds(Schema schema, Range range, Flaws flaws) {
         if (range.size() > 0) {
-            noteEnd("first", range.element(0), schema, "/range/start", flaws);
+            note(ofEnd("first", range.element(0), schema), "/range/start", flaws);
         }
         if (range.size() > 1) {
-            noteEnd("last", range.element(range.size() - 1), schema, "/range/stop", flaws);
+            note(ofEnd("last", range.element(range.size() - 1), schema), "/range/stop", flaws);
         }
     }
 
     /** Says which element is meant: the last one is not where the range stops. */
-    private static void noteEnd(String which, long element, Schema schema, String pointer, Flaws flaws) {
-        for (Violation violation : schema.violations(element)) {
-            flaws.add(pointer + violation.pointer(), "The " + which + " element would be " + element + ". "
-                + violation.detail());
-        }
+    private static List<Violation> ofEnd(String which, long element, Schema schema) {
+        return schema.violations(element).stream().map(violation -> new Violation(violation.pointer(),
+            "The " + which + " element would be " + element + ". " + violation.detail())).toList();
     }
 
     private static void note(List<Violation> violations, String pointer, Flaws flaws) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 
 /**
- * The folder of what can be made again: the extracted runtime and class-data archives. Several emulators share it;
- * a file appears in it complete or not at all.
+ * The folder of what can be made again: the extracted runtime, copies of code and class-data archives. Several
+ * emulators share it; a file appears in it complete or not at all.
  */
 public record CacheFolder(Path path) {
 
@@ -48,14 +48,30 @@ public record CacheFolder(Path path) {
      * @param name the file's name; what tells the resource's version is put before its ending
      */
     public Path layOut(URL resource, String name) throws IOException {
+        return keep(resource::openStream, name, version(resource));
+    }
+
+    /** Copies a file, unless that has been done since it last changed: what becomes of it then is nobody's trouble. */
+    Path copyOf(Path file) throws IOException {
+        return keep(() -> Files.newInputStream(file), file.getFileName().toString(),
+                new Fingerprint().add(file).toString());
+    }
+
+    /** Opens what is to be kept. */
+    @FunctionalInterface
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private Path keep(Source source, String name, String version) throws IOException {
         int ending = name.lastIndexOf('.');
-        String versioned = name.substring(0, ending) + "-" + version(resource) + name.substring(ending);
+        String versioned = name.substring(0, ending) + "-" + version + name.substring(ending);
         Path file = path.resolve(versioned);
         if (Files.exists(file)) {
             return file;
         }
         Path unfinished = unfinished(name);
-        try (InputStream content = resource.openStream()) {
+        try (InputStream content = source.open()) {
             Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
         }
         return publish(unfinished, versioned);

@@ -5,21 +5,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Starts a function's JVMs. */
 final class EnvironmentLauncher {
     private static final String MAIN_CLASS = "dev.elementwise.runtime.RuntimeLoop";
-    /** Of functions: a slow machine's. */
-    private static final Duration LONGEST_BUILD = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final LambdaSettings settings;
     private final RuntimeApiServer api;
@@ -38,48 +33,28 @@ final class EnvironmentLauncher {
     }
 
     /**
-     * Starts a JVM, as soon as its code is there.
+     * Starts a JVM.
      *
+     * @param code what it loads
      * @param more whether it comes to others of its function
-     * @throws FunctionCodeException if the code does not come
      * @throws IOException if the operating system can't start a process
      */
-    void launch(FunctionResource function, ExecutionEnvironment environment, boolean more) throws IOException {
+    void launch(FunctionResource function, FunctionCode code, ExecutionEnvironment environment, boolean more)
+            throws IOException {
         List<Path> classPath = new ArrayList<>();
         classPath.add(runtime);
-        classPath.addAll(code(function, environment).classPath());
+        classPath.addAll(code.classPath());
         Optional<Path> recording = recording(function, classPath);
         ProcessBuilder command = new ProcessBuilder(command(function, classPath, recording, more));
         String address = api.register(environment);
         variables(command.environment(), function, address);
         command.directory(folder(function).toFile());
         environment.runsIn(FunctionProcess.start(command, new FunctionProcess.Output(function.id(), settings.log()),
-                executor, code -> {
+                executor, status -> {
                     api.remove(address);
                     recording.ifPresent(file -> publish(file, function, classPath));
-                    environment.exited(code);
+                    environment.exited(status);
                 }));
-    }
-
-    /** It was there when the pool was made: what has gone since is being built anew, as a rule, and waited for. */
-    private FunctionCode code(FunctionResource function, ExecutionEnvironment environment) {
-        long begin = System.nanoTime();
-        boolean told = false;
-        while (true) {
-            try {
-                return FunctionCode.of(function.code());
-            } catch (FunctionCodeException gone) {
-                if (!environment.isStarting() || System.nanoTime() - begin > LONGEST_BUILD.toNanos()) {
-                    throw gone;
-                }
-                if (!told) {
-                    settings.log().accept("[" + function.id() + "] Its code is gone; waiting up to "
-                            + LONGEST_BUILD.toSeconds() + " s for it to be built. " + gone.getMessage());
-                    told = true;
-                }
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
     }
 
     private Optional<Path> recording(FunctionResource function, List<Path> classPath) throws IOException {

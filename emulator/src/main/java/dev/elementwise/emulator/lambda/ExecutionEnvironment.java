@@ -61,11 +61,6 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
                 "Error: Init timed out after %.2f seconds", limit.toMillis() / 1000.0))), List.of());
     }
 
-    /** Whether nobody has ended it yet, nor has it said that it has started. */
-    synchronized boolean isStarting() {
-        return state == State.STARTING;
-    }
-
     /** Gives it the process that it ends; at once if it has been told to end before. */
     synchronized void runsIn(FunctionProcess started) {
         process = started;

@@ -1,6 +1,10 @@
 package dev.elementwise.emulator.lambda;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +30,15 @@ final class Fingerprint {
 
     Fingerprint add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8)).add(new byte[] {0});
+    }
+
+    /** Of a file its path, size and time of change: to read it takes long. */
+    Fingerprint add(Path file) {
+        try {
+            return add(file.toString()).add(Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The function's code at " + file + " can't be read", e);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.elementwise.emulator.lambda;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,17 +47,7 @@ public final class FunctionArchives {
     private static String name(String handler, List<Path> classPath) {
         Fingerprint fingerprint = new Fingerprint().add(System.getProperty("java.home"))
                 .add(System.getProperty("java.vm.version")).add(handler);
-        for (Path entry : classPath) {
-            fingerprint.add(entry.toString()).add(version(entry));
-        }
+        classPath.forEach(fingerprint::add);
         return "function-" + fingerprint + ".jsa";
-    }
-
-    private static String version(Path file) {
-        try {
-            return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The function's code at " + file + " can't be read", e);
-        }
     }
 }

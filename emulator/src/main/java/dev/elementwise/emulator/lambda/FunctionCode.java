@@ -41,6 +41,15 @@ record FunctionCode(List<Path> classPath) {
         throw new FunctionCodeException("There is no function code at " + path);
     }
 
+    /** The same from copies of its jars, which stay as they are when the project is built anew. */
+    FunctionCode copiedTo(CacheFolder cache) throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (Path entry : classPath) {
+            copies.add(Files.isDirectory(entry) ? entry : cache.copyOf(entry));
+        }
+        return new FunctionCode(copies);
+    }
+
     private static FunctionCode ofProject(Path project) {
         Path target = project.resolve("target");
         List<Path> jars = jars(target, name -> !BESIDE_THE_CODE.matcher(name).matches());

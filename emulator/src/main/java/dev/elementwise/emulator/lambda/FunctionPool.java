@@ -3,11 +3,14 @@ package dev.elementwise.emulator.lambda;
 import dev.elementwise.emulator.lambda.InvocationResult.Failure;
 import dev.elementwise.emulator.stack.FunctionResource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,13 +34,19 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService executor;
     private final Map<String, WarmPool> pools = new LinkedHashMap<>();
+    /** As it was when the pool was made; by the path that functions name. */
+    private final Map<Path, FunctionCode> code = new HashMap<>();
 
     /**
      * @throws FunctionCodeException if a function's code is not there
-     * @throws IOException if no port can be opened
+     * @throws IOException if no port can be opened, or the code can't be copied
      */
     public FunctionPool(List<FunctionResource> functions, LambdaSettings settings) throws IOException {
-        functions.forEach(function -> FunctionCode.of(function.code()));
+        for (FunctionResource function : functions) {
+            if (!code.containsKey(function.code())) {
+                code.put(function.code(), FunctionCode.of(function.code()).copiedTo(settings.cache()));
+            }
+        }
         this.settings = settings;
         this.api = new RuntimeApiServer();
         this.timer = new ScheduledThreadPoolExecutor(1, daemons("function-timer"));
@@ -62,7 +71,7 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
         environment.limitInit();
         executor.execute(() -> {
             try {
-                launcher.launch(function, environment, more);
+                launcher.launch(function, code(function), environment, more);
             } catch (IOException | RuntimeException e) {
                 settings.log().accept("[" + function.id() + "] Its JVM can't be started: " + e);
                 environment.failInit(new Failure("Runtime.StartError", String.valueOf(e.getMessage())));
@@ -70,6 +79,10 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
             }
         });
         return environment;
+    }
+
+    private FunctionCode code(FunctionResource function) {
+        return Objects.requireNonNull(code.get(function.code()));
     }
 
     /**

@@ -113,16 +113,13 @@ class FunctionPoolTest {
     }
 
     @Test
-    void codeThatIsBeingBuiltIsWaitedFor(@TempDir Path elsewhere) throws Exception {
-        Path built = elsewhere.resolve("probe.jar");
-        Files.move(jar, built);
+    void codeIsThatOfTheStartWhateverABuildMakesOfIt() throws IOException {
+        Files.writeString(jar, "half of a jar");
+        assertThat(answer("Probe", "echo hello")).isEqualTo("\"hello\"");
 
-        CompletableFuture<InvocationResult> waiting = pool.invoke("Probe", bytes("echo hello"));
-        log.await(1, line -> line.startsWith("[Probe] Its code is gone; waiting up to 60 s"));
-        assertThat(waiting).isNotDone();
-        Files.move(built, jar);
-
-        assertThat(answerOf(waiting)).isEqualTo("\"hello\"");
+        Files.delete(jar);
+        assertThat(failure("Probe", "exit 1").type()).isEqualTo("Runtime.ExitError");
+        assertThat(answer("Probe", "echo hello")).isEqualTo("\"hello\"");
     }
 
     @Test

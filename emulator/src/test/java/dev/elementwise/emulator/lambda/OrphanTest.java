@@ -37,7 +37,7 @@ class OrphanTest {
     void aRecordedArchiveIsThereForTheNextStart(@TempDir Path folder) throws IOException {
         TaskFolder task = TaskFolder.in(folder.resolve("task"));
         CacheFolder cache = new CacheFolder(folder.resolve("cache"));
-        FunctionCode code = FunctionCode.of(task.path());
+        FunctionCode code = FunctionCode.of(task.path()).copiedTo(cache);
         String handler = task.function("F", ProbeFunction.class).handler();
         try (FunctionPool pool = pool(task, cache, ArchiveMode.RECORD)) {
             assertThat(pool.invoke("F", bytes("echo x")).join()).isInstanceOf(Answer.class);
