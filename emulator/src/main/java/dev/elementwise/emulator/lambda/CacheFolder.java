@@ -51,7 +51,7 @@ public record CacheFolder(Path path) {
         return keep(resource::openStream, name, version(resource));
     }
 
-    /** Copies a file, unless that has been done since it last changed: what becomes of it then is nobody's trouble. */
+    /** Copies a file, unless that has been done since it last changed; the copy stays as it is whatever becomes of it. */
     Path copyOf(Path file) throws IOException {
         return keep(() -> Files.newInputStream(file), file.getFileName().toString(),
                 new Fingerprint().add(file).toString());
