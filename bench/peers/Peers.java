@@ -53,12 +53,12 @@ public final class Peers {
     private static final double SINGLE_MILLIS = 0.1;
     /** Of all clients at once, Elementwise alone: until then, compilers have most to do. */
     private static final double COMPILE_SECONDS = 240;
-    /** How long {@code get()} sleeps after a first look in vain, at its best; by default half a second. */
-    private static final double CELERY_INTERVAL_SECONDS = 0.005;
     /** Of all clients at once, each peer. */
     private static final double WARM_UP_SECONDS = 40;
     /** Of lists like those that are measured, each peer: compilers have their work with them, too. */
-    private static final double LISTS_SECONDS = 60;
+    private static final double LIST_WARM_UP_SECONDS = 60;
+    /** How long Celery's {@code get()} sleeps after a first look in vain, at its best; by default half a second. */
+    private static final double CELERY_INTERVAL_SECONDS = 0.005;
     /** About as many samples as cost {@link #ELEMENT_MILLIS}; what was compiled for one of them is slow at more. */
     private static final long FIRST_SIZE = 1_000_000;
     /** How many times what an element costs is measured, one peer beside the other. */
@@ -218,6 +218,9 @@ public final class Peers {
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);
         calibrate(elementwise, pool);
         celery.size = pool.size;
+        for (Peer peer : peers) {
+            warmUpWithLists(peer);
+        }
         System.out.printf("%s, %d processors, Java %s, %s%n%n", Instant.now().toString().substring(0, 10), CORES,
             System.getProperty("java.version"), python("--version"));
         System.out.println("Samples that cost " + ELEMENT_MILLIS + " ms of CPU time: " + peers.stream()
@@ -227,9 +230,6 @@ public final class Peers {
             + "ratios.\n");
         System.out.println("| list | " + names(peers) + " | over 1.05 x ideal + 40 ms "
             + "| FastAPI over Elementwise | Celery over Elementwise |\n|---|---|---|---|---|---|---|");
-        for (Peer peer : peers) {
-            warmUpWithLists(peer);
-        }
         list(peers, "0.1 s of work, 10 elements", 10, 15);
         list(peers, "1 s of work, 100 elements", 100, 9);
         list(peers, "10 s of work, 1,000 elements", 1_000, 5);
@@ -291,7 +291,7 @@ public final class Peers {
     }
 
     private void warmUpWithLists(Peer peer) throws Exception {
-        long end = System.nanoTime() + (long) (LISTS_SECONDS * 1e9);
+        long end = System.nanoTime() + (long) (LIST_WARM_UP_SECONDS * 1e9);
         while (System.nanoTime() < end) {
             for (int count : List.of(100, 1_000)) {
                 peer.run(WORK, count, peer.size, peer.chunks(count).get(0));
@@ -473,7 +473,7 @@ public final class Peers {
         return await(port);
     }
 
-    /** What tells where Redis is, which a worker of Celery's waits at. */
+    /** Redis and a Celery worker; what is returned are the environment variables by which both are found. */
     private Map<String, String> startCelery() throws Exception {
         int port = freePort();
         start("redis", Map.of(), logs, List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save",
@@ -484,6 +484,7 @@ public final class Peers {
         return environment;
     }
 
+    /** FastAPI before Celery. */
     private URI startBeforeCelery(Map<String, String> redis, Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>(redis);
         environment.putAll(settings);
