@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps progress nodes in DynamoDB, the root within the job's own item. */
 public final class DynamoDbProgressStore implements ProgressStore {
@@ -16,19 +18,22 @@ public final class DynamoDbProgressStore implements ProgressStore {
     private static final String PASSED = "passed";
 
     private final Table table;
+    private final LongPartials partials;
 
     public DynamoDbProgressStore(Table table) {
         this.table = table;
+        this.partials = new LongPartials(table);
     }
 
     @Override
     public Standing enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
+        partials.put(job, node, children);
         Map<Integer, Tally> later = children;
         while (true) {
             Optional<Item> entered =
-                table.updateAndGet(Keys.node(job, node), entering(job, node, later, startedAt).build());
+                table.updateAndGet(Keys.node(job, node), entering(job, node, later, startedAt, NodeEntries::writeShort).build());
             if (entered.isPresent()) {
-                return standing(entered.get());
+                return standing(job, node, entered.get());
             }
             Item standing = table.find(Keys.node(job, node)).orElse(null);
             if (standing == null) {
@@ -36,13 +41,15 @@ public final class DynamoDbProgressStore implements ProgressStore {
             }
             later = laterThan(standing, later);
             if (later.isEmpty() || standing.has(JobItem.STATUS)) {
-                return standing(standing);
+                return standing(job, node, standing);
             }
         }
     }
 
-    private static Standing standing(Item item) {
-        return new Standing(NodeEntries.sum(item), item.findInstant(PASSED));
+    private Standing standing(JobSpec job, Node node, Item item) {
+        Tally sum = NodeEntries.sum(item);
+        boolean full = new ProgressTree(job).isFull(node, sum);
+        return new Standing(full ? partials.sum(job, node, item) : sum, item.findInstant(PASSED));
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
         return table.update(Keys.node(job, root),
-            Endings.end(ending, entering(job, root, children, startedAt)).build());
+            Endings.end(ending, entering(job, root, children, startedAt, NodeEntries::write)).build());
     }
 
     private static Map<Integer, Tally> laterThan(Item standing, Map<Integer, Tally> children) {
@@ -72,7 +79,8 @@ public final class DynamoDbProgressStore implements ProgressStore {
         return later;
     }
 
-    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
+    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt,
+                                          Function<Tally, AttributeValue> entry) {
         UpdateBuilder update = new UpdateBuilder();
         if (node.equals(new ProgressTree(job).root())) {
             update.setIfAbsent(JobItem.STARTED, JobItem.millis(startedAt)).ifThere(JobItem.JOB)
@@ -80,7 +88,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         } else {
             update.set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
         }
-        children.forEach((child, tally) -> update.set(NodeEntries.name(child), NodeEntries.write(tally))
+        children.forEach((child, tally) -> update.set(NodeEntries.name(child), entry.apply(tally))
             .ifFirstIsLess(NodeEntries.name(child), tally.total()));
         return update;
     }

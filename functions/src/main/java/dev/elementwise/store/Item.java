@@ -73,6 +73,14 @@ record Item(Map<String, AttributeValue> attributes) {
         return AttributeValue.fromL(values.stream().map(Item::number).toList());
     }
 
+    static AttributeValue strings(List<String> values) {
+        return AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
+    }
+
+    List<String> strings(String name) {
+        return attributes.get(name).l().stream().map(AttributeValue::s).toList();
+    }
+
     static AttributeValue bytes(byte[] value) {
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value));
     }

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones,
- * what they took, and what their values are reduced to. What is not there is not known.
+ * what they took, and what their values are reduced to, or that this stands elsewhere ({@link LongPartials}). What is
+ * not there is not known.
  */
 final class NodeEntries {
 
@@ -29,6 +31,27 @@ final class NodeEntries {
             EffortNumbers.of(tally.effort()).stream()).map(Item::number);
         return AttributeValue.fromL(
             Stream.concat(numbers, tally.partials().stream().map(AttributeValue::fromS)).toList());
+    }
+
+    /** The same without long partials. */
+    static AttributeValue writeShort(Tally tally) {
+        if (!LongPartials.areAside(tally)) {
+            return write(tally);
+        }
+        return AttributeValue.fromL(Stream.concat(write(tally.with(List.of())).l().stream(),
+            Stream.of(AttributeValue.fromBool(true))).toList());
+    }
+
+    /** The children whose partials do not stand in their entries, with how many elements those are of. */
+    static Map<Integer, Long> aside(Item item) {
+        Map<Integer, Long> totals = new TreeMap<>();
+        for (int child = 0; child < ProgressTree.FANOUT; child++) {
+            AttributeValue entry = item.attributes().get(name(child));
+            if (entry != null && entry.l().stream().anyMatch(value -> value.bool() != null)) {
+                totals.put(child, Long.parseLong(entry.l().get(0).n()));
+            }
+        }
+        return totals;
     }
 
     static Optional<Tally> read(Item item, int child) {

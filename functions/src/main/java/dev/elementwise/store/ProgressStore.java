@@ -17,7 +17,7 @@ public interface ProgressStore {
     /**
      * A node as it stands.
      *
-     * @param sum of all its children
+     * @param sum of all its children; of a node that is not full without the partials that are long
      * @param passedAt when somebody last took the turn to pass it up
      */
     record Standing(Tally sum, Optional<Instant> passedAt) {

@@ -58,6 +58,53 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
+    void longPartialsOfAFullNodeAreInItsSum() {
+        JobSpec job = job(100);
+        Node inner = new Node(1, 1);
+        List<String> partials = IntStream.range(0, 32).mapToObj(child -> (child + ",").repeat(300)).toList();
+
+        IntStream.range(0, 31).forEach(child ->
+            store().enter(job, inner, Map.of(child, tally(10, partials.get(child))), start));
+        Tally sum = store().enter(job, inner, Map.of(31, tally(10, partials.get(31))), start).sum();
+
+        assertThat(sum.total()).isEqualTo(320);
+        assertThat(sum.partials()).containsExactlyInAnyOrderElementsOf(partials);
+        assertThat(store().enter(job, inner, Map.of(31, tally(10, partials.get(31))), start).sum().partials())
+            .containsExactlyInAnyOrderElementsOf(partials);
+    }
+
+    @Test
+    void aLongPartialIsReplacedWithItsTally() {
+        JobSpec job = job(2);
+
+        store().enter(job, root(job), Map.of(0, tally(7, "early".repeat(100))), start);
+        store().enter(job, root(job), Map.of(0, tally(10, "late".repeat(100))), start);
+        store().enter(job, root(job), Map.of(0, tally(7, "early".repeat(100))), start);
+        Tally sum = store().enter(job, root(job), Map.of(1, tally(10, "short")), start).sum();
+
+        assertThat(sum.partials()).containsExactlyInAnyOrder("late".repeat(100), "short");
+    }
+
+    @Test
+    void longPartialsAreACompletedJobs() {
+        JobSpec job = job(2);
+        String one = "one".repeat(200);
+        String other = "other".repeat(200);
+        store().enter(job, root(job), Map.of(0, tally(10, one), 1, tally(10, other)), start);
+
+        Job ended = jobs().end(job.id(), Ending.completed(start)).orElseThrow();
+
+        assertThat(ended.tally().partials()).containsExactlyInAnyOrder(one, other);
+        assertThat(found(job).tally().partials()).containsExactlyInAnyOrder(one, other);
+        assertThat(jobs().publish(job.id()).orElseThrow().tally()).isEqualTo(found(job).tally());
+        assertThat(jobs().list("caller", Optional.empty(), 10)).extracting(Job::succeeded).contains(20L);
+    }
+
+    private static Tally tally(long succeeded, String partial) {
+        return new Tally(succeeded, 0, Effort.NONE, List.of(partial));
+    }
+
+    @Test
     void sameOrEarlierTallyChangesNothing() {
         JobSpec job = job(4);
         store().enter(job, root(job), Map.of(2, new Tally(5, 1)), start);

@@ -5,9 +5,11 @@ import dev.elementwise.job.Part;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Tally;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.LongPartials;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -111,8 +113,17 @@ final class Ports {
     private void noteEntry(JobSpec job, String call, Object[] arguments) {
         Node root = new ProgressTree(job).root();
         Node node = call.equals("finish") ? root : (Node) arguments[1];
-        Map<Integer, ?> entries = store.children(job, node);
-        long bytes = (node.equals(root) ? JOB_BYTES : NODE_BYTES) + (long) ENTRY_BYTES * entries.size();
+        Map<Integer, Tally> entries = store.children(job, node);
+        boolean whole = call.equals("finish");
+        if (call.equals("enter")) {
+            notePartials((Map<?, ?>) arguments[2], node);
+        }
+        if (new ProgressTree(job).isFull(node, entries.values().stream().reduce(Tally.NONE, Tally::plus)) && !whole) {
+            entries.values().stream().filter(LongPartials::areAside)
+                .forEach(entry -> ledger.read(ITEM_BYTES + length(entry)));
+        }
+        long bytes = (node.equals(root) ? JOB_BYTES : NODE_BYTES)
+            + entries.values().stream().mapToLong(entry -> bytes(entry, whole)).sum();
         ledger.write(node.equals(root) ? "job" : "level " + node.level(), node.equals(root) ? "job" : node.toString(),
             bytes, time.now());
     }
@@ -127,9 +138,25 @@ final class Ports {
         }
     }
 
+    private void notePartials(Map<?, ?> children, Node node) {
+        children.forEach((child, tally) -> {
+            if (LongPartials.areAside((Tally) tally)) {
+                ledger.write("partials", "partials " + node + child, ITEM_BYTES + length((Tally) tally), time.now());
+            }
+        });
+    }
+
+    private static long bytes(Tally entry, boolean whole) {
+        return ENTRY_BYTES + (whole || !LongPartials.areAside(entry) ? length(entry) : 0);
+    }
+
+    private static long length(Tally entry) {
+        return entry.partials().stream().mapToLong(String::length).sum();
+    }
+
     private static long bytes(Block block) {
-        return ITEM_BYTES + block.parts().stream().mapToLong(part -> PART_BYTES
-            + (long) RUN_BYTES * part.credited().runs().size() + part.lines().map(lines -> lines.length).orElse(0))
-            .sum();
+        return ITEM_BYTES + block.partial().map(String::length).orElse(0) + block.parts().stream().mapToLong(part ->
+            PART_BYTES + (long) RUN_BYTES * part.credited().runs().size()
+                + part.lines().map(lines -> lines.length).orElse(0)).sum();
     }
 }

@@ -2,6 +2,7 @@ package dev.elementwise.simulation;
 
 import dev.elementwise.compute.SimulatedWorker;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A job and where it runs.
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param elements how many the job has
  * @param remembered whether it is known beforehand what elements cost
  * @param slice how long a worker stays with a span
+ * @param reduce what the job asks for as its {@code reduce}, as JSON
  */
-record Scenario(int functions, int lanes, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice) {
+record Scenario(int functions, int lanes, long elements, Costs costs, Ramp ramp, boolean remembered, Duration slice,
+                Optional<String> reduce) {
 
     /** What the template gives a function: AWS's most, and its six vCPUs. */
     static final int USUAL_LANES = 6;

@@ -1,9 +1,13 @@
 package dev.elementwise.simulation;
 
+import dev.elementwise.reduce.BuiltIn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Scenarios as they are written on a command line: {@code FUNCTIONS:COSTS[:key=value...]}.
@@ -17,6 +21,7 @@ import java.util.Map;
  *   <li>{@code slice}, seconds (3)
  *   <li>{@code ramp}, {@code none}, {@code standard} or a number of provisioned pollers (none)
  *   <li>{@code known}, whether the costs are remembered (true)
+ *   <li>{@code reduce}, the name of a built-in reducer at its largest (none)
  *   <li>of the Pareto distribution {@code shape} (1.5), {@code longest}, seconds (a tenth of {@code ideal}), and
  *       {@code draw}, which one (0)
  * </ul>
@@ -45,7 +50,19 @@ final class ScenarioText {
         };
         double slice = Double.parseDouble(values.getOrDefault("slice", "3"));
         return new Scenario(functions, lanes, elements, costs, ramp(values.getOrDefault("ramp", "none")),
-            Boolean.parseBoolean(values.getOrDefault("known", "true")), Duration.ofNanos(nanos(slice)));
+            Boolean.parseBoolean(values.getOrDefault("known", "true")), Duration.ofNanos(nanos(slice)),
+            Optional.ofNullable(values.get("reduce")).map(ScenarioText::reduce));
+    }
+
+    /** With the largest partial that it can have. */
+    private static String reduce(String name) {
+        String rest = switch (name) {
+            case "top" -> ",\"n\":" + BuiltIn.MOST;
+            case "histogram" -> ",\"buckets\":" + LongStream.range(0, BuiltIn.MOST)
+                .mapToObj(bucket -> Long.toString(bucket * 10_000)).collect(Collectors.joining(",", "[", "]"));
+            default -> "";
+        };
+        return "{\"name\":\"" + name + "\"" + rest + "}";
     }
 
     private static Costs pareto(Map<String, String> values, long mean, double ideal) {

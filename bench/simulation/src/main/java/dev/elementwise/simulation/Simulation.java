@@ -74,7 +74,8 @@ final class Simulation {
             new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE),
             new Submitter.Surroundings(time.clock(), Sleeper.THREAD, new Random(1), job -> Duration.ZERO));
         JobRequest request = new JobRequest(SimulatedTask.NAME, new Params(Map.of()), Optional.empty(),
-            Optional.of(new Range(0, scenario.elements(), 1)), false, JobOptions.NONE, chunkSize(sum),
+            Optional.of(new Range(0, scenario.elements(), 1)), false,
+            scenario.reduce().map(JobOptions.NONE::withReduce).orElse(JobOptions.NONE), chunkSize(sum),
             Optional.empty());
         submitter.submit(() -> request,
             new Submitter.Submit("caller", Optional.empty(), "", VirtualTime.BEGIN, Duration.ZERO));
