@@ -4,6 +4,7 @@ import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +178,27 @@ final class Batch {
             }
         }
         return settled;
+    }
+
+    /** The position after the batch's first {@code most} blocks; its size where it has no more. */
+    int after(int most) {
+        long blocks = works.stream().mapToLong(work -> work.size() / work.span().job().blockSize() + 2).sum();
+        if (blocks <= most) {
+            return size();
+        }
+        int found = 0;
+        for (int number = 0; number < works.size(); number++) {
+            JobSpec job = works.get(number).span().job();
+            int last = -1;
+            for (int within = 0; within < works.get(number).size(); within++) {
+                int block = job.blockOf(works.get(number).index(within));
+                if (block != last && ++found > most) {
+                    return starts[number] + within;
+                }
+                last = block;
+            }
+        }
+        return size();
     }
 
     /** The positions of a span that are chosen, in order. */

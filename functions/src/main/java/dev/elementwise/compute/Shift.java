@@ -58,6 +58,8 @@ final class Shift {
     private static final long TICK_MILLIS_OF_A_LANE = 50;
     private static final long SHORTEST_TICK_MILLIS = 5;
     private static final long GRACE_MILLIS = 20;
+    /** Each is a put, and the next batch waits for all of them: a second, where quick elements stand in tiny blocks. */
+    private static final int MOST_BLOCKS = 256;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
     private final Batch batch;
@@ -68,6 +70,8 @@ final class Shift {
     private final Company company;
     private final long tickMillis;
     private final Instant startedAt;
+    /** No position from there on is run. */
+    private final int end;
     private final Lanes.Run run;
     private final ThreadLocal<CpuMeter> meters = CpuMeter.ofEachThread();
     private volatile boolean exhausted;
@@ -84,6 +88,7 @@ final class Shift {
         this.tickMillis =
             Math.max(SHORTEST_TICK_MILLIS, Math.min(LONGEST_TICK_MILLIS, TICK_MILLIS_OF_A_LANE / this.lanes));
         this.startedAt = clock.instant();
+        this.end = batch.after(MOST_BLOCKS);
         this.run = lanes.start(batch, this::runElement);
         company.runs(run);
     }
@@ -109,7 +114,7 @@ final class Shift {
     private boolean runElement(int position) {
         int number = batch.workAt(position);
         SpanWork work = batch.work(number);
-        if (batch.isDropped(work) || batch.isSettled(position)) {
+        if (position >= end || batch.isDropped(work) || batch.isSettled(position)) {
             return true;
         }
         try {

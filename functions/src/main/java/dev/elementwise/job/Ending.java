@@ -19,7 +19,8 @@ public record Ending(Status status, Instant at, Optional<String> reason) {
     public static Optional<Ending> decidedBy(JobSpec job, Tally counts, Instant at) {
         if (job.toleratedFailures().isPresent() && counts.failed() > job.toleratedFailures().getAsLong()) {
             return Optional.of(failed(at, "More than the " + job.toleratedFailures().getAsLong()
-                + " tolerated failures: " + counts.failed() + " elements have failed"));
+                + " tolerated failures: " + counts.failed()
+                + (counts.failed() == 1 ? " element has failed" : " elements have failed")));
         }
         if (job.maxResultBytes().isPresent() && counts.effort().resultBytes() > job.maxResultBytes().getAsLong()) {
             return Optional.of(failed(at, "The results have more than the " + job.maxResultBytes().getAsLong()

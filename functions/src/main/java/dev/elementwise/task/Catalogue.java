@@ -55,7 +55,7 @@ public final class Catalogue {
     public static Catalogue of(List<? extends Task> tasks) {
         Map<String, CatalogueEntry> entries = new TreeMap<>();
         for (Task task : tasks) {
-            CatalogueEntry entry = new CatalogueEntry(task, task.describe());
+            CatalogueEntry entry = entry(task);
             CatalogueEntry other = entries.put(entry.description().name(), entry);
             if (other != null) {
                 throw new IllegalArgumentException("Two tasks are called '" + entry.description().name() + "': "
@@ -64,6 +64,15 @@ public final class Catalogue {
             }
         }
         return new Catalogue(entries);
+    }
+
+    private static CatalogueEntry entry(Task task) {
+        try {
+            return new CatalogueEntry(task, task.describe());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("Task class " + task.getClass().getName()
+                + " can't be used: correct what it says of itself: " + e, e);
+        }
     }
 
     /** The task called {@code name}. */

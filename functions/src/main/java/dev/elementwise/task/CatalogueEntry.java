@@ -19,8 +19,8 @@ public final class CatalogueEntry {
     CatalogueEntry(Task task, TaskDescription description) {
         this.task = task;
         this.description = description;
-        this.elementSchema = new Once(description.elementSchema());
-        this.paramsSchema = new Once(description.paramsSchema());
+        this.elementSchema = new Once(description.elementSchema(), "element schema of task " + description.name());
+        this.paramsSchema = new Once(description.paramsSchema(), "params schema of task " + description.name());
         this.reducers = new TreeMap<>(task.reducers());
         reducers.keySet().forEach(name -> {
             if (!TaskDescription.isName(name) || Reducer.BUILT_IN.contains(name)) {
@@ -57,20 +57,30 @@ public final class CatalogueEntry {
     private static final class Once implements Supplier<Schema> {
 
         private final String text;
+        private final String what;
         private @Nullable Schema schema;
 
-        Once(String text) {
+        Once(String text, String what) {
             this.text = text;
+            this.what = what;
         }
 
         @Override
         public synchronized Schema get() {
             Schema known = schema;
             if (known == null) {
-                known = Schema.parse(text);
+                known = parse();
                 schema = known;
             }
             return known;
+        }
+
+        private Schema parse() {
+            try {
+                return Schema.parse(text);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException("The " + what + " is no schema of JSON Schema 2020-12: " + text, e);
+            }
         }
     }
 }

@@ -214,6 +214,34 @@ final class WorkerTest {
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
     }
 
+    /** The next batch waits for every put of this one. */
+    @ParameterizedTest
+    @CsvSource({"1, 256", "2, 512", "5, 1280"})
+    void quickElementsInTinyBlocksAreCommittedByPieces(int blockSize, int piece) {
+        JobSpec job = Jobs.limited(1, Jobs.range(2_000, blockSize, engine.clock));
+        engine.submit(job);
+        Worker worker = engine.worker();
+
+        engine.step(worker);
+        assertThat(engine.job(job).succeeded()).isEqualTo(piece);
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+        engine.store.end(job.id(), Ending.cancelled(engine.clock.instant()));
+        engine.drain(worker);
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(piece);
+    }
+
+    @Test
+    void allPiecesOfTinyBlocksAreCounted() {
+        JobSpec job = Jobs.range(2_000, 1, engine.clock);
+        engine.submit(job);
+
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(2_000);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
     @Test
     void duplicateOfASplitSpanIsNotSplitAgain() {
         JobSpec job = Jobs.range(3_000_000, 65_536, engine.clock);

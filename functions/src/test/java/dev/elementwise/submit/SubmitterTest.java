@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Range;
 import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.store.ClaimStore;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
@@ -19,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +69,48 @@ class SubmitterTest {
 
         assertThatThrownBy(() -> submitter(store, losingAnswersOfPublish(Integer.MAX_VALUE), clock::forward)
             .submit(SubmitterTest::request, by("key-2"))).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void whatElementsOfATaskHaveCostDecidesTheBlocksAndGoesWithTheSpan() {
+        JobSpec unknown = submitted("key-1");
+        Span first = SpanCodec.decode(queue.receive(1).get(0).body());
+        store.putCost("identity", Duration.ofSeconds(1));
+
+        JobSpec known = submitted("key-2");
+        Span second = SpanCodec.decode(queue.receive(1).get(0).body());
+
+        assertThat(first.cost()).isEmpty();
+        assertThat(second.trustedCost()).contains(Duration.ofSeconds(1));
+        assertThat(known.blockSize()).isLessThan(unknown.blockSize());
+    }
+
+    private JobSpec submitted(String key) {
+        Submission submission = submitter(store).submit(() -> request(1_000), by(key));
+        return ((Submission.Taken) submission).job().spec();
+    }
+
+    /** Nobody writes a range out, whatever its length. */
+    @Test
+    void aRangeOfABillionIsTakenInByTheSameCallsAsOneOfTen() {
+        assertThat(calls(1_000_000_000)).isEqualTo(calls(10)).contains("create", "publish");
+        assertThat(queue.receive(10)).hasSize(2);
+    }
+
+    private List<String> calls(long total) {
+        List<String> calls = new ArrayList<>();
+        JobStore counting = (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {JobStore.class},
+            (proxy, method, arguments) -> {
+                calls.add(method.getName());
+                return method.invoke(store, arguments);
+            });
+        submitter(store, counting, clock::forward).submit(() -> request(total), by("of-" + total));
+        return calls;
+    }
+
+    private static JobRequest request(long total) {
+        return new JobRequest("identity", Params.NONE, Optional.empty(), Optional.of(new Range(0, total, 1)), false,
+            JobOptions.NONE, OptionalInt.empty(), Optional.empty());
     }
 
     private Submitter submitter(ClaimStore claims) {
