@@ -72,7 +72,8 @@ final class UpgradeTest {
 
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
         assertThat(job.succeeded()).isEqualTo(30);
-        assertThat(new Reductions(catalogue).of(job.spec()).orElseThrow().result(job.tally().partials()).value())
+        assertThat(new Reductions(catalogue).of(job.spec()).orElseThrow()
+            .result(new DynamoDbProgressStore(table).partials(job)).value())
             .hasToString(Long.toString((100 + 129) * 30 / 2));
     }
 

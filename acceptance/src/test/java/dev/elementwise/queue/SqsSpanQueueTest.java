@@ -48,7 +48,7 @@ final class SqsSpanQueueTest extends SpanQueueContract {
         queue.send(List.of(span(other, 0)));
 
         List<String> groups = new ArrayList<>();
-        while (groups.size() < 3) {
+        for (int look = 0; look < 100 && groups.size() < 3; look++) {
             received.receive(MessageQueue.MOST_PER_RECEIVE).toCompletableFuture().join()
                 .forEach(message -> groups.add(message.attributes().get("MessageGroupId")));
         }

@@ -32,6 +32,11 @@ final class Batch {
     /** Stands where an outcome that comes now comes too late. */
     private static final Outcome SEALED = new Outcome(-1, false, 0, new byte[0]);
 
+    /**
+     * Of how many blocks elements are run. Each is a put, and the next batch waits for all of them: a second, where
+     * quick elements stand in tiny blocks.
+     */
+    static final int MOST_BLOCKS = 256;
     private static final long LARGEST_HOLDING = 64L * 1024 * 1024;
 
     private final List<SpanWork> works;
@@ -180,10 +185,9 @@ final class Batch {
         return settled;
     }
 
-    /** The position after the batch's first {@code most} blocks; its size where it has no more. */
-    int after(int most) {
-        long blocks = works.stream().mapToLong(work -> work.size() / work.span().job().blockSize() + 2).sum();
-        if (blocks <= most) {
+    /** The position at which the elements of the batch's first {@code most} blocks end; its size if it has no more. */
+    int endOfBlocks(int most) {
+        if (works.stream().mapToLong(Batch::blocks).sum() <= most) {
             return size();
         }
         int found = 0;
@@ -199,6 +203,13 @@ final class Batch {
             }
         }
         return size();
+    }
+
+    /** How many blocks the span has elements of, at most. */
+    private static long blocks(SpanWork work) {
+        JobSpec job = work.span().job();
+        return work.span().indices().runs().stream()
+            .mapToLong(run -> job.blockOf(run.to() - 1) - job.blockOf(run.from()) + 1L).sum();
     }
 
     /** The positions of a span that are chosen, in order. */

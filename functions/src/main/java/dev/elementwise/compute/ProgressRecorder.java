@@ -7,6 +7,7 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
+import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.store.ProgressStore;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Carries the tallies of blocks up a job's progress tree, and ends the job when the root is full. Idempotent: after a
@@ -94,10 +96,12 @@ public final class ProgressRecorder {
      * only make entries larger.
      */
     private Tally carried(ProgressTree tree, Node node, Tally tally) {
-        if (tally.partials().isEmpty() || !tree.isFull(node, tally)) {
+        Optional<Reduction> reduction = reductions.of(tree.job());
+        if (reduction.isEmpty() || !tree.isFull(node, tally)) {
             return tally.with(List.of());
         }
-        return tally.with(reductions.of(tree.job()).orElseThrow().combine(tally.partials()).stream().toList());
+        List<String> partials = node.level() == 0 ? tally.partials() : progress.partials(tree.job(), node);
+        return tally.with(reduction.get().combine(partials).stream().toList());
     }
 
     /** Whether an open input has been closed is asked once the counts are there: whoever closes looks at them. */

@@ -58,8 +58,6 @@ final class Shift {
     private static final long TICK_MILLIS_OF_A_LANE = 50;
     private static final long SHORTEST_TICK_MILLIS = 5;
     private static final long GRACE_MILLIS = 20;
-    /** Each is a put, and the next batch waits for all of them: a second, where quick elements stand in tiny blocks. */
-    private static final int MOST_BLOCKS = 256;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
     private final Batch batch;
@@ -88,7 +86,7 @@ final class Shift {
         this.tickMillis =
             Math.max(SHORTEST_TICK_MILLIS, Math.min(LONGEST_TICK_MILLIS, TICK_MILLIS_OF_A_LANE / this.lanes));
         this.startedAt = clock.instant();
-        this.end = batch.after(MOST_BLOCKS);
+        this.end = batch.endOfBlocks(Batch.MOST_BLOCKS);
         this.run = lanes.start(batch, this::runElement);
         company.runs(run);
     }
@@ -106,7 +104,7 @@ final class Shift {
         return run.working();
     }
 
-    /** How many positions, the first ones, have been started or are about to be. */
+    /** How many positions, the first ones, have been started, passed over, or are about to be. */
     int taken() {
         return run.taken();
     }
@@ -177,9 +175,9 @@ final class Shift {
         long done = IntStream.range(0, batch.size()).filter(batch::isSettled).count();
         double elapsed = elapsed().toNanos();
         if (done > 0) {
-            return elapsed * batch.size() / done <= slice.toNanos();
+            return elapsed * end / done <= slice.toNanos();
         }
-        long rounds = (batch.size() + lanes - 1) / lanes;
+        long rounds = (end + lanes - 1) / lanes;
         return knownCost().filter(cost -> elapsed <= 2.0 * cost.toNanos()
             && Math.max(cost.toNanos(), elapsed) * rounds <= slice.toNanos()).isPresent();
     }

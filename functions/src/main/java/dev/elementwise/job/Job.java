@@ -19,11 +19,6 @@ public record Job(JobSpec spec, boolean published, Optional<Instant> startedAt, 
         return spec.id();
     }
 
-    /** The same with another tally. */
-    public Job with(Tally other) {
-        return new Job(spec, published, startedAt, other, ending, soleBlock);
-    }
-
     /** Elements that have a value. */
     public long succeeded() {
         return tally.succeeded();

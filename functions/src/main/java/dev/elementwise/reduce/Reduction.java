@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reduction {
 
-    /** The most bytes of a partial; 32 of them stand in a job's item. */
+    /** The most bytes of a partial; 32 of them stand in the item of a job that one worker has finished in one step. */
     static final int LARGEST_PARTIAL = 8 * 1024;
     /** The most characters of a result: it is shown with its job. */
     private static final int LARGEST_RESULT = 64 * 1024;

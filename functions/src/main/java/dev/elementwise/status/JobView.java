@@ -7,6 +7,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.ProgressStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,13 @@ public final class JobView {
 
     private final StatsView stats;
     private final Reductions reductions;
+    private final ProgressStore progress;
 
-    public JobView(Prices prices, Reductions reductions) {
+    /** @param progress where the partials of reduced jobs are read, once these are completed */
+    public JobView(Prices prices, Reductions reductions, ProgressStore progress) {
         this.stats = new StatsView(prices);
         this.reductions = reductions;
+        this.progress = progress;
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */
@@ -30,7 +34,11 @@ public final class JobView {
         return request.link("/jobs/" + job.id());
     }
 
-    /** The job's fields in order, for {@link dev.elementwise.json.Json#write}. */
+    /**
+     * The job's fields in order, for {@link dev.elementwise.json.Json#write}.
+     *
+     * @throws dev.elementwise.store.StoreUnavailableException if what the job is reduced to can't be read
+     */
     public Map<String, @Nullable Object> of(Job job, Request request) {
         return of(job, request, reductions.of(job.spec()));
     }
@@ -63,17 +71,17 @@ public final class JobView {
         return fields;
     }
 
-    /** The fields of one job among many, which together must not grow too large for an answer: without its reduction. */
-    Map<String, @Nullable Object> listed(Job job, Request request) {
+    /** The fields of one job among many, or of one whose values can't be read now: without what it is reduced to. */
+    public Map<String, @Nullable Object> listed(Job job, Request request) {
         return of(job, request, Optional.empty());
     }
 
     /** Only of a completed job: of any other, some values would be in it and others not, as it happened. */
-    private static void addReduced(Map<String, @Nullable Object> fields, Job job, Reduction reduction) {
+    private void addReduced(Map<String, @Nullable Object> fields, Job job, Reduction reduction) {
         fields.put("reduce", Json.read(job.spec().reduce().orElseThrow()));
         if (job.hasEnded()) {
             Reduction.Result result =
-                reduction.result(job.status() == Status.COMPLETED ? job.tally().partials() : List.of());
+                reduction.result(job.status() == Status.COMPLETED ? progress.partials(job) : List.of());
             fields.put("reduced", result.value());
             result.error().ifPresent(error -> fields.put("reduceError", error));
         }

@@ -5,8 +5,6 @@ import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.job.ProgressTree;
-import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
 import dev.elementwise.store.Table.Condition;
 import java.time.Clock;
@@ -26,12 +24,10 @@ public final class DynamoDbJobStore implements JobStore {
     private static final String PARAMS = "params";
 
     private final Table table;
-    private final LongPartials partials;
     private final Clock clock;
 
     public DynamoDbJobStore(Table table, Clock clock) {
         this.table = table;
-        this.partials = new LongPartials(table);
         this.clock = clock;
     }
 
@@ -49,7 +45,7 @@ public final class DynamoDbJobStore implements JobStore {
     @Override
     public Optional<Job> publish(JobId id) {
         return table.updateAndGet(Keys.job(id), new UpdateBuilder().setAs(JobItem.CALLER, JobItem.OWNER)
-            .ifThere(JobItem.JOB).build()).map(this::read);
+            .ifThere(JobItem.JOB).build()).map(JobItem::read);
     }
 
     @Override
@@ -64,14 +60,7 @@ public final class DynamoDbJobStore implements JobStore {
 
     private Optional<Job> read(Optional<Item> found) {
         Instant now = clock.instant();
-        return found.filter(item -> !item.isExpired(now)).map(this::read);
-    }
-
-    /** What long partials are is asked once they are all there, and wanted. */
-    private Job read(Item item) {
-        Job job = JobItem.read(item);
-        return job.status() != Status.COMPLETED || NodeEntries.aside(item).isEmpty() ? job
-            : job.with(partials.sum(job.spec(), new ProgressTree(job.spec()).root(), item));
+        return found.filter(item -> !item.isExpired(now)).map(JobItem::read);
     }
 
     @Override
@@ -133,7 +122,7 @@ public final class DynamoDbJobStore implements JobStore {
     public Optional<Job> end(JobId id, Ending ending) {
         Optional<Item> ended = table.updateAndGet(Keys.job(id),
             Endings.end(ending, new UpdateBuilder().ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS)).build());
-        return ended.isPresent() ? ended.map(this::read) : find(id);
+        return ended.isPresent() ? ended.map(JobItem::read) : find(id);
     }
 
     @Override

@@ -7,10 +7,9 @@ import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps progress nodes in DynamoDB, the root within the job's own item. */
 public final class DynamoDbProgressStore implements ProgressStore {
@@ -27,13 +26,12 @@ public final class DynamoDbProgressStore implements ProgressStore {
 
     @Override
     public Standing enter(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
-        partials.put(job, node, children);
-        Map<Integer, Tally> later = children;
+        Map<Integer, Tally> later = partials.putAside(job, children);
         while (true) {
             Optional<Item> entered =
-                table.updateAndGet(Keys.node(job, node), entering(job, node, later, startedAt, NodeEntries::writeShort).build());
+                table.updateAndGet(Keys.node(job, node), entering(job, node, later, startedAt).build());
             if (entered.isPresent()) {
-                return standing(job, node, entered.get());
+                return standing(entered.get());
             }
             Item standing = table.find(Keys.node(job, node)).orElse(null);
             if (standing == null) {
@@ -41,15 +39,13 @@ public final class DynamoDbProgressStore implements ProgressStore {
             }
             later = laterThan(standing, later);
             if (later.isEmpty() || standing.has(JobItem.STATUS)) {
-                return standing(job, node, standing);
+                return standing(standing);
             }
         }
     }
 
-    private Standing standing(JobSpec job, Node node, Item item) {
-        Tally sum = NodeEntries.sum(item);
-        boolean full = new ProgressTree(job).isFull(node, sum);
-        return new Standing(full ? partials.sum(job, node, item) : sum, item.findInstant(PASSED));
+    private static Standing standing(Item item) {
+        return new Standing(NodeEntries.sum(item), item.findInstant(PASSED));
     }
 
     @Override
@@ -66,10 +62,15 @@ public final class DynamoDbProgressStore implements ProgressStore {
     }
 
     @Override
+    public List<String> partials(JobSpec job, Node node) {
+        return table.find(Keys.node(job, node)).map(item -> partials.all(job, item)).orElse(List.of());
+    }
+
+    @Override
     public boolean finish(JobSpec job, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
         Node root = new ProgressTree(job).root();
         return table.update(Keys.node(job, root),
-            Endings.end(ending, entering(job, root, children, startedAt, NodeEntries::write)).build());
+            Endings.end(ending, entering(job, root, children, startedAt)).build());
     }
 
     private static Map<Integer, Tally> laterThan(Item standing, Map<Integer, Tally> children) {
@@ -79,8 +80,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         return later;
     }
 
-    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt,
-                                          Function<Tally, AttributeValue> entry) {
+    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
         UpdateBuilder update = new UpdateBuilder();
         if (node.equals(new ProgressTree(job).root())) {
             update.setIfAbsent(JobItem.STARTED, JobItem.millis(startedAt)).ifThere(JobItem.JOB)
@@ -88,7 +88,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
         } else {
             update.set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
         }
-        children.forEach((child, tally) -> update.set(NodeEntries.name(child), entry.apply(tally))
+        children.forEach((child, tally) -> update.set(NodeEntries.name(child), NodeEntries.write(tally))
             .ifFirstIsLess(NodeEntries.name(child), tally.total()));
         return update;
     }

@@ -194,7 +194,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
         Map<Integer, Tally> entries = nodes.computeIfAbsent(spec.id() + "/" + node, key -> new HashMap<>());
         children.forEach((child, tally) ->
             entries.merge(child, tally, (old, later) -> later.isLaterThan(old) ? later : old));
-        Tally sum = entries.values().stream().reduce(Tally.NONE, Tally::plus);
+        Tally sum = entries.values().stream().reduce(Tally.NONE, Tally::plus).with(List.of());
         if (node.equals(new ProgressTree(spec).root())) {
             jobs.computeIfPresent(spec.id(), (key, job) -> job.hasEnded() ? job : new Job(job.spec(), job.published(),
                 Optional.of(job.startedAt().orElse(startedAt)), sum, job.ending(),
@@ -215,7 +215,15 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
 
     @Override
     public synchronized Map<Integer, Tally> children(JobSpec job, Node node) {
-        return Map.copyOf(nodes.getOrDefault(job.id() + "/" + node, Map.of()));
+        Map<Integer, Tally> children = new HashMap<>(nodes.getOrDefault(job.id() + "/" + node, Map.of()));
+        children.replaceAll((child, tally) -> tally.with(List.of()));
+        return children;
+    }
+
+    @Override
+    public synchronized List<String> partials(JobSpec job, Node node) {
+        return new TreeMap<>(nodes.getOrDefault(job.id() + "/" + node, Map.of())).values().stream()
+            .flatMap(tally -> tally.partials().stream()).toList();
     }
 
     @Override

@@ -73,11 +73,11 @@ record Item(Map<String, AttributeValue> attributes) {
         return AttributeValue.fromL(values.stream().map(Item::number).toList());
     }
 
-    static AttributeValue strings(List<String> values) {
+    static AttributeValue texts(List<String> values) {
         return AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
     }
 
-    List<String> strings(String name) {
+    List<String> texts(String name) {
         return attributes.get(name).l().stream().map(AttributeValue::s).toList();
     }
 

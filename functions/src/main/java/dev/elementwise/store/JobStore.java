@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Keeps jobs. Safe for use by several threads and processes; every call is atomic, and what is written is read by
- * every {@code find} that begins later. Listing may lag a second.
+ * every {@code find} that begins later. Listing may lag a second. What the values of a job of several blocks are
+ * reduced to is {@link ProgressStore#partials}, not its tally's.
  *
  * <p>Calls throw {@link StoreUnavailableException} when the store does not answer or throttles; nothing is known then
  * about whether a write happened, and repeating it is always right.

@@ -37,9 +37,8 @@ final class Keys {
             ? job(job.id()) : job(job.id()) + "#node#" + node.level() + "#" + node.number();
     }
 
-    /** What the values below a node are reduced to, as long as it has so many elements with an outcome. */
-    static String partials(JobSpec job, Node node, long total) {
-        return job(job.id()) + "#partials#" + node.level() + "#" + node.number() + "#" + total;
+    static String partials(JobSpec job, String key) {
+        return job(job.id()) + "#partials#" + key;
     }
 
     static String instalment(JobSpec job, String key) {

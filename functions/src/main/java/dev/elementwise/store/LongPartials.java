@@ -1,23 +1,25 @@
 package dev.elementwise.store;
 
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /**
- * Keeps partials that are too long for their children's entries, for a node's item is charged whole each time that a
- * child enters. Each stands in an item of its own, under its child and the number of elements that it is of: whoever puts
- * it again puts the same. It is put before its entry, so that whoever finds the entry finds it. Safe for use by several
- * threads and processes.
+ * Keeps partials that are too long for their entries, for a node's item is charged whole each time that a child enters.
+ * Those that come together stand in an item of their own, under a key that is used once, and the entries name it. The
+ * item is put before the entries: whoever finds an entry finds it, and one that no entry names expires with its job.
+ * Safe for use by several threads and processes.
  */
 public final class LongPartials {
 
-    /** In characters: 32 such entries are ten kilobytes. */
+    /** In characters, of one child: with 32 of them a node's item still is small. */
     private static final int LONGEST_IN_ENTRY = 300;
-    private static final String PARTIALS = "partials";
+    /** No JSON begins with it: who does not know of it fails, instead of leaving something out. */
+    private static final String MARK = "@";
 
     private final Table table;
 
@@ -25,42 +27,47 @@ public final class LongPartials {
         this.table = table;
     }
 
-    /** Whether the tally's partials do not stand in its entry. */
+    /** Whether a child's partials do not stand in its entry. */
     public static boolean areAside(Tally tally) {
         return tally.partials().stream().mapToInt(String::length).sum() > LONGEST_IN_ENTRY;
     }
 
-    /** Puts what does not stand in the entries of the node's children. */
-    void put(JobSpec job, Node node, Map<Integer, Tally> children) {
-        children.forEach((child, tally) -> {
-            if (areAside(tally)) {
-                table.update(Keys.partials(job, node.child(child), tally.total()), new UpdateBuilder()
-                    .set(PARTIALS, Item.strings(tally.partials()))
-                    .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond())).build());
+    /** The tallies as they stand in their entries, once what is too long for these is put aside. */
+    Map<Integer, Tally> putAside(JobSpec job, Map<Integer, Tally> children) {
+        Map<Integer, Tally> entries = new HashMap<>(children);
+        String key = UUID.randomUUID().toString();
+        Item aside = Item.of(Keys.partials(job, key), job.expiresAt());
+        entries.replaceAll((child, tally) -> {
+            if (!areAside(tally)) {
+                return tally;
             }
+            aside.with(NodeEntries.name(child), Item.texts(tally.partials()));
+            return tally.with(List.of(MARK + key));
         });
+        if (!entries.equals(children)) {
+            table.put(aside, null);
+        }
+        return entries;
     }
 
-    /**
-     * A node's sum with all partials, also those that do not stand in its item.
-     *
-     * @throws IllegalStateException if one is gone, which is as long as its job kept
-     */
-    Tally sum(JobSpec job, Node node, Item item) {
-        Tally sum = NodeEntries.sum(item);
-        List<String> keys = NodeEntries.aside(item).entrySet().stream()
-            .map(child -> Keys.partials(job, node.child(child.getKey()), child.getValue())).toList();
-        if (keys.isEmpty()) {
-            return sum;
-        }
-        Map<String, Item> found = table.find(keys);
-        Stream<String> aside = keys.stream().flatMap(key -> {
-            Item one = found.get(key);
-            if (one == null) {
-                throw new IllegalStateException("There is no item " + key);
+    /** All partials of a node, wherever they stand, in the order of the children. */
+    List<String> all(JobSpec job, Item node) {
+        Map<Integer, List<String>> entries = NodeEntries.partials(node);
+        List<String> keys = entries.values().stream().flatMap(List::stream).filter(text -> text.startsWith(MARK))
+            .map(text -> key(job, text)).distinct().toList();
+        Map<String, Item> aside = keys.isEmpty() ? Map.of() : table.find(keys);
+        List<String> all = new ArrayList<>();
+        entries.forEach((child, texts) -> texts.forEach(text -> {
+            if (text.startsWith(MARK)) {
+                all.addAll(aside.get(key(job, text)).texts(NodeEntries.name(child)));
+            } else {
+                all.add(text);
             }
-            return one.strings(PARTIALS).stream();
-        });
-        return sum.with(Stream.concat(sum.partials().stream(), aside).toList());
+        }));
+        return all;
+    }
+
+    private static String key(JobSpec job, String marked) {
+        return Keys.partials(job, marked.substring(MARK.length()));
     }
 }

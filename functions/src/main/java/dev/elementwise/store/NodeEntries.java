@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How the children of a progress node stand in its item: an attribute each, a list of all outcomes, failed ones,
- * what they took, and what their values are reduced to, or that this stands elsewhere ({@link LongPartials}). What is
- * not there is not known.
+ * what they took, and what their values are reduced to, or where that stands ({@link LongPartials}). What is not there
+ * is not known.
  */
 final class NodeEntries {
 
@@ -33,36 +33,28 @@ final class NodeEntries {
             Stream.concat(numbers, tally.partials().stream().map(AttributeValue::fromS)).toList());
     }
 
-    /** The same without long partials. */
-    static AttributeValue writeShort(Tally tally) {
-        if (!LongPartials.areAside(tally)) {
-            return write(tally);
-        }
-        return AttributeValue.fromL(Stream.concat(write(tally.with(List.of())).l().stream(),
-            Stream.of(AttributeValue.fromBool(true))).toList());
-    }
-
-    /** The children whose partials do not stand in their entries, with how many elements those are of. */
-    static Map<Integer, Long> aside(Item item) {
-        Map<Integer, Long> totals = new TreeMap<>();
-        for (int child = 0; child < ProgressTree.FANOUT; child++) {
-            AttributeValue entry = item.attributes().get(name(child));
-            if (entry != null && entry.l().stream().anyMatch(value -> value.bool() != null)) {
-                totals.put(child, Long.parseLong(entry.l().get(0).n()));
-            }
-        }
-        return totals;
-    }
-
+    /** What counts and effort there are; {@link #partials} has the rest. */
     static Optional<Tally> read(Item item, int child) {
         return Optional.ofNullable(item.attributes().get(name(child))).map(entry -> {
             long total = Long.parseLong(entry.l().get(0).n());
             long failed = Long.parseLong(entry.l().get(1).n());
             List<AttributeValue> rest = entry.l().subList(COUNTS, entry.l().size());
             return new Tally(total - failed, failed,
-                EffortNumbers.read(rest.stream().filter(value -> value.n() != null).toList()),
-                rest.stream().filter(value -> value.s() != null).map(AttributeValue::s).toList());
+                EffortNumbers.read(rest.stream().filter(value -> value.n() != null).toList()), List.of());
         });
+    }
+
+    /** What the entries have of partials, by their children, in order. */
+    static Map<Integer, List<String>> partials(Item item) {
+        Map<Integer, List<String>> partials = new TreeMap<>();
+        for (int child = 0; child < ProgressTree.FANOUT; child++) {
+            AttributeValue entry = item.attributes().get(name(child));
+            if (entry != null) {
+                partials.put(child,
+                    entry.l().stream().filter(value -> value.s() != null).map(AttributeValue::s).toList());
+            }
+        }
+        return partials;
     }
 
     static Map<Integer, Tally> all(Item item) {

@@ -1,10 +1,13 @@
 package dev.elementwise.store;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +20,7 @@ public interface ProgressStore {
     /**
      * A node as it stands.
      *
-     * @param sum of all its children; of a node that is not full without the partials that are long
+     * @param sum of all its children, without their partials
      * @param passedAt when somebody last took the turn to pass it up
      */
     record Standing(Tally sum, Optional<Instant> passedAt) {
@@ -40,8 +43,17 @@ public interface ProgressStore {
      */
     boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now);
 
-    /** What has been entered into a node, by the child's place; of a job of several blocks. */
+    /** What has been entered into a node, by the child's place, without partials; of a job of several blocks. */
     Map<Integer, Tally> children(JobSpec job, Node node);
+
+    /** The partials that have been entered into a node, in the order of its children; of a job of several blocks. */
+    List<String> partials(JobSpec job, Node node);
+
+    /** The partials of all that is counted of a job. */
+    default List<String> partials(Job job) {
+        return job.spec().hasSoleBlock() ? job.tally().partials()
+            : partials(job.spec(), new ProgressTree(job.spec()).root());
+    }
 
     /**
      * Enters the final tallies of all children of the root and ends the job, in one step.

@@ -75,7 +75,7 @@ public final class SubmitAnswer {
             return located(Response.of(200, MediaType.JSON, body), job, request);
         } catch (StoreUnavailableException e) {
             // The job is taken in, which an error would deny; its results can be read later.
-            return accepted(job, request);
+            return located(Response.json(202, view.listed(job, request)), job, request).with("Retry-After", "1");
         }
     }
 

@@ -71,7 +71,7 @@ public final class Catalogue {
             return new CatalogueEntry(task, task.describe());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("Task class " + task.getClass().getName()
-                + " can't be used: correct what it says of itself: " + e, e);
+                + " can't be used, for what it says of itself is wrong: " + e, e);
         }
     }
 

@@ -121,7 +121,7 @@ final class OpenJobTest {
         Job ended = engine.job(job);
         assertThat(ended.status()).isEqualTo(Status.COMPLETED);
         assertThat(new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow()
-            .result(ended.tally().partials()).value()).hasToString(String.valueOf(700L * 699 / 2));
+            .result(engine.store.partials(ended)).value()).hasToString(String.valueOf(700L * 699 / 2));
     }
 
     @Test

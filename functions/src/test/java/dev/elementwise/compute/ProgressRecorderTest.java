@@ -85,6 +85,11 @@ final class ProgressRecorderTest {
         }
 
         @Override
+        public List<String> partials(JobSpec job, Node node) {
+            return store.partials(job, node);
+        }
+
+        @Override
         public boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
             return store.finish(spec, children, startedAt, ending);
         }

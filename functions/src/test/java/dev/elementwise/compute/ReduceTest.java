@@ -135,7 +135,7 @@ final class ReduceTest {
 
     private Reduction.Result reduced(JobSpec job) {
         return new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow()
-            .result(engine.job(job).tally().partials());
+            .result(engine.store.partials(engine.job(job)));
     }
 
     private JobSpec job(int blockSize) {

@@ -11,7 +11,7 @@ import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.Origins;
-import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.InstalmentStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,14 @@ import java.util.stream.LongStream;
 /** What must hold of a job when nothing goes on any more. */
 final class Invariants {
 
-    private final BlockStore blocks;
+    private final InMemoryStore store;
     private final InstalmentStore instalments;
     private final Reductions reductions;
     private final boolean purged;
 
     /** @param purged whether messages were lost for good, and with them the elements of lists */
-    Invariants(BlockStore blocks, InstalmentStore instalments, Reductions reductions, boolean purged) {
-        this.blocks = blocks;
+    Invariants(InMemoryStore store, InstalmentStore instalments, Reductions reductions, boolean purged) {
+        this.store = store;
         this.instalments = instalments;
         this.reductions = reductions;
         this.purged = purged;
@@ -60,7 +60,7 @@ final class Invariants {
     }
 
     private LongUnaryOperator origins(JobSpec job) {
-        return index -> new Origins(blocks, job, job.blockOf(index)).applyAsLong(index);
+        return index -> new Origins(store, job, job.blockOf(index)).applyAsLong(index);
     }
 
     /** @param element which of the order's elements the job has at an index */
@@ -95,7 +95,7 @@ final class Invariants {
         LongUnaryOperator shown = origins(job.spec());
         Reduction.Result expected =
             reduction.result(reduction.partial(List.copyOf(outcomes.values()), shown).stream().toList());
-        Reduction.Result reduced = reduction.result(job.tally().partials());
+        Reduction.Result reduced = reduction.result(store.partials(job));
         check(Json.write(reduced.value()).equals(Json.write(expected.value()))
             && reduced.error().equals(expected.error()), job, "is reduced to " + reduced + " instead of " + expected);
     }
@@ -112,7 +112,7 @@ final class Invariants {
         Map<Long, Outcome> outcomes = new TreeMap<>();
         JobSpec spec = job.spec();
         for (int number = 0; number < spec.blocks(); number++) {
-            Block block = spec.hasSoleBlock() ? job.soleBlock() : blocks.find(spec, number);
+            Block block = spec.hasSoleBlock() ? job.soleBlock() : store.find(spec, number);
             for (Part part : block.parts()) {
                 List<Outcome> all = new ArrayList<>(lines(job, part));
                 if (spec.discardsValues()) {
@@ -151,7 +151,7 @@ final class Invariants {
     private List<Outcome> lines(Job job, Part part) {
         try {
             return OutcomeLines.unpack(
-                    part.lines().orElseGet(() -> blocks.getLines(job.spec(), part.key().orElseThrow())))
+                    part.lines().orElseGet(() -> store.getLines(job.spec(), part.key().orElseThrow())))
                 .stream().filter(outcome -> part.credited().contains(outcome.index())).toList();
         } catch (IllegalStateException e) {
             throw new Violation("Job " + job.id() + " has a part without lines", e);

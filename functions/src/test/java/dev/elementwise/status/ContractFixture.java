@@ -73,7 +73,7 @@ public final class ContractFixture {
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
     private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")),
-            new Reductions(Catalogue.load(false)));
+            new Reductions(Catalogue.load(false)), store);
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);

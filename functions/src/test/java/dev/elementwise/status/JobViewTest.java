@@ -11,6 +11,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.settings.Machine;
+import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
 import java.util.Map;
@@ -34,7 +35,8 @@ class JobViewTest {
         Request request = new Request("request-1", "GET", "/jobs", "", Headers.of(null, null), Map.of(), new byte[0],
             Jobs.CALLER, clock.instant());
 
-        JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), new Reductions(Catalogue.load(false)));
+        JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), new Reductions(Catalogue.load(false)),
+            new InMemoryStore(clock));
 
         assertThat(Json.write(view.of(job, request))).contains("\"progress\":" + progress + ",");
     }

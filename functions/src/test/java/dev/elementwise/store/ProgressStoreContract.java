@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link ProgressStore} keeps to. */
 public abstract class ProgressStoreContract {
@@ -45,7 +47,7 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
-    void effortAndPartialsOfChildrenAddUpAndAreTheJobs() {
+    void effortOfChildrenAddsUpAndIsTheJobsAndPartialsAreKept() {
         JobSpec job = job(4);
 
         store().enter(job, root(job), Map.of(0, new Tally(7, 3, new Effort(1, 2, 3, 4, 5, 6, 7), List.of("a"))), start);
@@ -53,51 +55,59 @@ public abstract class ProgressStoreContract {
         Tally sum = store().enter(job, root(job),
             Map.of(1, new Tally(1, 0, new Effort(10, 20, 30, 40, 50, 60, 70), List.of("b"))), start).sum();
 
-        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66, 77), List.of("a", "b")));
+        assertThat(sum).isEqualTo(new Tally(8, 3, new Effort(11, 22, 33, 44, 55, 66, 77), List.of()));
         assertThat(found(job).tally()).isEqualTo(sum);
+        assertThat(store().partials(found(job))).containsExactly("a", "b");
     }
 
     @Test
-    void longPartialsOfAFullNodeAreInItsSum() {
+    void partialsAreThoseOfTheChildrenInTheirOrderHoweverLong() {
         JobSpec job = job(100);
         Node inner = new Node(1, 1);
-        List<String> partials = IntStream.range(0, 32).mapToObj(child -> (child + ",").repeat(300)).toList();
+        List<String> partials =
+            IntStream.range(0, 32).mapToObj(child -> ("[" + child + "]").repeat(child % 2 == 0 ? 1 : 300)).toList();
 
-        IntStream.range(0, 31).forEach(child ->
+        IntStream.range(0, 30).map(child -> 29 - child).forEach(child ->
             store().enter(job, inner, Map.of(child, tally(10, partials.get(child))), start));
-        Tally sum = store().enter(job, inner, Map.of(31, tally(10, partials.get(31))), start).sum();
+        Tally sum = store().enter(job, inner, Map.of(30, tally(10, partials.get(30)), 31, tally(10, partials.get(31))),
+            start).sum();
 
-        assertThat(sum.total()).isEqualTo(320);
-        assertThat(sum.partials()).containsExactlyInAnyOrderElementsOf(partials);
-        assertThat(store().enter(job, inner, Map.of(31, tally(10, partials.get(31))), start).sum().partials())
-            .containsExactlyInAnyOrderElementsOf(partials);
+        assertThat(sum).isEqualTo(new Tally(320, 0));
+        assertThat(store().partials(job, inner)).isEqualTo(partials);
+        assertThat(store().children(job, inner).values()).containsOnly(new Tally(10, 0));
+        assertThat(store().partials(job, root(job))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300, 301, 8_000})
+    void aPartialIsReplacedWithItsTally(int length) {
+        JobSpec job = job(2);
+
+        store().enter(job, root(job), Map.of(0, tally(7, "e".repeat(length))), start);
+        store().enter(job, root(job), Map.of(0, tally(10, "l".repeat(length))), start);
+        store().enter(job, root(job), Map.of(0, tally(7, "e".repeat(length)), 1, tally(10, "o".repeat(length))), start);
+
+        assertThat(store().partials(found(job))).containsExactly("l".repeat(length), "o".repeat(length));
     }
 
     @Test
-    void aLongPartialIsReplacedWithItsTally() {
+    void whoeverEntersTheSameAgainLeavesThePartialThatStands() {
         JobSpec job = job(2);
 
-        store().enter(job, root(job), Map.of(0, tally(7, "early".repeat(100))), start);
-        store().enter(job, root(job), Map.of(0, tally(10, "late".repeat(100))), start);
-        store().enter(job, root(job), Map.of(0, tally(7, "early".repeat(100))), start);
-        Tally sum = store().enter(job, root(job), Map.of(1, tally(10, "short")), start).sum();
+        store().enter(job, root(job), Map.of(0, tally(10, "first".repeat(100))), start);
+        store().enter(job, root(job), Map.of(0, tally(10, "again".repeat(100))), start);
 
-        assertThat(sum.partials()).containsExactlyInAnyOrder("late".repeat(100), "short");
+        assertThat(store().partials(job, root(job))).containsExactly("first".repeat(100));
     }
 
     @Test
-    void longPartialsAreACompletedJobs() {
+    void finishKeepsPartials() {
         JobSpec job = job(2);
-        String one = "one".repeat(200);
-        String other = "other".repeat(200);
-        store().enter(job, root(job), Map.of(0, tally(10, one), 1, tally(10, other)), start);
 
-        Job ended = jobs().end(job.id(), Ending.completed(start)).orElseThrow();
+        store().finish(job, Map.of(0, tally(10, "one".repeat(200)), 1, tally(10, "two")), start,
+            Ending.completed(start));
 
-        assertThat(ended.tally().partials()).containsExactlyInAnyOrder(one, other);
-        assertThat(found(job).tally().partials()).containsExactlyInAnyOrder(one, other);
-        assertThat(jobs().publish(job.id()).orElseThrow().tally()).isEqualTo(found(job).tally());
-        assertThat(jobs().list("caller", Optional.empty(), 10)).extracting(Job::succeeded).contains(20L);
+        assertThat(store().partials(found(job))).containsExactly("one".repeat(200), "two");
     }
 
     private static Tally tally(long succeeded, String partial) {

@@ -92,15 +92,15 @@ class SubmitterTest {
 
     /** Nobody writes a range out, whatever its length. */
     @Test
-    void aRangeOfABillionIsTakenInByTheSameCallsAsOneOfTen() {
+    void aRangeOfABillionIsTakenInByTheSameCallsToTheStoreAsOneOfTenAndOneMessage() {
         assertThat(calls(1_000_000_000)).isEqualTo(calls(10)).contains("create", "publish");
         assertThat(queue.receive(10)).hasSize(2);
     }
 
     private List<String> calls(long total) {
         List<String> calls = new ArrayList<>();
-        JobStore counting = (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {JobStore.class},
-            (proxy, method, arguments) -> {
+        JobStore counting = (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
                 calls.add(method.getName());
                 return method.invoke(store, arguments);
             });

@@ -29,6 +29,7 @@ final class Ports {
     private static final int RUN_BYTES = 14;
     /** Eight numbers, most of them of a digit or two. */
     private static final int ENTRY_BYTES = 45;
+    private static final int MARK_BYTES = 37;
 
     private final VirtualTime time;
     private final LocalClock clock;
@@ -90,6 +91,7 @@ final class Ports {
                 ITEM_BYTES + ((byte[]) arguments[2]).length, time.now());
             case "enter", "finish" -> noteEntry((JobSpec) arguments[0], call, arguments);
             case "takeTurn" -> noteEntry((JobSpec) arguments[0], call, arguments);
+            case "partials" -> noteReadOfPartials((JobSpec) arguments[0], (Node) arguments[1]);
             case "find" -> noteRead(answer, ledger::read);
             case "glance" -> noteRead(answer, ledger::glance);
             case "start", "end", "commit", "publish", "create" ->
@@ -113,19 +115,37 @@ final class Ports {
     private void noteEntry(JobSpec job, String call, Object[] arguments) {
         Node root = new ProgressTree(job).root();
         Node node = call.equals("finish") ? root : (Node) arguments[1];
-        Map<Integer, Tally> entries = store.children(job, node);
-        boolean whole = call.equals("finish");
         if (call.equals("enter")) {
-            notePartials((Map<?, ?>) arguments[2], node);
+            notePartials((Map<?, ?>) arguments[2]);
         }
-        if (new ProgressTree(job).isFull(node, entries.values().stream().reduce(Tally.NONE, Tally::plus)) && !whole) {
-            entries.values().stream().filter(LongPartials::areAside)
-                .forEach(entry -> ledger.read(ITEM_BYTES + length(entry)));
-        }
-        long bytes = (node.equals(root) ? JOB_BYTES : NODE_BYTES)
-            + entries.values().stream().mapToLong(entry -> bytes(entry, whole)).sum();
         ledger.write(node.equals(root) ? "job" : "level " + node.level(), node.equals(root) ? "job" : node.toString(),
-            bytes, time.now());
+            bytes(job, node), time.now());
+    }
+
+    /** Long ones that come together stand in one item. */
+    private void notePartials(Map<?, ?> children) {
+        long bytes = children.values().stream().map(Tally.class::cast).filter(LongPartials::areAside)
+            .flatMap(tally -> tally.partials().stream()).mapToLong(String::length).sum();
+        if (bytes > 0) {
+            ledger.write("partials", "partials", ITEM_BYTES + bytes, time.now());
+        }
+    }
+
+    private void noteReadOfPartials(JobSpec job, Node node) {
+        ledger.read(bytes(job, node));
+        store.partials(job, node).stream().filter(Ports::isAside)
+            .forEach(partial -> ledger.read(ITEM_BYTES + partial.length()));
+    }
+
+    private long bytes(JobSpec job, Node node) {
+        return (node.equals(new ProgressTree(job).root()) ? JOB_BYTES : NODE_BYTES)
+            + (long) ENTRY_BYTES * store.children(job, node).size()
+            + store.partials(job, node).stream().mapToLong(partial -> isAside(partial) ? MARK_BYTES : partial.length())
+                .sum();
+    }
+
+    private static boolean isAside(String partial) {
+        return LongPartials.areAside(Tally.NONE.with(List.of(partial)));
     }
 
     private static void noteRead(@Nullable Object answer, LongConsumer charge) {
@@ -136,22 +156,6 @@ final class Ports {
         } else {
             charge.accept(JOB_BYTES + 32 * ENTRY_BYTES);
         }
-    }
-
-    private void notePartials(Map<?, ?> children, Node node) {
-        children.forEach((child, tally) -> {
-            if (LongPartials.areAside((Tally) tally)) {
-                ledger.write("partials", "partials " + node + child, ITEM_BYTES + length((Tally) tally), time.now());
-            }
-        });
-    }
-
-    private static long bytes(Tally entry, boolean whole) {
-        return ENTRY_BYTES + (whole || !LongPartials.areAside(entry) ? length(entry) : 0);
-    }
-
-    private static long length(Tally entry) {
-        return entry.partials().stream().mapToLong(String::length).sum();
     }
 
     private static long bytes(Block block) {
