@@ -127,7 +127,7 @@ final class Ports {
         long bytes = children.values().stream().map(Tally.class::cast).filter(LongPartials::areAside)
             .flatMap(tally -> tally.partials().stream()).mapToLong(String::length).sum();
         if (bytes > 0) {
-            ledger.write("partials", "partials", ITEM_BYTES + bytes, time.now());
+            ledger.write("partials", "partials " + ledger.writes(), ITEM_BYTES + bytes, time.now());
         }
     }
 
