@@ -1,8 +1,17 @@
 package dev.elementwise.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.elementwise.acceptance.parts.LocalParts;
 import dev.elementwise.acceptance.parts.SharedParts;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.Tally;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The stores' contracts, kept by DynamoDB with the keys and the index of the template. */
@@ -58,6 +67,22 @@ final class DynamoDbStoreTest {
         @Override
         protected JobStore jobs() {
             return jobs;
+        }
+
+        /** Each entry is charged by the whole item: 64,000 characters would be 63 write units. */
+        @Test
+        void longPartialsDoNotStandInTheItemOfTheirNode() {
+            JobSpec job = Jobs.list(1_000, 10, clock);
+            ProgressTree.Node inner = new ProgressTree.Node(1, 1);
+
+            for (int child = 0; child < ProgressTree.FANOUT; child++) {
+                store.enter(job, inner, Map.of(child, new Tally(10, 0).with(List.of("x".repeat(2_000)))),
+                    clock.instant());
+            }
+
+            assertThat(table.find(Keys.node(job, inner)).orElseThrow().attributes().toString())
+                .hasSizeLessThan(20_000);
+            assertThat(store.partials(job, inner)).hasSize(32).containsOnly("x".repeat(2_000));
         }
     }
 
