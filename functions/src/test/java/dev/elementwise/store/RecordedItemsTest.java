@@ -59,8 +59,8 @@ final class RecordedItemsTest {
     void entriesWithAndWithoutPartialsAreRead() {
         JobSpec range = job("range").spec();
 
-        assertThat(NodeEntries.read(item(Keys.job(job("list").id())), 0).map(Tally::partials))
-            .contains(List.of("{\"value\":1045}"));
+        assertThat(NodeEntries.partials(item(Keys.job(job("list").id()))))
+            .isEqualTo(Map.of(0, List.of("{\"value\":1045}"), 1, List.of()));
         assertThat(NodeEntries.sum(item(Keys.job(range.id()))).total()).isEqualTo(3_400);
         assertThat(NodeEntries.sum(item("job#" + range.id() + "#node#1#0")))
             .isEqualTo(new Tally(3_200, 0, new Effort(3_200_000, 160_000_000, 32, 32, 96, 128, 0), List.of()));
