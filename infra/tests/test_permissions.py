@@ -41,7 +41,7 @@ GRANTED = {
     | logs("StatusLogs"),
     "DeadLetterFunction": {("dynamodb:GetItem", TABLE)} | sends("ForksQueue") | polls("DeadLetterQueue")
     | logs("DeadLetterLogs"),
-    "SweeperFunction": READ | UPDATE | queries("byWatch") | sends("ForksQueue") | logs("SweeperLogs"),
+    "SweeperFunction": READ | PUT | UPDATE | queries("byWatch") | sends("ForksQueue") | logs("SweeperLogs"),
 }
 
 
