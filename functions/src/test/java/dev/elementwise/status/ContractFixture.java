@@ -70,6 +70,7 @@ public final class ContractFixture {
         }
     };
     public final InMemoryStore store = new InMemoryStore(clock);
+    public final InMemoryInstalmentStore instalments = new InMemoryInstalmentStore(store);
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
     private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")),
@@ -85,7 +86,7 @@ public final class ContractFixture {
         new Submitter.Surroundings(clock, this::sleep, new Random(1), watch::untilFirstLook));
     private final SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(store, clock), view, clock);
     private final InputEndpoints input = new InputEndpoints(reader, new VisibleJobs(store, clock),
-        new Instalments(new Instalments.Destinations(new InMemoryInstalmentStore(store), store, queue), MAX_ELEMENTS,
+        new Instalments(new Instalments.Destinations(instalments, store, queue), MAX_ELEMENTS,
             clock), view);
     private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
         new RetryEndpoint(new RetryReader(store, store, clock), submitter, answer), input), clock, Cors.OFF);

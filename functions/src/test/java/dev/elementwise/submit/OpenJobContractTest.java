@@ -3,8 +3,10 @@ package dev.elementwise.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.http.Events;
+import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
+import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
@@ -13,6 +15,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
+import dev.elementwise.store.InstalmentStore;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +75,39 @@ class OpenJobContractTest {
         assertThat(spans).extracting(Span::params).containsOnly("{\"width\":7,\"height\":9}");
         assertThat(spans.get(1).elements()).contains(Arrays.asList(3L, 4L, 5L));
         assertThat(spans.get(1).indices()).isEqualTo(IndexRuns.of(2, 5));
+    }
+
+    @Test
+    void closeNamesTheRequestsThatAreNotFinished() {
+        String id = open();
+        reserve(id, "a \"quoted\" key", 0);
+
+        Answer refused = system.close(id);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("detail")).contains("one request is not finished", "\"a \\\"quoted\\\" key\"");
+        assertThat(system.job(id).isOpen()).isTrue();
+    }
+
+    @Test
+    void oneRequestMoreThanMayBeUnfinishedIsToldToComeAgain() {
+        String id = open();
+        for (int request = 0; request < InstalmentStore.MOST_UNFINISHED; request++) {
+            reserve(id, "key-" + request, request);
+        }
+
+        Answer refused = system.add(id, "one-more", "{\"elements\":[1]}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).contains("1");
+        assertThat(refused.text("detail")).contains("32 requests are not finished", "\"key-0\"", "\"key-31\"");
+    }
+
+    /** A request that has died before it sent its element. */
+    private void reserve(String id, String key, long index) {
+        InstalmentStore.OpenJob read = system.instalments.find(new JobId(id)).orElseThrow();
+        assertThat(system.instalments.reserve(read,
+            new InstalmentStore.Instalment(key, "hash", new IndexRun(index, index + 1)))).isTrue();
     }
 
     @Test

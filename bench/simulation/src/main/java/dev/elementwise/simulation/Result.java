@@ -12,11 +12,7 @@ import java.util.Map;
  */
 record Result(Scenario scenario, double makespan, double work, double longest, int mostBusy, Ledger ledger) {
 
-    private static final double GIGABYTE_SECOND = 0.0000133334;
-    private static final double INVOCATION = 0.20e-6;
-    private static final double QUEUE_REQUEST = 0.40e-6;
-    private static final double WRITE_UNIT = 0.625e-6;
-    private static final double READ_UNIT = 0.125e-6;
+    private static final AwsPrices PRICES = AwsPrices.LISTED;
 
     /** What no schedule can beat. */
     double bound() {
@@ -34,13 +30,13 @@ record Result(Scenario scenario, double makespan, double work, double longest, i
 
     /** Dollars for the time of the functions. */
     double compute() {
-        return ledger.billedSeconds() * scenario.gigabytes() * GIGABYTE_SECOND;
+        return ledger.billedSeconds() * scenario.gigabytes() * PRICES.gigabyteSecond();
     }
 
     /** Dollars for calls to queue and store. */
     double calls() {
-        return ledger.queueRequests() * QUEUE_REQUEST + ledger.writeUnits() * WRITE_UNIT
-            + ledger.readUnits() * READ_UNIT;
+        return ledger.queueRequests() * PRICES.queueRequest() + ledger.writeUnits() * PRICES.writeUnit()
+            + ledger.readUnits() * PRICES.readUnit();
     }
 
     double callShare() {
@@ -48,7 +44,7 @@ record Result(Scenario scenario, double makespan, double work, double longest, i
     }
 
     double dollarsPerMillion() {
-        return (compute() + calls() + ledger.invocations() * INVOCATION) / scenario.elements() * 1e6;
+        return (compute() + calls() + ledger.invocations() * PRICES.invocation()) / scenario.elements() * 1e6;
     }
 
     double callsPerMillion() {
