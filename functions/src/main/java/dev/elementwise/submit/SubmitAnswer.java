@@ -14,6 +14,8 @@ import dev.elementwise.status.Page;
 import dev.elementwise.status.ResultPages;
 import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a caller about the job it has submitted. Safe for use by several threads. */
 public final class SubmitAnswer {
@@ -75,12 +77,16 @@ public final class SubmitAnswer {
             return located(Response.of(200, MediaType.JSON, body), job, request);
         } catch (StoreUnavailableException e) {
             // The job is taken in, which an error would deny; its results can be read later.
-            return located(Response.json(202, view.listed(job, request)), job, request).with("Retry-After", "1");
+            return accepted(view.listed(job, request), job, request);
         }
     }
 
     private Response accepted(Job job, Request request) {
-        return located(Response.json(202, view.of(job, request)), job, request).with("Retry-After", "1");
+        return accepted(view.of(job, request), job, request);
+    }
+
+    private static Response accepted(Map<String, @Nullable Object> fields, Job job, Request request) {
+        return located(Response.json(202, fields), job, request).with("Retry-After", "1");
     }
 
     private static Response located(Response response, Job job, Request request) {
