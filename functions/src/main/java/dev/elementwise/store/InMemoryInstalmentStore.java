@@ -56,6 +56,7 @@ public final class InMemoryInstalmentStore implements InstalmentStore {
     public Optional<Job> finish(JobSpec job, Instalment instalment) {
         synchronized (jobs) {
             finished.put(job.id() + "/" + instalment.key(), instalment);
+            jobs.betweenWrites();
             unfinished(job.id()).remove(instalment.indices().from());
             return jobs.find(job.id());
         }

@@ -30,6 +30,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     CostStore, WatchStore {
 
     private final Clock clock;
+    private final Runnable betweenWrites;
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
     private final Map<JobId, String> params = new HashMap<>();
     private final Map<JobId, Watch> watches = new HashMap<>();
@@ -47,7 +48,17 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     public InMemoryStore(Clock clock) {
+        this(clock, () -> { });
+    }
+
+    /** @param betweenWrites called where a table needs two writes for one call, after the first; may throw */
+    public InMemoryStore(Clock clock, Runnable betweenWrites) {
         this.clock = clock;
+        this.betweenWrites = betweenWrites;
+    }
+
+    void betweenWrites() {
+        betweenWrites.run();
     }
 
     @Override
@@ -56,6 +67,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
             spec.total() == 0 && spec.input() == Input.WHOLE
                 ? Optional.of(Ending.completed(spec.createdAt())) : Optional.empty();
         params.putIfAbsent(spec.id(), paramsJson);
+        betweenWrites();
         watches.putIfAbsent(spec.id(), Watch.first(spec));
         return jobs.putIfAbsent(spec.id(), new Job(spec, false, Optional.empty(), Tally.NONE, ending,
             Block.EMPTY)) == null;

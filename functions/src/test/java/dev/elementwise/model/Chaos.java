@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what goes wrong, until the storm is over. */
@@ -64,7 +65,11 @@ final class Chaos {
     }
 
     boolean happens(double rate) {
-        return world.random().nextDouble() < rate && world.clock().instant().isBefore(calmFrom);
+        return world.random().nextDouble() < rate && !isCalm();
+    }
+
+    private boolean isCalm() {
+        return !world.clock().instant().isBefore(calmFrom);
     }
 
     boolean isDuplicated() {
@@ -92,7 +97,7 @@ final class Chaos {
 
     private @Nullable Object call(Process process, Ports.Call call) throws Throwable {
         world.pass(latency(process));
-        crash(process, "before", call);
+        crash(process, "before", call.name());
         if (happens(rates.throttle())) {
             throw unavailable("Throttled", call);
         }
@@ -102,7 +107,7 @@ final class Chaos {
             answer = proceed(process, call);
         }
         spare(process, call, answer);
-        crash(process, "after", call);
+        crash(process, "after", call.name());
         if (happens(rates.lostAnswer())) {
             throw unavailable("The answer was lost", call);
         }
@@ -125,9 +130,21 @@ final class Chaos {
         return answer;
     }
 
-    private void crash(Process process, String when, Ports.Call call) {
+    /** Something may go wrong after the first of several requests that the running process makes for one call. */
+    void betweenRequests(String call, BiFunction<String, Throwable, RuntimeException> unavailable) {
+        if (isCalm()) {
+            return;
+        }
+        crash(world.running().process(), "amid", call);
+        if (happens(rates.throttle())) {
+            world.say(() -> "Throttled amid: " + call);
+            throw unavailable.apply("Throttled", AS_ASKED);
+        }
+    }
+
+    private void crash(Process process, String when, String call) {
         if (!process.isSpared() && happens(rates.crash())) {
-            world.say(() -> process + " dies " + when + " " + call.name());
+            world.say(() -> process + " dies " + when + " " + call);
             process.die();
             throw new Death();
         }

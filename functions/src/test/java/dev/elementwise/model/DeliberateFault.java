@@ -13,6 +13,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.model.Ports.Between;
 import dev.elementwise.model.Ports.Call;
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 enum DeliberateFault implements Fault {
 
     /** A block is put whatever version stands there. */
-    PUT_WITHOUT_CONDITION(world -> call -> {
+    PUT_WITHOUT_CONDITION(Breaks.COUNTS_MORE, world -> call -> {
         if (!is(call, BlockStore.class, "put")) {
             return call.proceed();
         }
@@ -47,7 +49,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** What an invocation receives by itself is deleted before it is worked on. */
-    FURTHER_BATCH_DELETED_EARLY(world -> call -> {
+    FURTHER_BATCH_DELETED_EARLY(Breaks.HANGS, world -> call -> {
         Object answer = call.proceed();
         if (is(call, SpanQueue.class, "receive") && answer instanceof List<?> received) {
             received.forEach(delivery -> ((SpanQueue) call.port()).delete(((Delivery) delivery).receiptHandle()));
@@ -56,7 +58,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** A job's sole block is put whatever version stands there. */
-    SOLE_BLOCK_WITHOUT_CONDITION(world -> call -> {
+    SOLE_BLOCK_WITHOUT_CONDITION("counts backwards", world -> call -> {
         if (!is(call, JobStore.class, "commit")) {
             return call.proceed();
         }
@@ -68,25 +70,25 @@ enum DeliberateFault implements Fault {
     }),
 
     /** That another version stands there is not noticed. */
-    CONFLICT_IGNORED(world -> call -> {
+    CONFLICT_IGNORED(Breaks.COUNTS_MORE, world -> call -> {
         Object answer = call.proceed();
         return is(call, BlockStore.class, "put") || is(call, JobStore.class, "commit") ? true : answer;
     }),
 
     /** Outcomes are counted, then committed. */
-    COUNTED_BEFORE_COMMITTED(world -> new Late(world, "put", Set.of("enter", "finish"), true)),
+    COUNTED_BEFORE_COMMITTED(Breaks.COUNTS_MORE, world -> new Late(world, "put", Set.of("enter", "finish"), true)),
 
     /** The job is shown, then its spans are sent; in between the submit may die. */
-    PUBLISHED_BEFORE_SENT(world -> new Late(world, "send", Set.of("publish"), null)),
+    PUBLISHED_BEFORE_SENT(Breaks.HANGS, world -> new Late(world, "send", Set.of("publish"), null)),
 
     /** What was not started is not handed on. */
-    FORK_FORGOTTEN(world -> withoutSpansOf(Origin.FORK)),
+    FORK_FORGOTTEN(Breaks.HANGS, world -> withoutSpansOf(Origin.FORK)),
 
     /** Suspects are left to their fate. */
-    SUSPECTS_DROPPED(world -> withoutSpansOf(Origin.SUSPECT)),
+    SUSPECTS_DROPPED(Breaks.HANGS, world -> withoutSpansOf(Origin.SUSPECT)),
 
     /** A read that lags behind the job's creation is believed. */
-    STALE_READ_BELIEVED(world -> call -> {
+    STALE_READ_BELIEVED(Breaks.HANGS, world -> call -> {
         Object answer = call.proceed();
         boolean stale = is(call, JobStore.class, "find") && answer instanceof Optional<?> found && found.isPresent()
             && found.get() instanceof Job job
@@ -95,15 +97,15 @@ enum DeliberateFault implements Fault {
     }),
 
     /** A tally is added to what its child has entered before. */
-    TALLIES_ADDED(world -> new Adding()),
+    TALLIES_ADDED(Breaks.COUNTS_MORE, world -> new Adding()),
 
     /** Counts stay where they are entered first, below the root. */
-    COUNTS_NOT_PASSED_UP(world -> call ->
+    COUNTS_NOT_PASSED_UP(Breaks.HANGS, world -> call ->
         is(call, ProgressStore.class, "enter") && call.argument(Node.class).level() > 1
             ? new ProgressStore.Standing(Tally.NONE, Optional.empty()) : call.proceed()),
 
     /** The last outcome does not end the job. */
-    ENDING_FORGOTTEN(world -> call -> {
+    ENDING_FORGOTTEN(Breaks.HANGS, world -> call -> {
         if (is(call, JobStore.class, "commit")) {
             return ((JobStore) call.port()).commit(call.argument(JobSpec.class), call.argument(Block.class),
                 call.argument(Instant.class), Optional.empty());
@@ -112,27 +114,28 @@ enum DeliberateFault implements Fault {
     }),
 
     /** A job is told to be cancelled, and goes on. */
-    CANCEL_FORGOTTEN(world -> call ->
+    CANCEL_FORGOTTEN("was cancelled, and goes on", world -> call ->
         is(call, JobStore.class, "end") && call.argument(Ending.class).status() == Status.CANCELLED
             ? ((JobStore) call.port()).find(call.argument(JobId.class)) : call.proceed()),
 
     /** A block lists lines that are not there. */
-    LINES_LOST(world -> call -> is(call, BlockStore.class, "putLines") ? null : call.proceed()),
+    LINES_LOST("has a part without lines", world -> call ->
+        is(call, BlockStore.class, "putLines") ? null : call.proceed()),
 
     /** Two submits take the same key. */
-    CLAIM_WITHOUT_CONDITION(world -> call -> {
+    CLAIM_WITHOUT_CONDITION("was told of", world -> call -> {
         Object answer = call.proceed();
         return call.name().equals("take") ? Optional.empty() : answer;
     }),
 
     /** Whoever repeats a key plans anew. */
-    PLANNED_ANEW(world -> call -> {
+    PLANNED_ANEW("goes by another plan", world -> call -> {
         Object answer = call.proceed();
         return call.name().equals("create") ? true : answer;
     }),
 
     /** What blocks are reduced to gets lost on its way up. */
-    PARTIALS_NOT_PASSED_UP(world -> call -> {
+    PARTIALS_NOT_PASSED_UP(Breaks.REDUCED_OTHERWISE, world -> call -> {
         if (!is(call, ProgressStore.class, "enter")) {
             return call.proceed();
         }
@@ -144,7 +147,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** The bytes of what blocks have get lost on their way up. */
-    BYTES_NOT_PASSED_UP(world -> call -> {
+    BYTES_NOT_PASSED_UP("counts other bytes", world -> call -> {
         if (!is(call, ProgressStore.class, "enter")) {
             return call.proceed();
         }
@@ -156,7 +159,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** Of a block that is committed again only the news are reduced. */
-    PARTIAL_OF_THE_NEWS_ALONE(world -> call -> {
+    PARTIAL_OF_THE_NEWS_ALONE(Breaks.REDUCED_OTHERWISE, world -> call -> {
         if (!is(call, BlockStore.class, "put") || call.argument(Block.class).version() < 2) {
             return call.proceed();
         }
@@ -166,7 +169,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** Workers do not know that values are to be discarded. */
-    DISCARD_FORGOTTEN(world -> call -> {
+    DISCARD_FORGOTTEN("keeps values", world -> call -> {
         if (!is(call, SpanQueue.class, "send")) {
             return call.proceed();
         }
@@ -176,7 +179,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** A retry's outcomes are shown under the indices of their neighbours. */
-    ORIGINS_SHIFTED(world -> call -> {
+    ORIGINS_SHIFTED("has the elements", world -> call -> {
         if (!is(call, BlockStore.class, "putOrigins")) {
             return call.proceed();
         }
@@ -189,23 +192,23 @@ enum DeliberateFault implements Fault {
     }),
 
     /** A repeated key is new once its instalment is finished. */
-    INSTALMENT_FORGOTTEN(world -> call ->
+    INSTALMENT_FORGOTTEN(Breaks.PARTS_ELSEWHERE, world -> call ->
         is(call, InstalmentStore.class, "findFinished") ? Optional.empty() : call.proceed()),
 
     /** That somebody else has added elements meanwhile is not noticed. */
-    RESERVED_WITHOUT_CONDITION(world -> call -> {
+    RESERVED_WITHOUT_CONDITION(Breaks.PARTS_ELSEWHERE, world -> call -> {
         Object answer = call.proceed();
         return is(call, InstalmentStore.class, "reserve") ? true : answer;
     }),
 
     /** An instalment is finished, then its elements are sent; in between its request may die. */
-    FINISHED_BEFORE_SENT(world -> new LateInstalments(world)),
+    FINISHED_BEFORE_SENT(Breaks.HANGS, world -> new LateInstalments(world)),
 
     /** A span that is too large is taken to be split already. */
-    SPLIT_FORGOTTEN(world -> call -> call.name().equals("isMarked") ? true : call.proceed()),
+    SPLIT_FORGOTTEN(Breaks.HANGS, world -> call -> call.name().equals("isMarked") ? true : call.proceed()),
 
     /** Whoever is in flight in a child that dies is blamed at once. */
-    FIRST_DEATH_BLAMED(null) {
+    FIRST_DEATH_BLAMED("blames element", null) {
         @Override
         public boolean blamesFirstDeath() {
             return true;
@@ -213,10 +216,10 @@ enum DeliberateFault implements Fault {
     },
 
     /** The sweeper sees nothing. */
-    SWEEPER_BLIND(world -> call -> is(call, WatchStore.class, "due") ? List.of() : call.proceed()),
+    SWEEPER_BLIND("stands still", world -> call -> is(call, WatchStore.class, "due") ? List.of() : call.proceed()),
 
     /** A message that is to come again is deleted. */
-    RELEASE_DELETES(world -> call -> {
+    RELEASE_DELETES(Breaks.HANGS, world -> call -> {
         if (call.name().equals("release")) {
             ((SpanQueue) call.port()).delete(call.argument(String.class));
             return null;
@@ -225,7 +228,7 @@ enum DeliberateFault implements Fault {
     }),
 
     /** Messages are deleted, then worked on. */
-    DELETED_BEFORE_COMMITTED(null) {
+    DELETED_BEFORE_COMMITTED(Breaks.HANGS, null) {
         @Override
         public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
             return batch -> {
@@ -235,8 +238,27 @@ enum DeliberateFault implements Fault {
         }
     },
 
+    /** That messages of a batch were refused is not noticed. */
+    REFUSAL_IGNORED(Breaks.HANGS, world -> call -> {
+        try {
+            return call.proceed();
+        } catch (QueueUnavailableException e) {
+            return null;
+        }
+    }),
+
+    /** A job's spans know of no limit. */
+    PLACES_FORGOTTEN("places, and", world -> call -> {
+        if (!is(call, SpanQueue.class, "send")) {
+            return call.proceed();
+        }
+        List<?> spans = call.argument(List.class);
+        ((SpanQueue) call.port()).send(spans.stream().map(Span.class::cast).map(DeliberateFault::unlimited).toList());
+        return null;
+    }),
+
     /** What failed is taken to be done. */
-    FAILURES_NOT_REPORTED(null) {
+    FAILURES_NOT_REPORTED(Breaks.HANGS, null) {
         @Override
         public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
             return batch -> {
@@ -247,17 +269,33 @@ enum DeliberateFault implements Fault {
     },
 
     /** Dead letters are deleted. */
-    DEAD_LETTERS_DROPPED(null) {
+    DEAD_LETTERS_DROPPED(Breaks.HANGS, null) {
         @Override
         public Mapping.Handler handler(Mapping.Handler real, ModelQueue queue) {
             return queue.isForDeadLetters() ? batch -> Set.of() : real;
         }
     };
 
+    private final String breaks;
     private final @Nullable Function<World, Between> between;
 
-    DeliberateFault(@Nullable Function<World, Between> between) {
+    DeliberateFault(String breaks, @Nullable Function<World, Between> between) {
+        this.breaks = breaks;
         this.between = between;
+    }
+
+    /** What several faults break. */
+    private static final class Breaks {
+
+        static final String HANGS = " hangs: ";
+        static final String COUNTS_MORE = ", but its blocks have";
+        static final String REDUCED_OTHERWISE = " is reduced to ";
+        static final String PARTS_ELSEWHERE = " has its parts at ";
+    }
+
+    @Override
+    public String breaks() {
+        return breaks;
     }
 
     @Override
@@ -290,6 +328,14 @@ enum DeliberateFault implements Fault {
             options.maxConcurrency(), options.reduce(), false));
         return new Span(job, span.params(), span.indices(), span.elements(), span.origin(), span.places(), span.past(),
             span.cost(), span.trust());
+    }
+
+    private static Span unlimited(Span span) {
+        JobOptions options = span.job().options();
+        JobSpec job = span.job().with(new JobOptions(options.label(), options.toleratedFailures(), OptionalInt.empty(),
+            options.reduce(), options.discard()));
+        return new Span(job, span.params(), span.indices(), span.elements(), span.origin(), OptionalInt.empty(),
+            span.past(), span.cost(), span.trust());
     }
 
     private static Between withoutSpansOf(Origin origin) {

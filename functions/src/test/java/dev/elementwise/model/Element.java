@@ -31,5 +31,9 @@ record Element(Kind kind, Duration cost) {
         Set<String> errors() {
             return errors;
         }
+
+        boolean isHarmless() {
+            return errors.isEmpty() || this == THROWS;
+        }
     }
 }

@@ -7,6 +7,11 @@ interface Fault {
     Fault NONE = new Fault() {
     };
 
+    /** What a schedule that is broken by the fault says; of {@link #NONE} anything. */
+    default String breaks() {
+        return "";
+    }
+
     /** The ports of a process that has the fault. */
     default Ports ports(Ports real, World world) {
         return real;

@@ -1,8 +1,9 @@
 package dev.elementwise.model;
 
 import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.Messages;
+import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
-import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.queue.SpanQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +48,18 @@ final class ModelQueue implements SpanQueue {
         listener = whenVisible;
     }
 
+    /** SQS takes ten messages a request, and of these perhaps some: any of the spans may be sent and the others not. */
     @Override
     public void send(List<Span> spans) {
-        spans.forEach(span -> add(new Message(SpanCodec.encode(span), world.clock().instant(),
-            world.clock().instant().plus(chaos.delivery()), 0)));
+        boolean begun = false;
+        for (Messages.Message message : Messages.of(spans)) {
+            if (begun) {
+                chaos.betweenRequests("send", QueueUnavailableException::new);
+            }
+            add(new Message(message.body(), world.clock().instant(), world.clock().instant().plus(chaos.delivery()),
+                0));
+            begun = true;
+        }
     }
 
     private void add(Message message) {

@@ -24,10 +24,12 @@ final class ModelTask implements Task {
 
     private final World world;
     private final List<Order> orders;
+    private final Places places;
 
-    ModelTask(World world, List<Order> orders) {
+    ModelTask(World world, List<Order> orders, Places places) {
         this.world = world;
         this.orders = orders;
+        this.places = places;
     }
 
     @Override
@@ -45,7 +47,16 @@ final class ModelTask implements Task {
 
     private @Nullable Object compute(long number) {
         Order order = orders.get((int) (number / Order.MOST_ELEMENTS));
-        Element element = order.elements().get((int) (number % Order.MOST_ELEMENTS));
+        Process process = world.running().process();
+        places.enter(order, process);
+        try {
+            return compute(order.elements().get((int) (number % Order.MOST_ELEMENTS)), number);
+        } finally {
+            places.leave(order, process);
+        }
+    }
+
+    private @Nullable Object compute(Element element, long number) {
         if (!element.cost().isZero()) {
             world.pass(element.cost());
         }

@@ -28,6 +28,16 @@ record Order(int number, JobRequest request, List<Element> elements, Optional<St
         return request.options().toleratedFailures();
     }
 
+    /** At how many places it may be worked on; its retry has as many of its own. */
+    int mostPlaces() {
+        return retried ? Integer.MAX_VALUE : request.options().maxConcurrency().orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether nothing of it takes a worker down. */
+    boolean isHarmless() {
+        return !isEndless() && elements.stream().allMatch(element -> element.kind().isHarmless());
+    }
+
     /** Whether its task never opens. */
     boolean isEndless() {
         return request.params().equals(ModelTask.ENDLESS);

@@ -25,9 +25,12 @@ final class OrderBook {
         "{\"name\":\"histogram\",\"buckets\":[0.010,1.5]}");
 
     private final Random random;
+    private final boolean limited;
 
-    OrderBook(Random random) {
+    /** @param limited whether every job limits its places and has slow elements, so that more were of use to it */
+    OrderBook(Random random, boolean limited) {
         this.random = random;
+        this.limited = limited;
     }
 
     List<Order> draw() {
@@ -73,7 +76,7 @@ final class OrderBook {
     private JobOptions options(int number) {
         return new JobOptions(Optional.of("order " + number),
             random.nextInt(8) == 0 ? OptionalLong.of(random.nextInt(3)) : OptionalLong.empty(),
-            random.nextInt(4) == 0 ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), reduce(),
+            random.nextInt(4) == 0 || limited ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty(), reduce(),
             random.nextInt(8) == 0);
     }
 
@@ -103,7 +106,7 @@ final class OrderBook {
     private List<Element> elements(int size) {
         int badIn100 = random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(20);
         int muchIn100 = random.nextInt(8) > 0 ? 0 : 40;
-        boolean slow = random.nextInt(3) == 0;
+        boolean slow = random.nextInt(3) == 0 || limited;
         List<Element> elements = new ArrayList<>();
         for (int index = 0; index < size; index++) {
             Kind kind = random.nextInt(100) < badIn100 ? BAD[random.nextInt(BAD.length)]

@@ -9,6 +9,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.InMemoryInstalmentStore;
 import dev.elementwise.store.InMemoryStore;
+import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Schedule {
     private static final int SHORT_SLICE = 300;
     private static final int USUAL_SLICE = 3_000;
     private static final int MOST_SWEEPS = 8;
+    /** Of so many schedules one has calm weather, for what is promised where nothing goes wrong. */
+    static final int CALM_ONE_IN = 10;
     private static final String ARN = "arn:aws:sqs:us-east-1:1:";
 
     private final World world;
@@ -64,20 +67,23 @@ final class Schedule {
         this.firstSlice = Duration.ofMillis(taking.isZero() ? 1_000 : 1 + random.nextInt(1_000));
         int shorter = SHORT_SLICE + random.nextInt(SHORT_SLICE);
         this.slice = Duration.ofMillis(random.nextBoolean() ? USUAL_SLICE : Math.max(firstSlice.toMillis(), shorter));
-        this.chaos = new Chaos(world, Chaos.Rates.draw(random), storm(maxReceives));
-        this.orders = new OrderBook(random).draw();
-        this.store = new InMemoryStore(world.clock());
+        boolean calm = random.nextInt(CALM_ONE_IN) == 0;
+        this.chaos = new Chaos(world, Chaos.Rates.draw(random), calm ? Duration.ZERO : storm(maxReceives));
+        this.orders = new OrderBook(random, calm).draw();
+        this.store = new InMemoryStore(world.clock(),
+            () -> chaos.betweenRequests("write", StoreUnavailableException::new));
         this.instalments = new InMemoryInstalmentStore(store);
         this.largestSpan = random.nextInt(3) == 0 ? 5 + random.nextInt(40) : Span.LARGEST;
         this.fate = new Fate(chaos, fault.blamesFirstDeath());
         this.observer = new Observer(store, store);
         this.fault = fault;
-        this.catalogue = Catalogue.of(List.of(new ModelTask(world, orders)));
+        this.purged = random.nextInt(20) == 0;
+        Places places = new Places(world, calm && !purged && orders.stream().allMatch(Order::isHarmless));
+        this.catalogue = Catalogue.of(List.of(new ModelTask(world, orders, places)));
         ModelQueue dead = queue("dead", 0, Optional.empty());
         this.queues = List.of(queue("jobs", maxReceives, Optional.of(dead)),
             queue("forks", maxReceives, Optional.of(dead)), dead);
         this.clients = orders.stream().map(order -> new Client(world, order, this::ports)).toList();
-        this.purged = random.nextInt(20) == 0;
     }
 
     /** Over before an innocent element can have come out of the dead-letter queue three times. */
