@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queues and tables of the project's template, in memory, with clients. */
@@ -69,6 +70,17 @@ public final class LocalParts implements AutoCloseable {
     /** The template's one table. */
     public Table table() {
         return new Table(dynamoDb, only(stack.tables()).name());
+    }
+
+    /** All items of {@link #table}. */
+    public List<Map<String, AttributeValue>> items() {
+        return dynamoDb.scanPaginator(scan -> scan.tableName(only(stack.tables()).name()).consistentRead(true)).items()
+            .stream().toList();
+    }
+
+    /** The attribute after which, on AWS, the table's items go. */
+    public Optional<String> timeToLive() {
+        return only(stack.tables()).timeToLive();
     }
 
     public SqsClient sqs() {
