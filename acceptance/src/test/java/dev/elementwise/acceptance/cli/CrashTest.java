@@ -7,12 +7,12 @@ import dev.elementwise.acceptance.http.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +26,12 @@ final class CrashTest {
     private static final int KILLS = 5;
     private static final int SHORTEST_LIFE_MILLIS = 50;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
-    /** About 12 s of every core: more than the system lives before its last kill. */
-    private static final int SLEEPS = 600 * Runtime.getRuntime().availableProcessors();
-    private static final int FIRST_NUMBER = 1_000_000;
-    private static final int NUMBERS = 4_000;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    /** About 12 s of every core, and the numbers take some more: longer than the system lives before its last kill. */
+    private static final int SLEEPS = 600 * CORES;
+    private static final int FIRST_NUMBER = 90_000_000;
+    private static final int NUMBERS = 2_000 * CORES;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     @TempDir
     Path folder;
@@ -43,17 +45,48 @@ final class CrashTest {
         for (int kill = 0; kill < KILLS; kill++) {
             try (Serving serving = start()) {
                 jobs = jobs.isEmpty() ? submit(serving.api()) : jobs;
+                long done = requireRunning(serving.api(), jobs);
+                // One life in two is ended at any moment, also before anything has been computed in it.
+                if (kill % 2 == 0) {
+                    awaitProgress(serving, jobs, done);
+                }
                 int life = random.nextInt(SHORTEST_LIFE_MILLIS, LONGEST_LIFE_MILLIS);
                 assertThat(serving.program().endsWithin(Duration.ofMillis(life))).isFalse();
-                serving.program().kill();
+                assertThat(serving.program().killAll()).as("functions that were killed with it").isNotEmpty();
             }
         }
         try (Serving serving = start()) {
+            requireRunning(serving.api(), jobs);
             requireValues(serving.api(), jobs.get(0), Collections.nCopies(SLEEPS, "survived"));
             requireValues(serving.api(), jobs.get(1), primesBelow(FIRST_NUMBER, NUMBERS));
             serving.program().interrupt();
             serving.program().end();
         }
+    }
+
+    /**
+     * Requires that there is a job with elements left. What has no outcome yet had none when the system was killed.
+     *
+     * @return how many elements have their outcomes
+     */
+    private static long requireRunning(Api api, List<Tree> jobs) {
+        List<Tree> seen = seen(api, jobs);
+        assertThat(seen).anyMatch(job -> !Api.hasEnded(job) && done(job) < job.get("total").number());
+        return seen.stream().mapToLong(CrashTest::done).sum();
+    }
+
+    private static void awaitProgress(Serving serving, List<Tree> jobs, long before) throws InterruptedException {
+        while (seen(serving.api(), jobs).stream().mapToLong(CrashTest::done).sum() == before) {
+            assertThat(serving.program().endsWithin(LOOK)).isFalse();
+        }
+    }
+
+    private static List<Tree> seen(Api api, List<Tree> jobs) {
+        return jobs.stream().map(job -> api.get(Api.path(job)).expect(200).json()).toList();
+    }
+
+    private static long done(Tree job) {
+        return job.get("succeeded").number() + job.get("failed").number();
     }
 
     private Serving start() throws IOException {
@@ -89,6 +122,12 @@ final class CrashTest {
                 primes.clear(multiple);
             }
         }
-        return IntStream.range(first, end).mapToObj(number -> (long) primes.get(0, number).cardinality()).toList();
+        List<Long> below = new ArrayList<>();
+        long found = primes.get(0, first).cardinality();
+        for (int number = first; number < end; number++) {
+            below.add(found);
+            found += primes.get(number) ? 1 : 0;
+        }
+        return below;
     }
 }

@@ -139,9 +139,17 @@ final class Program implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start().waitFor();
     }
 
-    /** {@code kill -9}. */
+    /** {@code kill -9} of this process alone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** {@code kill -9} of this process and of all that it has started, which are given. */
+    List<ProcessHandle> killAll() throws InterruptedException {
+        List<ProcessHandle> started = process.descendants().toList();
+        kill();
+        started.forEach(ProcessHandle::destroyForcibly);
+        return started;
     }
 
     @Override
