@@ -25,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 110, unit = TimeUnit.SECONDS)
 final class LargeInputTest {
 
-    /** Of 20 bytes each. */
-    private static final int ELEMENTS = 400_000;
-    private static final int FIRST = 150_000;
-    private static final List<String> SMALL = List.of("-Xmx64m");
+    /** Together 40 MB, more than the program's memory, in whatever form it would keep them. */
+    private static final int ELEMENTS = 100_000;
+    private static final int FIRST = 10_000;
+    private static final List<String> SMALL = List.of("-Xmx24m");
+    private static final String PADDING = "x".repeat(380);
 
     @TempDir
     Path folder;
@@ -61,7 +62,7 @@ final class LargeInputTest {
             Program.Ended ended = program.end();
 
             assertThat(ended.out()).isEmpty();
-            assertThat(ended.err()).contains("400,000 elements, all succeeded");
+            assertThat(ended.err()).contains("100,000 elements, all succeeded");
             assertThat(ended.exitCode()).isZero();
         }
     }
@@ -101,7 +102,7 @@ final class LargeInputTest {
     }
 
     private static String element(int index) {
-        return "\"element %09d\"".formatted(index);
+        return "\"element %09d%s\"".formatted(index, PADDING);
     }
 
     private static String outcome(int index) {
