@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class CallCountTest {
     private static final List<String> SUBMIT_WITH_KEY = List.of("PutItem", "PutItem", "SendMessage", "UpdateItem");
     /** The job's outcomes, counts and end in one. */
     private static final List<String> COMPUTE = List.of("UpdateItem");
+    /** Each block; the counts of all of them and the job's end in one. */
+    private static final List<String> COMPUTE_BLOCKS =
+        Stream.concat(Collections.nCopies(8, "PutItem").stream(), COMPUTE.stream()).toList();
     /** The job, with its outcomes. */
     private static final List<String> READ = List.of("GetItem");
     private static final List<String> LIST = List.of("Query", "BatchGetItem");
@@ -41,6 +45,9 @@ final class CallCountTest {
     private static final String COMPUTE_FUNCTION = "ComputeFunction";
     private static final String STATUS_FUNCTION = "StatusFunction";
     private static final String BODY = "{\"task\":\"identity\",\"elements\":[1]}";
+    private static final String LIST_OF_BLOCKS =
+        "{\"task\":\"identity\",\"chunkSize\":2,\"elements\":[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]}";
+    private static final String RANGE_OF_BLOCKS = "{\"task\":\"identity\",\"chunkSize\":2,\"range\":{\"stop\":16}}";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final FunctionLog log = new FunctionLog();
@@ -53,6 +60,10 @@ final class CallCountTest {
                 () -> api.post(BODY).expect(202).json());
             assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT_WITH_KEY, COMPUTE_FUNCTION, COMPUTE), api,
                 () -> api.post(BODY, "Idempotency-Key", UUID.randomUUID().toString()).expect(202).json());
+            assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE_BLOCKS), api,
+                () -> api.submit(LIST_OF_BLOCKS));
+            assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE_BLOCKS), api,
+                () -> api.submit(RANGE_OF_BLOCKS));
 
             Tree job = api.ended(api.submit(BODY));
             // What asking for the job's end has logged may come late; what is read here is in order.
