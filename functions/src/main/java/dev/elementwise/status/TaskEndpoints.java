@@ -5,14 +5,12 @@ import dev.elementwise.http.MediaType;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.http.Response;
-import dev.elementwise.json.Json;
+import dev.elementwise.status.TaskView.FlawedTaskException;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
-import dev.elementwise.task.TaskDescription;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The catalogue: {@code GET /tasks} and {@code GET /tasks/{name}}. */
 final class TaskEndpoints {
@@ -23,32 +21,32 @@ final class TaskEndpoints {
         this.catalogue = catalogue;
     }
 
+    /** One task that can't be shown does not keep the others from it. */
     Response list(Request request, String none) {
         Accept.choose(request.headers(), MediaType.JSON);
-        return Response.json(200,
-            Map.of("tasks", catalogue.entries().stream().map(TaskEndpoints::fields).toList()));
+        List<Object> tasks = new ArrayList<>();
+        List<Object> flawed = new ArrayList<>();
+        for (CatalogueEntry entry : catalogue.entries()) {
+            try {
+                tasks.add(TaskView.of(entry));
+            } catch (FlawedTaskException e) {
+                System.err.println(e.inLog());
+                flawed.add(Map.of("name", entry.description().name(), "flaw", String.valueOf(e.getMessage())));
+            }
+        }
+        return Response.json(200, flawed.isEmpty() ? Map.of("tasks", tasks) : Map.of("tasks", tasks, "flawed", flawed));
     }
 
     Response get(Request request, String name) {
         Accept.choose(request.headers(), MediaType.JSON);
-        return catalogue.find(name)
-            .map(task -> Response.json(200, fields(task)))
+        CatalogueEntry entry = catalogue.find(name)
             .orElseThrow(() -> Problem.notFound("There is no task " + name + "; GET /tasks lists what there is.")
                 .asException());
-    }
-
-    private static Map<String, @Nullable Object> fields(CatalogueEntry entry) {
-        TaskDescription task = entry.description();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", task.name());
-        fields.put("title", task.title());
-        fields.put("description", task.description());
-        fields.put("elementSchema", Json.read(task.elementSchema()));
-        fields.put("paramsSchema", Json.read(task.paramsSchema()));
-        fields.put("valueSchema", Json.read(task.valueSchema()));
-        fields.put("reducers", List.copyOf(entry.reducers().keySet()));
-        fields.put("discards", entry.task().discardsValues());
-        fields.put("example", Json.read(task.example()));
-        return fields;
+        try {
+            return Response.json(200, TaskView.of(entry));
+        } catch (FlawedTaskException e) {
+            System.err.println(e.inLog());
+            throw Problem.of(500, String.valueOf(e.getMessage())).asException();
+        }
     }
 }
