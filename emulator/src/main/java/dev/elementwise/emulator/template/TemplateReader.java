@@ -43,6 +43,15 @@ public final class TemplateReader {
      */
     public Stack read(Path template, Map<String, String> parameters, Map<String, String> preferences)
             throws IOException {
+        try {
+            return stack(template, parameters, preferences);
+        } catch (UnsupportedTemplate refused) {
+            throw new Causes(parameters, others -> stack(template, others, preferences)).nameIn(refused, template);
+        }
+    }
+
+    private Stack stack(Path template, Map<String, String> parameters, Map<String, String> preferences)
+            throws IOException {
         Problems problems = new Problems(template);
         Sections sections = Sections.of(new TemplateParser(problems).parse(template), problems);
         Map<String, String> given = new LinkedHashMap<>(preferences);

@@ -30,5 +30,10 @@ public final class UnsupportedTemplate extends RuntimeException {
      * @param line from 1
      */
     public record Problem(String feature, String where, int line) {
+
+        Problem askedForBy(List<String> parameters) {
+            return new Problem(feature + "; this is asked for by the parameter " + String.join(" with ", parameters),
+                    where, line);
+        }
     }
 }

@@ -193,7 +193,8 @@ class ProjectTemplateTest {
                         "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example")));
 
         assertThat(refusal.problems()).singleElement().satisfies(problem -> assertThat(problem.feature())
-                .endsWith("x-amazon-apigateway-authtype " + scheme + ": there are no authorizers here but API keys"));
+                .endsWith("x-amazon-apigateway-authtype " + scheme + ": there are no authorizers here but API keys; "
+                        + "this is asked for by the parameter Authorizer"));
     }
 
     @Test

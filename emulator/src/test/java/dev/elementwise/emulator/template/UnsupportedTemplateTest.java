@@ -96,6 +96,31 @@ class UnsupportedTemplateTest {
     }
 
     @Test
+    void parameterThatAsksForItIsNamed() {
+        String template = """
+                Parameters:
+                  Needed: {Type: String}
+                  Fifo: {Type: String, Default: "off"}
+                  Colour: {Type: String, Default: ""}
+                Conditions:
+                  WithFifo: !Equals [!Ref Fifo, "on"]
+                Resources:
+                  Queue:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      FifoQueue: !If [WithFifo, true, !Ref AWS::NoValue]
+                      Shape: round
+                """;
+
+        UnsupportedTemplate refusal = catchThrowableOfType(UnsupportedTemplate.class, () -> new Written(folder)
+                .read(template, Map.of("Needed", "a", "Colour", "red", "Fifo", "on")));
+
+        assertThat(refusal).hasMessage("""
+                template.yaml:11: Queue: FifoQueue true: FIFO queues; this is asked for by the parameter Fifo
+                template.yaml:12: Queue: the property Shape""");
+    }
+
+    @Test
     void queueWhoseMessagesComeBackTooSoonIsRefused() {
         assertThat(refusal("""
                 Resources:
