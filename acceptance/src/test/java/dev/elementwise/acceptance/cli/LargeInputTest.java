@@ -55,6 +55,8 @@ final class LargeInputTest {
                 assertThat(program.readLine()).contains(outcome(index));
             }
             writer.join(Duration.ofSeconds(60).toMillis());
+            assertThat(writer.isAlive()).as("input that the program does not read; it has said: %s", program.err())
+                .isFalse();
             input.close();
             for (int index = FIRST; index < ELEMENTS; index++) {
                 assertThat(program.readLine()).contains(outcome(index));
