@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.acceptance.http.Api;
 import dev.elementwise.acceptance.http.Tree;
+import dev.elementwise.acceptance.parts.ExtendedCode;
+import dev.elementwise.acceptance.parts.FunctionLog;
 import dev.elementwise.acceptance.parts.LocalEmulator;
-import dev.elementwise.acceptance.parts.Project;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +52,8 @@ final class CallCountTest {
 
     @Test
     void jobOfOneElementCostsFourCallsAndReadingItOne(@TempDir Path folder) throws IOException, InterruptedException {
-        try (LocalEmulator emulator = LocalEmulator.start(logging(folder), Map.of("ApiKeyRequired", "false"), log)) {
+        Path template = ExtendedCode.in(folder).with(CallLog.class, CallLog.RESOURCE).template();
+        try (LocalEmulator emulator = LocalEmulator.start(template, Map.of("ApiKeyRequired", "false"), log)) {
             Api api = new Api(emulator.api(), Optional.empty());
             assertCostsOnceAtLeast(Map.of(SUBMIT_FUNCTION, SUBMIT, COMPUTE_FUNCTION, COMPUTE), api,
                 () -> api.post(BODY).expect(202).json());
@@ -89,8 +88,8 @@ final class CallCountTest {
         while (!seen.contains(calls) && System.nanoTime() - start < PATIENCE.toNanos()) {
             log.clear();
             api.ended(submit.get());
-            seen.add(Map.of(SUBMIT_FUNCTION, log.callsUpTo(LAST, SUBMIT_FUNCTION),
-                COMPUTE_FUNCTION, log.callsUpTo(LAST, COMPUTE_FUNCTION)));
+            seen.add(Map.of(SUBMIT_FUNCTION, callsUpTo(LAST, SUBMIT_FUNCTION),
+                COMPUTE_FUNCTION, callsUpTo(LAST, COMPUTE_FUNCTION)));
         }
         assertThat(seen).contains(calls);
     }
@@ -98,29 +97,10 @@ final class CallCountTest {
     private List<String> callsOf(Runnable read, String last) {
         log.clear();
         read.run();
-        return log.callsUpTo(last, STATUS_FUNCTION);
+        return callsUpTo(last, STATUS_FUNCTION);
     }
 
-    /** The project's template with functions that log their calls. */
-    private static Path logging(Path folder) throws IOException {
-        Path code = Files.createDirectories(folder.resolve("functions"));
-        Path libraries = Files.createDirectories(code.resolve("lib"));
-        Path built = Project.home().resolve("functions").resolve("target");
-        Files.copy(built.resolve("functions.jar"), libraries.resolve("functions.jar"));
-        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.copy(jar, libraries.resolve(jar.getFileName()));
-            }
-        }
-        String interceptor = CallLog.class.getName().replace('.', '/') + ".class";
-        Path classFile = code.resolve(interceptor);
-        Files.createDirectories(classFile.getParent());
-        try (InputStream bytes = CallLog.class.getResourceAsStream("/" + interceptor)) {
-            Files.copy(Objects.requireNonNull(bytes), classFile);
-        }
-        Path resource = code.resolve(CallLog.RESOURCE);
-        Files.createDirectories(resource.getParent());
-        Files.writeString(resource, CallLog.class.getName());
-        return Files.copy(Project.template(), folder.resolve("template.yaml"));
+    private List<String> callsUpTo(String last, String function) {
+        return log.markedUpTo(last, CallLog.MARK, function);
     }
 }
