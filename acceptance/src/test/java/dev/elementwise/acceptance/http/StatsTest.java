@@ -57,18 +57,22 @@ final class StatsTest {
 
         assertThat(stats.get("invocations").number()).isEqualTo(1);
         assertThat(stats.get("messages").number()).isEqualTo(1);
-        assertThat(stats.get("storeWrites").number()).isEqualTo(3);
+        assertThat(stats.get("storeWrites").number()).as("and a note of its start, where it is not done in a moment")
+            .isBetween(3L, 4L);
         assertThat(stats.get("speedUp").decimal()).isLessThanOrEqualTo(MOST_CORES);
         assertPriced(stats);
     }
 
-    /** The two of the submit, each block, and an entry into the counts for each commit, of one block or more. */
+    /**
+     * The two of the submit, each block, and an entry into the counts for each commit, of one block or more; perhaps a
+     * note of the start.
+     */
     @Test
     void blocksAreWritesOfTheirOwn() {
         Tree stats = api.ended(api.submit("""
             {"task":"identity","range":{"stop":16},"chunkSize":2}""")).get("stats");
 
-        assertThat(stats.get("storeWrites").number()).isBetween(2L + 8 + 1, 2L + 8 + 8);
+        assertThat(stats.get("storeWrites").number()).isBetween(2L + 8 + 1, 2L + 8 + 8 + 1);
         assertPriced(stats);
     }
 
