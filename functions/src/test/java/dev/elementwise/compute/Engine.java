@@ -59,8 +59,8 @@ final class Engine implements AutoCloseable {
 
     final SettableClock clock = new SettableClock();
     final InMemoryStore store = new InMemoryStore(clock);
-    final InMemorySpanQueue jobsQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:jobs", clock, VISIBILITY);
-    final InMemorySpanQueue forksQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:forks", clock, VISIBILITY);
+    final InMemorySpanQueue jobsQueue;
+    final InMemorySpanQueue forksQueue;
     final TestTask task = new TestTask();
     private final Catalogue catalogue = Catalogue.of(List.of(task, new Identity()));
     final InlineIsolation isolation = new InlineIsolation(catalogue, clock, "crash"::equals, "hang"::equals);
@@ -77,6 +77,16 @@ final class Engine implements AutoCloseable {
     private final ExecutorService beside = Threads.daemons("batch");
     private boolean deadly;
     private int crashAt = Integer.MAX_VALUE;
+
+    Engine() {
+        this(VISIBILITY);
+    }
+
+    /** @param visibility of the queues */
+    Engine(Duration visibility) {
+        this.jobsQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:jobs", clock, visibility);
+        this.forksQueue = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:forks", clock, visibility);
+    }
 
     /** Lets the worker die just before its call number {@code call}, counted from 1, or just after it. */
     void crash(int call, boolean after) {
@@ -126,16 +136,23 @@ final class Engine implements AutoCloseable {
     }
 
     private Worker worker(Limits limits, Clock time, Lanes lanes) {
+        Worker.Tools tools = tools(limits);
+        Worker worker = new Worker(new Worker.Tools(tools.catalogue(), tools.stores(), tools.queues(), limits, time,
+            tools.halt(), tools.isolation(), tools.beside()), lanes);
+        workers.add(worker);
+        clocks.put(worker, time);
+        return worker;
+    }
+
+    /** What a worker works with that knows the virtual time. */
+    Worker.Tools tools(Limits limits) {
         Queues queues = new Queues(new Queues.Named("jobs", mortal(SpanQueue.class, jobsQueue)),
             new Queues.Named("forks", mortal(SpanQueue.class, forksQueue)));
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store),
             mortal(CostStore.class, store));
-        Worker worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, time, halts::incrementAndGet,
-            isolation, Beside.in(beside)), lanes);
-        workers.add(worker);
-        clocks.put(worker, time);
-        return worker;
+        return new Worker.Tools(catalogue, stores, queues, limits, clock, halts::incrementAndGet, isolation,
+            Beside.in(beside));
     }
 
     Worker worker() {

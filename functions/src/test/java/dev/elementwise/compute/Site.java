@@ -1,0 +1,229 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.queue.Delivery;
+import dev.elementwise.queue.InMemorySpanQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compute function and its two event source mappings in virtual time. Unlike in a {@link Fleet}, invocations go on
+ * at the same time, take further batches, and die with their process, at an element's whim or at their timeout.
+ */
+final class Site implements AutoCloseable {
+
+    /** Of the function, with time for further batches, as in {@code template.yaml}. */
+    static final Duration TIMEOUT = Duration.ofSeconds(900);
+    /** Of the queues. */
+    static final Duration VISIBILITY = Duration.ofSeconds(930);
+
+    /** Longer than any job takes here. */
+    private static final Duration FOR_EVER = Duration.ofHours(2);
+    private static final Duration START = Duration.ofSeconds(1);
+    private static final Duration CALL = Duration.ofMillis(5);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    final Engine engine = new Engine(VISIBILITY);
+    final Turns turns = new Turns(engine.clock);
+    final VirtualElements elements = new VirtualElements(turns, engine.clock);
+    private final Terms terms;
+    private final List<Mapping> mappings;
+    private final List<VirtualProcess> processes = new ArrayList<>();
+    private final Deque<Environment> idle = new ArrayDeque<>();
+    private int busy;
+    private int mostBusy;
+    private int cutOff;
+    private int begun;
+
+    /**
+     * What the function has.
+     *
+     * @param functions how many invocations of each mapping there are at once, at most
+     * @param together how many of both
+     * @param timeout of an invocation
+     */
+    record Terms(Limits limits, int lanes, int functions, int together, Duration timeout) {
+
+        /** Six lanes would only make the same take longer. */
+        static Terms of(int functions) {
+            return new Terms(Limits.of(Duration.ofSeconds(60)).withWorkers(functions), 2, functions, 2 * functions,
+                TIMEOUT);
+        }
+
+        Terms withLanes(int count) {
+            return new Terms(limits, count, functions, together, timeout);
+        }
+
+        /** Both mappings share the functions, as those of the emulator do. */
+        Terms shared() {
+            return new Terms(limits, lanes, functions, functions, timeout);
+        }
+
+        Terms withTimeout(Duration other) {
+            return new Terms(limits, lanes, functions, together, other);
+        }
+
+        Terms with(Limits other) {
+            return new Terms(other, lanes, functions, together, timeout);
+        }
+    }
+
+    private record Environment(VirtualProcess process, Worker worker) {
+    }
+
+    Site(Terms terms) {
+        this.terms = terms;
+        this.mappings = List.of(new Mapping(engine.jobsQueue, 10), new Mapping(engine.forksQueue, 1));
+        engine.task.first = elements;
+        engine.beforeCall = () -> {
+            if (turns.running() != null) {
+                turns.sleep(CALL);
+            }
+        };
+    }
+
+    /** Lets something happen at a time from now on. */
+    void after(Duration time, Runnable what) {
+        turns.at(engine.clock.instant().plus(time), what);
+    }
+
+    /** Runs until there are no messages left and all invocations have ended. */
+    void run() {
+        Instant latest = engine.clock.instant().plus(FOR_EVER);
+        poll();
+        turns.run(() -> {
+            if (engine.clock.instant().isAfter(latest)) {
+                throw new AssertionError("Messages go round for ever");
+            }
+            return busy == 0 && engine.jobsQueue.size() + engine.forksQueue.size() == 0;
+        });
+    }
+
+    /** Runs for some time. */
+    void run(Duration time) {
+        Instant end = engine.clock.instant().plus(time);
+        turns.at(end, () -> { });
+        poll();
+        turns.run(() -> !engine.clock.instant().isBefore(end));
+    }
+
+    /** How many invocations there were at the same time, at most. */
+    int mostBusy() {
+        return mostBusy;
+    }
+
+    /** How many invocations have reached their timeout. */
+    int cutOff() {
+        return cutOff;
+    }
+
+    /** How many invocations have begun. */
+    int begun() {
+        return begun;
+    }
+
+    private void poll() {
+        mappings.forEach(Mapping::poll);
+        turns.at(engine.clock.instant().plus(POLL), this::poll);
+    }
+
+    private Environment environment() {
+        Environment warm = idle.poll();
+        return warm == null || warm.process().isDead() ? start() : warm;
+    }
+
+    private Environment start() {
+        VirtualProcess process = new VirtualProcess(turns);
+        processes.add(process);
+        Worker.Tools tools = engine.tools(terms.limits());
+        Halt halt = () -> {
+            process.die();
+            throw new Turns.Death();
+        };
+        Worker worker = new Worker(new Worker.Tools(tools.catalogue(), tools.stores(), tools.queues(), tools.limits(),
+            tools.clock(), halt, new ProcessIsolation(process, tools.catalogue()), new ProcessBeside(process)),
+            new ProcessLanes(process, terms.lanes(), engine.clock), Runnable::run, () -> { });
+        process.whenExits(worker::giveBack);
+        return new Environment(process, worker);
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(VirtualProcess::die);
+        engine.close();
+    }
+
+    private final class Mapping {
+
+        private final InMemorySpanQueue queue;
+        private final int batch;
+        private int own;
+
+        private Mapping(InMemorySpanQueue queue, int batch) {
+            this.queue = queue;
+            this.batch = batch;
+        }
+
+        private void poll() {
+            while (own < terms.functions() && busy < terms.together()) {
+                List<Delivery> deliveries = queue.receive(batch);
+                if (deliveries.isEmpty()) {
+                    return;
+                }
+                new Invoked(deliveries).begin();
+            }
+        }
+
+        private final class Invoked {
+
+            private final List<Delivery> deliveries;
+            private @Nullable Environment environment;
+            private boolean over;
+
+            private Invoked(List<Delivery> deliveries) {
+                this.deliveries = deliveries;
+            }
+
+            private void begin() {
+                own++;
+                busy++;
+                begun++;
+                mostBusy = Math.max(mostBusy, busy);
+                boolean cold = idle.isEmpty();
+                Environment chosen = environment();
+                environment = chosen;
+                chosen.process().whenDead(this::end);
+                turns.at(engine.clock.instant().plus(cold ? START : Duration.ZERO), () ->
+                    chosen.process().start(() -> work(chosen)));
+            }
+
+            private void work(Environment chosen) {
+                Instant deadline = engine.clock.instant().plus(terms.timeout());
+                turns.at(deadline, () -> {
+                    if (!over) {
+                        cutOff++;
+                        chosen.process().die();
+                    }
+                });
+                Set<String> failed = chosen.worker().work(deliveries, deadline);
+                deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId()))
+                    .forEach(delivery -> queue.delete(delivery.receiptHandle()));
+                idle.add(chosen);
+                end();
+            }
+
+            private void end() {
+                if (!over) {
+                    over = true;
+                    own--;
+                    busy--;
+                }
+            }
+        }
+    }
+}

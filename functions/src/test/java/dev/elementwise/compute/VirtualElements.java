@@ -1,0 +1,71 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What elements do in virtual time: they take their time, and some of them end their process. */
+final class VirtualElements implements Consumer<@Nullable Object> {
+
+    /** Ends its process without a word. */
+    static final String HALTS = "halts";
+    /** Ends its process in order. */
+    static final String EXITS = "exits";
+    /** Ends the whole environment without a word, also from a child. */
+    static final String FELLS = "fells";
+    static final String SPINS = "spins";
+    static final String EXHAUSTS = "memory";
+
+    /** Here an element was started. */
+    record Start(Object element, Instant at) {
+    }
+
+    final List<Start> starts = new ArrayList<>();
+    private final Turns turns;
+    private final SettableClock clock;
+    private Function<Object, Duration> costs = element -> Duration.ZERO;
+
+    VirtualElements(Turns turns, SettableClock clock) {
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    void cost(Function<Object, Duration> each) {
+        costs = each;
+    }
+
+    void cost(Duration each) {
+        costs = element -> each;
+    }
+
+    @Override
+    public void accept(@Nullable Object element) {
+        Object what = Objects.requireNonNull(element);
+        VirtualProcess process = Objects.requireNonNull(turns.running()).process();
+        starts.add(new Start(what, clock.instant()));
+        Duration cost = costs.apply(what);
+        if (!cost.isZero()) {
+            turns.sleep(cost);
+        }
+        if (what.equals(HALTS)) {
+            end(process::die);
+        } else if (what.equals(EXITS)) {
+            end(process::exit);
+        } else if (what.equals(FELLS)) {
+            end(process.environment()::die);
+        } else if (what.equals(SPINS)) {
+            turns.sleep(Duration.ofDays(1));
+        }
+    }
+
+    private static void end(Runnable way) {
+        way.run();
+        throw new Turns.Death();
+    }
+}
