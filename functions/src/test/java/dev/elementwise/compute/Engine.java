@@ -74,6 +74,8 @@ final class Engine implements AutoCloseable {
     };
     /** Whether glances see neither jobs nor blocks, as they may where these are new. */
     boolean glancesMiss;
+    /** For how long glances do not see that a job has ended. */
+    Duration lag = Duration.ZERO;
     private final ExecutorService beside = Threads.daemons("batch");
     private boolean deadly;
     private int crashAt = Integer.MAX_VALUE;
@@ -238,6 +240,9 @@ final class Engine implements AutoCloseable {
             try {
                 Object result = glancesMiss && method.getName().equals("glance")
                     ? missedGlance(method, args) : method.invoke(real, args);
+                if (!lag.isZero() && method.getName().equals("glance") && result instanceof Optional<?> found) {
+                    result = found.map(job -> lagging((Job) job));
+                }
                 dieIf(call * 2 + 1 >= crashAt);
                 return result;
             } catch (InvocationTargetException e) {
@@ -245,6 +250,12 @@ final class Engine implements AutoCloseable {
             }
         });
         return port.cast(proxy);
+    }
+
+    private Job lagging(Job job) {
+        boolean seen = job.ending().filter(ending -> ending.at().isAfter(clock.instant().minus(lag))).isEmpty();
+        return seen ? job : new Job(job.spec(), job.published(), job.startedAt(), job.tally(), Optional.empty(),
+            job.soleBlock());
     }
 
     /** What a glance gives that misses what is new. */

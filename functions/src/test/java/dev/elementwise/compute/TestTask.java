@@ -22,6 +22,9 @@ final class TestTask implements Task {
     /** What comes before an element's value. */
     volatile Consumer<@Nullable Object> first = element -> {
     };
+    /** What comes before a computation is open. */
+    volatile Consumer<Params> opening = params -> {
+    };
 
     @Override
     public TaskDescription describe() {
@@ -31,6 +34,7 @@ final class TestTask implements Task {
     @Override
     public Computation open(Params params) {
         opened.incrementAndGet();
+        opening.accept(params);
         if (params.values().containsKey("unopenable")) {
             throw new NoClassDefFoundError("as asked");
         }
