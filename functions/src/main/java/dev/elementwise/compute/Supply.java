@@ -72,16 +72,20 @@ final class Supply {
         return taken;
     }
 
+    /** Forks come first only after first spans: where elements are long, the next turn may be a minute away. */
     private List<Delivery> receiveInTurns(int lanes) {
         boolean forks = isForksTurn();
         List<Delivery> some = forks ? receiveForks() : receiveFirstSpans(lanes);
+        noteTurn(!forks && !some.isEmpty());
         return some.isEmpty() ? forks ? receiveFirstSpans(lanes) : receiveForks() : some;
     }
 
     private synchronized boolean isForksTurn() {
-        boolean forks = forksFirst;
-        forksFirst = !forksFirst;
-        return forks;
+        return forksFirst;
+    }
+
+    private synchronized void noteTurn(boolean forksAreNext) {
+        forksFirst = forksAreNext;
     }
 
     /** Mostly there are none, for a mapping of their own waits for them: no more than one look a second is in vain. */

@@ -85,6 +85,7 @@ final class Site implements AutoCloseable {
                 turns.sleep(CALL);
             }
         };
+        turns.at(engine.clock.instant(), this::poll);
     }
 
     /** Lets something happen at a time from now on. */
@@ -95,7 +96,6 @@ final class Site implements AutoCloseable {
     /** Runs until there are no messages left and all invocations have ended. */
     void run() {
         Instant latest = engine.clock.instant().plus(FOR_EVER);
-        poll();
         turns.run(() -> {
             if (engine.clock.instant().isAfter(latest)) {
                 throw new AssertionError("Messages go round for ever");
@@ -108,7 +108,6 @@ final class Site implements AutoCloseable {
     void run(Duration time) {
         Instant end = engine.clock.instant().plus(time);
         turns.at(end, () -> { });
-        poll();
         turns.run(() -> !engine.clock.instant().isBefore(end));
     }
 

@@ -1,0 +1,64 @@
+package dev.elementwise.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Jobs;
+import dev.elementwise.job.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A small job behind a large one whose elements take longer than a slice, and which is on all functions. */
+final class LongFairnessTest {
+
+    private static final String SMALL = "small";
+    private static final int ELEMENTS = 90;
+    private static final int SHORTEST = 30_000;
+    private static final int LONGEST = 59_500;
+    /** A function that has just looked for first spans in vain looks again a second later. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Of the functions that start, and of calls. */
+    private static final Duration STARTING = Duration.ofMillis(1_200);
+
+    /** A lane has to get free, and the first that does is the small job's. */
+    @ParameterizedTest
+    @CsvSource({"1, 2, 0", "1, 2, 1", "1, 2, 2", "1, 2, 3", "1, 2, 4", "1, 2, 5", "1, 2, 6", "1, 2, 7", "1, 2, 8",
+        "1, 1, 9", "1, 1, 10", "1, 6, 11", "1, 6, 12", "2, 2, 13", "2, 2, 14", "4, 2, 15"})
+    void jobOfOneElementWaitsForTheLongestElementAtMost(int functions, int lanes, long seed) {
+        Duration took = took(Site.Terms.of(functions).withLanes(lanes).shared(), new Random(seed));
+        assertThat(took).isLessThan(Duration.ofMillis(LONGEST).plus(PAUSE).plus(STARTING));
+    }
+
+    /** The large job has one message of first spans, and so one function of theirs. */
+    @ParameterizedTest
+    @CsvSource({"2, 2, 1", "2, 2, 2", "2, 6, 3"})
+    void functionOfTheFirstSpansOwnIsFree(int functions, int lanes, long seed) {
+        Duration took = took(Site.Terms.of(functions).withLanes(lanes), new Random(seed));
+
+        assertThat(took).isLessThan(STARTING);
+    }
+
+    /** How long the small job takes, submitted some time in the large one. */
+    private static Duration took(Site.Terms terms, Random random) {
+        long[] costs = random.longs(ELEMENTS, SHORTEST, LONGEST).toArray();
+        try (Site site = new Site(terms)) {
+            site.elements.cost(element ->
+                Duration.ofMillis(element instanceof Long number ? costs[number.intValue()] : 1));
+            JobSpec large = Jobs.of("test", Jobs.list(ELEMENTS, 64, site.engine.clock));
+            site.engine.submit(large, LongStream.range(0, ELEMENTS).boxed().toArray());
+            site.run(Duration.ofMillis(random.nextInt(250_000)));
+            JobSpec small = Jobs.of("test", Jobs.list(1, 64, site.engine.clock));
+            Instant submitted = site.engine.clock.instant();
+            site.engine.submit(small, SMALL);
+
+            site.run(Duration.ofMillis(2 * LONGEST));
+
+            assertThat(site.engine.job(small).status()).isEqualTo(Status.COMPLETED);
+            return Duration.between(submitted, site.engine.job(small).ending().orElseThrow().at());
+        }
+    }
+}
