@@ -80,7 +80,7 @@ final class OpenTasks {
         private Computation open(CatalogueEntry entry, Params params) {
             try {
                 computation = entry.task().open(params);
-                return computation;
+                return Objects.requireNonNull(computation, "open has returned null");
             } catch (StackOverflowError e) {
                 return failing(e);
             } catch (VirtualMachineError e) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.store.StoreUnavailableException;
+import dev.elementwise.task.FlawedTaskException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -36,6 +37,9 @@ public final class Exchange {
             log(event, context, e);
             response = Problem.unavailable("A part that this needs does not answer just now; nothing was done by "
                 + "halves. Try again after the seconds in Retry-After.").response();
+        } catch (FlawedTaskException e) {
+            System.err.println(e.inLog());
+            response = Problem.of(500, String.valueOf(e.getMessage())).response();
         } catch (RuntimeException e) {
             log(event, context, e);
             response = Problem.of(500, "This is a fault of ours; it is logged under the request's id "

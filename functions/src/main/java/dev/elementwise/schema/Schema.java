@@ -27,11 +27,15 @@ public final class Schema {
     /**
      * The schema that a JSON text holds.
      *
-     * @throws IllegalArgumentException if the text is not JSON; a JSON text that is not a schema is refused by
-     *     {@link #requireWellFormed}, or by the first value that needs the library
+     * @throws IllegalArgumentException if the text is not JSON, or neither an object nor a boolean; what the meta-schema
+     *     refuses is refused by {@link #requireWellFormed}, or by the first value that needs the library
      */
     public static Schema parse(String json) {
-        return new Schema(SchemaText.read(json));
+        Object source = SchemaText.read(json);
+        if (source instanceof Boolean || source instanceof Map<?, ?>) {
+            return new Schema(source);
+        }
+        throw new IllegalArgumentException("A schema is an object, true or false");
     }
 
     /** The schema that a plain Java value holds: a Boolean, or a map that nobody changes any more. */

@@ -5,9 +5,9 @@ import dev.elementwise.http.MediaType;
 import dev.elementwise.http.Problem;
 import dev.elementwise.http.Request;
 import dev.elementwise.http.Response;
-import dev.elementwise.status.TaskView.FlawedTaskException;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
+import dev.elementwise.task.FlawedTaskException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +39,9 @@ final class TaskEndpoints {
 
     Response get(Request request, String name) {
         Accept.choose(request.headers(), MediaType.JSON);
-        CatalogueEntry entry = catalogue.find(name)
+        return catalogue.find(name)
+            .map(task -> Response.json(200, TaskView.of(task)))
             .orElseThrow(() -> Problem.notFound("There is no task " + name + "; GET /tasks lists what there is.")
                 .asException());
-        try {
-            return Response.json(200, TaskView.of(entry));
-        } catch (FlawedTaskException e) {
-            System.err.println(e.inLog());
-            throw Problem.of(500, String.valueOf(e.getMessage())).asException();
-        }
     }
 }

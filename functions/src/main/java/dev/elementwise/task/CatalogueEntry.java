@@ -19,8 +19,8 @@ public final class CatalogueEntry {
     CatalogueEntry(Task task, TaskDescription description) {
         this.task = task;
         this.description = description;
-        this.elementSchema = new Once(description.elementSchema(), "element schema of task " + description.name());
-        this.paramsSchema = new Once(description.paramsSchema(), "params schema of task " + description.name());
+        this.elementSchema = new Once("schema of an element", description.elementSchema());
+        this.paramsSchema = new Once("schema of the params", description.paramsSchema());
         this.reducers = new TreeMap<>(task.reducers());
         reducers.keySet().forEach(name -> {
             if (!TaskDescription.isName(name) || Reducer.BUILT_IN.contains(name)) {
@@ -44,25 +44,33 @@ public final class CatalogueEntry {
         return Collections.unmodifiableMap(reducers);
     }
 
-    /** What an element has to be like. */
+    /**
+     * What an element has to be like.
+     *
+     * @throws FlawedTaskException if the text is no schema
+     */
     public Schema elementSchema() {
         return elementSchema.get();
     }
 
-    /** What the params have to be like. */
+    /**
+     * What the params have to be like.
+     *
+     * @throws FlawedTaskException if the text is no schema
+     */
     public Schema paramsSchema() {
         return paramsSchema.get();
     }
 
-    private static final class Once implements Supplier<Schema> {
+    private final class Once implements Supplier<Schema> {
 
-        private final String text;
         private final String what;
+        private final String text;
         private @Nullable Schema schema;
 
-        Once(String text, String what) {
-            this.text = text;
+        Once(String what, String text) {
             this.what = what;
+            this.text = text;
         }
 
         @Override
@@ -79,7 +87,7 @@ public final class CatalogueEntry {
             try {
                 return Schema.parse(text);
             } catch (RuntimeException e) {
-                throw new IllegalArgumentException("The " + what + " is no schema of JSON Schema 2020-12: " + text, e);
+                throw new FlawedTaskException(CatalogueEntry.this, what, text, e);
             }
         }
     }

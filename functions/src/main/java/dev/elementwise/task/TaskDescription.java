@@ -1,6 +1,7 @@
 package dev.elementwise.task;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the catalogue shows it. Schemas and example are JSON texts; schemas follow JSON Schema 2020-12.
@@ -23,6 +24,18 @@ public record TaskDescription(String name, String title, String description, Str
         if (!isName(name)) {
             throw new IllegalArgumentException(
                 "A task's name is lower-case words joined by hyphens, up to 64 characters, not '" + name + "'");
+        }
+        require("title", title);
+        require("description", description);
+        require("schema of an element", elementSchema);
+        require("schema of the params", paramsSchema);
+        require("schema of a value", valueSchema);
+        require("example", example);
+    }
+
+    private static void require(String what, @Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("The " + what + " is null");
         }
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.elementwise.http.Headers;
-import dev.elementwise.http.ProblemException;
 import dev.elementwise.http.Request;
 import dev.elementwise.json.Json;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Computation;
+import dev.elementwise.task.FlawedTaskException;
 import dev.elementwise.task.Identity;
 import dev.elementwise.task.Params;
 import dev.elementwise.task.Task;
@@ -28,22 +28,22 @@ class TaskEndpointsTest {
         new byte[0], "caller", Instant.EPOCH);
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"task\":\"digits\",", "nonsense", ""})
-    void taskWhoseExampleIsNotJsonIsNamedAndTheOthersAreListed(String example) {
+    @ValueSource(strings = {"{\"task\":\"digits\",", "nonsense", "", "[]", "5"})
+    void taskWhoseExampleIsNoJsonObjectIsNamedAndTheOthersAreListed(String example) {
         Map<?, ?> listed = list(new Described(digits().example(example)), new Identity());
 
         assertThat(names(listed, "tasks")).containsExactly("identity");
         assertThat(listed.get("flawed")).isEqualTo(List.of(
-            Map.of("name", "digits", "flaw", "The example of the task digits is not JSON.")));
+            Map.of("name", "digits", "flaw", "The example of the task digits is not JSON, or not what it has to be.")));
     }
 
     @Test
-    void schemaThatIsNotJsonIsNamed() {
+    void textThatIsNoSchemaIsNamed() {
         assertThat(list(new Described(digits().element("{"))).get("flawed")).asString()
             .contains("The schema of an element of the task digits");
-        assertThat(list(new Described(digits().params("{"))).get("flawed")).asString()
+        assertThat(list(new Described(digits().params("{\"type\":\"object\"} {}"))).get("flawed")).asString()
             .contains("The schema of the params of the task digits");
-        assertThat(list(new Described(digits().value("{"))).get("flawed")).asString()
+        assertThat(list(new Described(digits().value("5"))).get("flawed")).asString()
             .contains("The schema of a value of the task digits");
     }
 
@@ -51,10 +51,9 @@ class TaskEndpointsTest {
     void flawIsToldWhereTheTaskAloneIsAskedFor() {
         TaskEndpoints endpoints = new TaskEndpoints(Catalogue.of(List.of(new Described(digits().example("{")))));
 
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> endpoints.get(REQUEST, "digits"))
-            .satisfies(e -> assertThat(e.problem().status()).isEqualTo(500))
-            .satisfies(e -> assertThat(e.problem().detail())
-                .isEqualTo("The example of the task digits is not JSON."));
+        assertThatExceptionOfType(FlawedTaskException.class).isThrownBy(() -> endpoints.get(REQUEST, "digits"))
+            .withMessage("The example of the task digits is not JSON, or not what it has to be.")
+            .satisfies(e -> assertThat(e.inLog()).contains(Described.class.getName()));
     }
 
     @Test

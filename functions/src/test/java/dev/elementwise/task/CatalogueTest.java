@@ -129,6 +129,16 @@ class CatalogueTest {
             .withMessageContaining("named").withMessageContaining(name);
     }
 
+    @Test
+    void textThatIsNullIsRefused() {
+        TaskDescription described = TaskDescription.of("digits", "Digits", "How many digits there are.");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> described.element(null))
+            .withMessage("The schema of an element is null");
+        assertThatIllegalArgumentException().isThrownBy(() -> described.example(null))
+            .withMessage("The example is null");
+    }
+
     private static boolean survives(Object element) {
         return !element.toString().contains("throw");
     }
