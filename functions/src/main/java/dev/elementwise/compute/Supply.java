@@ -77,7 +77,10 @@ final class Supply {
         boolean forks = isForksTurn();
         List<Delivery> some = forks ? receiveForks() : receiveFirstSpans(lanes);
         noteTurn(!forks && !some.isEmpty());
-        return some.isEmpty() ? forks ? receiveFirstSpans(lanes) : receiveForks() : some;
+        if (!some.isEmpty()) {
+            return some;
+        }
+        return forks ? receiveFirstSpans(lanes) : receiveForks();
     }
 
     private synchronized boolean isForksTurn() {

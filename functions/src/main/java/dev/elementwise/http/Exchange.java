@@ -38,7 +38,7 @@ public final class Exchange {
             response = Problem.unavailable("A part that this needs does not answer just now; nothing was done by "
                 + "halves. Try again after the seconds in Retry-After.").response();
         } catch (FlawedTaskException e) {
-            System.err.println(e.inLog());
+            context.getLogger().log("Request " + id(event) + " failed: " + e.inLog());
             response = Problem.of(500, String.valueOf(e.getMessage())).response();
         } catch (RuntimeException e) {
             log(event, context, e);

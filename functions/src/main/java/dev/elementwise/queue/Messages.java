@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts spans into messages that a queue takes. */
-public final class Messages {
+final class Messages {
 
     /**
      * What is sent.
      *
      * @param job whose message it is
      */
-    public record Message(String job, String body) {
+    record Message(String job, String body) {
     }
 
     private Messages() {
     }
 
     /** The messages of all spans; a span whose body were too large goes as two halves, and so on. */
-    public static List<Message> of(List<Span> spans) {
+    static List<Message> of(List<Span> spans) {
         List<Message> messages = new ArrayList<>();
         spans.forEach(span -> add(messages, span));
         return messages;

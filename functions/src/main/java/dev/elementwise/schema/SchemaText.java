@@ -28,11 +28,11 @@ final class SchemaText {
             }
             Object value = value(parser, first);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("There is more text after the schema: " + text);
+                throw new IllegalArgumentException("There is more text after the schema");
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException("A schema is not JSON: " + text, e);
+            throw new IllegalArgumentException("A schema is not JSON: " + e.getMessage(), e);
         }
     }
 

@@ -28,7 +28,7 @@ final class TaskView {
         fields.put("paramsSchema", schema(entry, "schema of the params", task.paramsSchema()));
         fields.put("valueSchema", schema(entry, "schema of a value", task.valueSchema()));
         fields.put("reducers", List.copyOf(entry.reducers().keySet()));
-        fields.put("discards", entry.task().discardsValues());
+        fields.put("discards", read(entry, "answer of discardsValues", "", entry.task()::discardsValues));
         fields.put("example", example(entry));
         return fields;
     }

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps everything in the memory of one process, for tests and simulations. One lock makes every call atomic.
+ * Keeps everything in the memory of one process, for tests and simulations. One lock makes every call atomic, unless
+ * what is between two writes of one throws.
  */
 public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, ProgressStore, MarkStore,
     CostStore, WatchStore {
@@ -51,7 +52,12 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
         this(clock, () -> { });
     }
 
-    /** @param betweenWrites called where a table needs two writes for one call, after the first; may throw */
+    /**
+     * As it is, but for calls that end halfway.
+     *
+     * @param betweenWrites called after the first of the two writes that a table may need to create a job, or to finish
+     *     an instalment; may throw
+     */
     public InMemoryStore(Clock clock, Runnable betweenWrites) {
         this.clock = clock;
         this.betweenWrites = betweenWrites;

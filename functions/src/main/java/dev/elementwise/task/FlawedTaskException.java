@@ -21,7 +21,7 @@ public final class FlawedTaskException extends RuntimeException {
         super("The " + what + " of the task " + entry.description().name() + " is not JSON, or not what it has to be.",
             cause);
         this.inLog = "Task class " + entry.task().getClass().getName() + ": the " + what
-            + " that its method describe gives can't be used: " + cause.getMessage() + ": " + Excerpt.of(text);
+            + " that its method describe gives can't be used: " + cause.getMessage() + ", in: " + Excerpt.of(text);
     }
 
     /** The same with the class and the text. */

@@ -41,6 +41,7 @@ final class CancelEverywhereTest {
         site.engine.submit(job, numbers(4_000));
         site.run();
 
+        assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
         assertNothingIsStartedAfter(ended());
     }
 
@@ -55,6 +56,8 @@ final class CancelEverywhereTest {
         site.engine.submit(job, numbers(4_000));
         site.run();
 
+        assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
+        assertThat(site.elements.starts).anyMatch(start -> !start.element().equals(LONG));
         assertNothingIsStartedAfter(ended());
     }
 
@@ -68,6 +71,7 @@ final class CancelEverywhereTest {
         site.engine.submit(job, numbers(4_000));
         site.run();
 
+        assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
         assertThat(site.elements.starts).isEmpty();
     }
 
@@ -88,7 +92,7 @@ final class CancelEverywhereTest {
         assertNothingIsStartedAfter(ended());
     }
 
-    /** A read, where the mapping invokes a function with it; to receive and to delete it, too, where one asks for it. */
+    /** A read, where the mapping invokes a function with it; a receive and a delete, too, where one asks for it. */
     @Test
     void messagesOfACancelledJobCostAFewCallsEach() {
         int messages = 400;

@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.store.StoreUnavailableException;
+import dev.elementwise.task.Catalogue;
+import dev.elementwise.task.CatalogueEntry;
+import dev.elementwise.task.FlawedTaskException;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,17 @@ class ExchangeTest {
         assertThat(answer.getStatusCode()).isEqualTo(500);
         assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(answer.getBody()).contains("request-1").doesNotContain("secret", "Exception", "\tat ");
+    }
+
+    @Test
+    void flawOfATaskIsToldWithoutItsClass() {
+        CatalogueEntry entry = Catalogue.load(false).find("identity").orElseThrow();
+
+        APIGatewayProxyResponseEvent answer =
+            failing(new FlawedTaskException(entry, "example", "{", new IllegalArgumentException("secret")));
+
+        assertThat(answer.getStatusCode()).isEqualTo(500);
+        assertThat(answer.getBody()).contains("The example of the task identity").doesNotContain("secret", "dev.");
     }
 
     @Test

@@ -23,8 +23,8 @@ final class Chaos {
     /**
      * How often things go wrong, from 0 to 1.
      *
-     * @param crash a process dies, before or after a call
-     * @param throttle a call is not made
+     * @param crash a process dies, before or after a call or between its requests
+     * @param throttle a call is not made, or a request of it
      * @param lostAnswer a call is made, but its answer is lost
      * @param repeat a call whose answer was lost is made again by the SDK
      * @param slow a call takes seconds or minutes
@@ -80,6 +80,11 @@ final class Chaos {
         return happens(rates.raised());
     }
 
+    /** Whether a message of a batch is not taken. */
+    boolean refuses() {
+        return happens(rates.throttle());
+    }
+
     boolean crashes() {
         return happens(rates.crash());
     }
@@ -133,7 +138,7 @@ final class Chaos {
     /** Something may go wrong after the first of several requests that the running process makes for one call. */
     void betweenRequests(String call, BiFunction<String, Throwable, RuntimeException> unavailable) {
         if (isCalm()) {
-            return;
+            return; // where there is no weather there may be no process, either
         }
         crash(world.running().process(), "amid", call);
         if (happens(rates.throttle())) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Silence.class)
 final class ModelBitesTest {
 
-    private static final int SCHEDULES = 1_000;
+    private static final int SCHEDULES = 3_000;
 
     @ParameterizedTest
     @EnumSource

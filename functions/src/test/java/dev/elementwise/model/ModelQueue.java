@@ -1,7 +1,7 @@
 package dev.elementwise.model;
 
 import dev.elementwise.queue.Delivery;
-import dev.elementwise.queue.Messages;
+import dev.elementwise.queue.ModelledMessages;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
@@ -48,17 +48,24 @@ final class ModelQueue implements SpanQueue {
         listener = whenVisible;
     }
 
-    /** SQS takes ten messages a request, and of these perhaps some: any of the spans may be sent and the others not. */
+    /** SQS takes ten messages a request, and may refuse some of these: any may be sent, and the others not. */
     @Override
     public void send(List<Span> spans) {
         boolean begun = false;
-        for (Messages.Message message : Messages.of(spans)) {
+        boolean refused = false;
+        for (String body : ModelledMessages.bodies(spans)) {
             if (begun) {
                 chaos.betweenRequests("send", QueueUnavailableException::new);
             }
-            add(new Message(message.body(), world.clock().instant(), world.clock().instant().plus(chaos.delivery()),
-                0));
             begun = true;
+            if (chaos.refuses()) {
+                refused = true;
+            } else {
+                add(new Message(body, world.clock().instant(), world.clock().instant().plus(chaos.delivery()), 0));
+            }
+        }
+        if (refused) {
+            throw new QueueUnavailableException("Messages were refused, as the schedule has it", null);
         }
     }
 

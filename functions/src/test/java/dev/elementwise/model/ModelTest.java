@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The engine in thousands of schedules, each of which loses, repeats, delays, reorders and throttles, and kills
- * processes around every call.
+ * The engine in thousands of schedules, which lose, repeat, delay, reorder and throttle, and kill processes around
+ * every call and between its requests; but for one in ten, in which nothing goes wrong.
  *
  * <p>{@code -Dmodel.seed=N} replays one schedule and prints what happens in it; {@code -Dmodel.first=N} and {@code
  * -Dmodel.schedules=N} run others or more.

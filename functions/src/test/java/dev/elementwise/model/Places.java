@@ -11,8 +11,8 @@ final class Places {
 
     private final World world;
     private final boolean kept;
-    /** How many elements of an order are in flight in a process. */
-    private final Map<Order, Map<Process, Integer>> inFlight = new HashMap<>();
+    /** How many elements are in flight in a process, by the numbers of their orders. */
+    private final Map<Integer, Map<Process, Integer>> inFlight = new HashMap<>();
 
     /** @param kept whether no order may have more places than it allows */
     Places(World world, boolean kept) {
@@ -21,16 +21,16 @@ final class Places {
     }
 
     void enter(Order order, Process process) {
-        Map<Process, Integer> places = inFlight.computeIfAbsent(order, key -> new HashMap<>());
+        Map<Process, Integer> places = inFlight.computeIfAbsent(order.number(), key -> new HashMap<>());
         places.merge(process, 1, Integer::sum);
         if (kept && places.size() > order.mostPlaces()) {
-            // The engine would take it for an element's error.
+            // Not thrown here: the engine would take it for the element's error.
             world.fail(new Violation("Order " + order.number() + " is worked on at " + places.size() + " places, and "
                 + order.mostPlaces() + " are allowed"));
         }
     }
 
     void leave(Order order, Process process) {
-        inFlight.get(order).computeIfPresent(process, (key, elements) -> elements == 1 ? null : elements - 1);
+        inFlight.get(order.number()).computeIfPresent(process, (key, elements) -> elements == 1 ? null : elements - 1);
     }
 }

@@ -51,7 +51,7 @@ final class CallCountTest {
     private final FunctionLog log = new FunctionLog();
 
     @Test
-    void jobOfOneElementCostsFourCallsAndReadingItOne(@TempDir Path folder) throws IOException, InterruptedException {
+    void jobsAndReadingThemCostWhatIsPromised(@TempDir Path folder) throws IOException, InterruptedException {
         Path template = ExtendedCode.in(folder).with(CallLog.class, CallLog.RESOURCE).template();
         try (LocalEmulator emulator = LocalEmulator.start(template, Map.of("ApiKeyRequired", "false"), log)) {
             Api api = new Api(emulator.api(), Optional.empty());

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Logs when it is opened and when its elements are started. An element waits for its milliseconds, or, where it is
- * negative, until the file of the param {@code gate} is there; with the param {@code slow} opening waits for it, too.
+ * Logs when and where it is opened, and when its elements are started. An element waits for its milliseconds, or, where
+ * it is negative, until the file of the param {@code gate} is there; with the param {@code slow} opening waits for it,
+ * too.
  */
 public final class TracedTask implements Task {
 
     static final String MARK = "traced ";
     static final String OPENING = " opening";
+    static final String PROCESS = " in process ";
     static final String STARTED = " started";
     static final String ENDED = " ended";
     private static final long LOOK_MILLIS = 10;
@@ -28,6 +30,7 @@ public final class TracedTask implements Task {
     public Computation open(Params params) throws InterruptedException {
         String name = MARK + params.string("name", "");
         System.out.println(name + OPENING);
+        System.out.println(name + PROCESS + ProcessHandle.current().pid());
         if (params.integer("slow", 0) == 1) {
             awaitGate(params);
         }

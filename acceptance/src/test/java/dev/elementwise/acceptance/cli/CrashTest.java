@@ -27,8 +27,8 @@ final class CrashTest {
     private static final int SHORTEST_LIFE_MILLIS = 50;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    /** About 12 s of every core, and the numbers take some more: longer than the system lives before its last kill. */
-    private static final int SLEEPS = 600 * CORES;
+    /** About 20 s of every core, and the numbers take some more: longer than the system lives before its last kill. */
+    private static final int SLEEPS = 1_000 * CORES;
     private static final int FIRST_NUMBER = 90_000_000;
     private static final int NUMBERS = 2_000 * CORES;
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -46,7 +46,7 @@ final class CrashTest {
             try (Serving serving = start()) {
                 jobs = jobs.isEmpty() ? submit(serving.api()) : jobs;
                 long done = requireRunning(serving.api(), jobs);
-                // One life in two is ended at any moment, also before anything has been computed in it.
+                // The other lives are ended at any moment, also before anything has been computed in it.
                 if (kill % 2 == 0) {
                     awaitProgress(serving, jobs, done);
                 }

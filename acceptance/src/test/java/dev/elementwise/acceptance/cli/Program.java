@@ -149,6 +149,7 @@ final class Program implements AutoCloseable {
         List<ProcessHandle> started = process.descendants().toList();
         kill();
         started.forEach(ProcessHandle::destroyForcibly);
+        started.forEach(one -> one.onExit().join());
         return started;
     }
 

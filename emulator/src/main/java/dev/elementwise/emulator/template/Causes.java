@@ -16,6 +16,7 @@ import java.util.TreeSet;
 final class Causes {
 
     /** A reading of the template with parameters. */
+    @FunctionalInterface
     interface Reading {
 
         void with(Map<String, String> parameters) throws IOException;
