@@ -23,7 +23,7 @@ final class Site implements AutoCloseable {
     static final Duration VISIBILITY = Duration.ofSeconds(930);
 
     /** Longer than any job takes here. */
-    private static final Duration FOR_EVER = Duration.ofHours(2);
+    private static final Duration FOR_EVER = Duration.ofDays(2);
     private static final Duration START = Duration.ofSeconds(1);
     private static final Duration CALL = Duration.ofMillis(5);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -38,6 +38,7 @@ final class Site implements AutoCloseable {
     private int busy;
     private int mostBusy;
     private int cutOff;
+    private Duration leastLeft = FOR_EVER;
     private int begun;
 
     /**
@@ -121,6 +122,11 @@ final class Site implements AutoCloseable {
         return cutOff;
     }
 
+    /** How much time an invocation had left when it ended, at least. */
+    Duration leastLeft() {
+        return leastLeft;
+    }
+
     /** How many invocations have begun. */
     int begun() {
         return begun;
@@ -182,6 +188,7 @@ final class Site implements AutoCloseable {
 
             private final List<Delivery> deliveries;
             private @Nullable Environment environment;
+            private Instant deadline = Instant.MAX;
             private boolean over;
 
             private Invoked(List<Delivery> deliveries) {
@@ -202,7 +209,7 @@ final class Site implements AutoCloseable {
             }
 
             private void work(Environment chosen) {
-                Instant deadline = engine.clock.instant().plus(terms.timeout());
+                deadline = engine.clock.instant().plus(terms.timeout());
                 turns.at(deadline, () -> {
                     if (!over) {
                         cutOff++;
@@ -219,6 +226,8 @@ final class Site implements AutoCloseable {
             private void end() {
                 if (!over) {
                     over = true;
+                    Duration left = Duration.between(engine.clock.instant(), deadline);
+                    leastLeft = left.compareTo(leastLeft) < 0 ? left : leastLeft;
                     own--;
                     busy--;
                 }
