@@ -23,7 +23,7 @@ final class Site implements AutoCloseable {
     static final Duration VISIBILITY = Duration.ofSeconds(930);
 
     /** Longer than any job takes here. */
-    private static final Duration FOR_EVER = Duration.ofDays(2);
+    private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final Duration START = Duration.ofSeconds(1);
     private static final Duration CALL = Duration.ofMillis(5);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -36,10 +36,8 @@ final class Site implements AutoCloseable {
     private final List<VirtualProcess> processes = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
     private int busy;
-    private int mostBusy;
     private int cutOff;
     private Duration leastLeft = FOR_EVER;
-    private int begun;
 
     /**
      * What the function has.
@@ -50,7 +48,6 @@ final class Site implements AutoCloseable {
      */
     record Terms(Limits limits, int lanes, int functions, int together, Duration timeout) {
 
-        /** Six lanes would only make the same take longer. */
         static Terms of(int functions) {
             return new Terms(Limits.of(Duration.ofSeconds(60)).withWorkers(functions), 2, functions, 2 * functions,
                 TIMEOUT);
@@ -94,7 +91,7 @@ final class Site implements AutoCloseable {
         turns.at(engine.clock.instant().plus(time), what);
     }
 
-    /** Runs until there are no messages left and all invocations have ended. */
+    /** Runs until there are no messages left and all invocations have ended; fails if that is never. */
     void run() {
         Instant latest = engine.clock.instant().plus(FOR_EVER);
         turns.run(() -> {
@@ -112,11 +109,6 @@ final class Site implements AutoCloseable {
         turns.run(() -> !engine.clock.instant().isBefore(end));
     }
 
-    /** How many invocations there were at the same time, at most. */
-    int mostBusy() {
-        return mostBusy;
-    }
-
     /** How many invocations have reached their timeout. */
     int cutOff() {
         return cutOff;
@@ -125,11 +117,6 @@ final class Site implements AutoCloseable {
     /** How much time an invocation had left when it ended, at least. */
     Duration leastLeft() {
         return leastLeft;
-    }
-
-    /** How many invocations have begun. */
-    int begun() {
-        return begun;
     }
 
     private void poll() {
@@ -198,8 +185,6 @@ final class Site implements AutoCloseable {
             private void begin() {
                 own++;
                 busy++;
-                begun++;
-                mostBusy = Math.max(mostBusy, busy);
                 boolean cold = idle.isEmpty();
                 Environment chosen = environment();
                 environment = chosen;

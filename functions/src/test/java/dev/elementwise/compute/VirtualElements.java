@@ -4,10 +4,13 @@ import dev.elementwise.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What elements do in virtual time: they take their time, and some of them end their process. */
@@ -29,11 +32,23 @@ final class VirtualElements implements Consumer<@Nullable Object> {
     final List<Start> starts = new ArrayList<>();
     private final Turns turns;
     private final SettableClock clock;
+    private final Map<VirtualProcess, Integer> inFlight = new HashMap<>();
+    private Predicate<Object> watched = element -> false;
+    private int mostFunctions;
     private Function<Object, Duration> costs = element -> Duration.ZERO;
 
     VirtualElements(Turns turns, SettableClock clock) {
         this.turns = turns;
         this.clock = clock;
+    }
+
+    /** Counts on how many functions these are in flight at the same time. */
+    void watch(Predicate<Object> some) {
+        watched = some;
+    }
+
+    int mostFunctions() {
+        return mostFunctions;
     }
 
     void cost(Function<Object, Duration> each) {
@@ -49,6 +64,20 @@ final class VirtualElements implements Consumer<@Nullable Object> {
         Object what = Objects.requireNonNull(element);
         VirtualProcess process = Objects.requireNonNull(turns.running()).process();
         starts.add(new Start(what, clock.instant()));
+        if (!watched.test(what)) {
+            run(what, process);
+            return;
+        }
+        inFlight.merge(process.environment(), 1, Integer::sum);
+        mostFunctions = Math.max(mostFunctions, inFlight.size());
+        try {
+            run(what, process);
+        } finally {
+            inFlight.computeIfPresent(process.environment(), (environment, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    private void run(Object what, VirtualProcess process) {
         Duration cost = costs.apply(what);
         if (!cost.isZero()) {
             turns.sleep(cost);
