@@ -55,6 +55,7 @@ final class InnocentsTest {
 
         Course course = run(VirtualElements.HALTS, LATE, laterMillis);
 
+        assertThat(course.failures()).isEqualTo(KILLERS);
         assertThat(course.innocent()).isLessThan(times(MOST, peaceful).plus(VISIBILITY));
     }
 
@@ -67,6 +68,7 @@ final class InnocentsTest {
 
         Course course = run(kind, EARLY, 0);
 
+        assertThat(course.failures()).isEqualTo(KILLERS);
         assertThat(course.innocent().minus(wait)).isLessThan(times(MOST_IN_CHILDREN, peaceful));
     }
 
@@ -89,7 +91,7 @@ final class InnocentsTest {
             site.after(ofInnocent, () -> site.engine.submit(innocent, numbers(12_000)));
             Instant submitted = site.engine.clock.instant().plus(ofInnocent);
 
-            site.run(Duration.ofSeconds(2));
+            site.run(Duration.ofSeconds(2)); // until both are submitted
             site.run();
 
             assertThat(site.engine.job(innocent).status()).isEqualTo(Status.COMPLETED);

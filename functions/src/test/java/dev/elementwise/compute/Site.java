@@ -147,6 +147,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(VirtualProcess::die);
+        turns.end();
         engine.close();
     }
 

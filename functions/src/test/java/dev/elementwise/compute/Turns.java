@@ -3,8 +3,11 @@ package dev.elementwise.compute;
 import dev.elementwise.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Virtual time in which many actors work at once. They take turns: one goes on until it sleeps, then the one whose
  * moment is next. They are threads, for the engine waits as threads do, but only one of them runs at a time, so that
- * the same deployment takes the same course each time.
+ * the same deployment takes much the same course each time: jobs have other ids.
  */
 final class Turns {
 
@@ -24,6 +27,7 @@ final class Turns {
     private final SettableClock clock;
     private final PriorityQueue<Moment> moments = new PriorityQueue<>();
     private final Semaphore back = new Semaphore(0);
+    private final Set<Actor> actors = new LinkedHashSet<>();
     private long planned;
     private volatile @Nullable Actor running;
     private volatile @Nullable Throwable failure;
@@ -54,6 +58,7 @@ final class Turns {
     /** Lets an actor of the process begin, now but not before this one sleeps. */
     Actor start(VirtualProcess process, Runnable work) {
         Actor actor = new Actor(process, work);
+        actors.add(actor);
         actor.waiting = plan(clock.instant(), actor::proceed);
         actor.start();
         return actor;
@@ -86,6 +91,12 @@ final class Turns {
                 throw new AssertionError("Nothing is expected to throw this", failure);
             }
         }
+    }
+
+    /** Lets those whose processes have died come to their ends, and nothing else happen any more. */
+    void end() {
+        moments.clear();
+        List.copyOf(actors).forEach(Actor::proceed);
     }
 
     private Moment plan(Instant at, Runnable action) {
@@ -134,6 +145,7 @@ final class Turns {
                 failure = e;
             } finally {
                 process.ended(this);
+                actors.remove(this);
                 back.release();
             }
         }
