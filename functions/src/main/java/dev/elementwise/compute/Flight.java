@@ -1,10 +1,10 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.Outcome;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,15 +32,16 @@ final class Flight {
     private final Batch batch;
     private final int lanes;
     private final Limits limits;
-    private final Clock clock;
+    private final ChildTime time;
+    /** With when they are over their time. */
     private final Map<Integer, Instant> inFlight = new LinkedHashMap<>();
 
     /** @param lanes how many elements fly at a time */
-    Flight(Batch batch, int lanes, Limits limits, Clock clock) {
+    Flight(Batch batch, int lanes, Limits limits, ChildTime time) {
         this.batch = batch;
         this.lanes = lanes;
         this.limits = limits;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** The positions of what was started and has no outcome. */
@@ -69,6 +70,7 @@ final class Flight {
                 return End.DIED;
             }
             if (report instanceof Child.Report.Ended ended) {
+                time.hasEnded(batch.work(batch.workAt(ended.position())));
                 settle(ended.position(), ended.outcome());
             }
             tick.run();
@@ -87,7 +89,7 @@ final class Flight {
             int number = batch.workAt(position);
             SpanWork work = batch.work(number);
             if (!batch.isDropped(work) && !batch.isSettled(position)) {
-                inFlight.put(position, clock.instant());
+                inFlight.put(position, time.end(work));
                 child.run(position, work, batch.within(number, position));
             }
         }
@@ -105,17 +107,17 @@ final class Flight {
 
     /** Until the next element is over its time, at most a tick. */
     private Duration patience() {
-        Instant oldest = inFlight.values().iterator().next();
-        Duration left = Duration.between(clock.instant(), oldest.plus(limits.element()));
+        Instant next = inFlight.values().stream().min(Comparator.naturalOrder()).orElseThrow();
+        Duration left = Duration.between(time.now(), next);
         return left.isNegative() ? Duration.ZERO : left.compareTo(TICK) < 0 ? left : TICK;
     }
 
     /** Gives the elements that are over their time their error; whether there were any. */
     private boolean timeOut() {
-        Instant latestStart = clock.instant().minus(limits.element());
+        Instant now = time.now();
         List<Integer> late = new ArrayList<>();
-        inFlight.forEach((position, since) -> {
-            if (!since.isAfter(latestStart)) {
+        inFlight.forEach((position, end) -> {
+            if (!end.isAfter(now)) {
                 late.add(position);
             }
         });

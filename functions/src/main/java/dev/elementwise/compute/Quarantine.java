@@ -56,11 +56,11 @@ final class Quarantine {
      */
     List<Integer> runTogether(int lanes) {
         BooleanSupplier mayStart = () -> mayStart() && !isSliceOver() && !batch.isHoldingMuch();
-        while (!waiting.isEmpty() && mayStart.getAsBoolean() && !batch.allDropped()) {
+        while (!waiting.isEmpty() && mayStartChild() && mayStart.getAsBoolean() && !batch.allDropped()) {
             if (waiting.size() == 1) {
                 return List.of(waiting.remove());
             }
-            Flight flight = new Flight(batch, lanes, limits, clock);
+            Flight flight = flight(lanes);
             if (fly(flight, lanes, waiting, mayStart) == Flight.End.DIED) {
                 return flight.inFlight();
             }
@@ -75,11 +75,11 @@ final class Quarantine {
         SpanWork work = batch.work(batch.workAt(position));
         int crashes = work.size() == 1 ? work.span().past().crashes() : 0;
         while (crashes < MOST_CRASHES && !batch.isDropped(work)) {
-            if (!mayStart()) {
+            if (!mayStartChild()) {
                 undecided.put(position, crashes);
                 return;
             }
-            Flight flight = new Flight(batch, 1, limits, clock);
+            Flight flight = flight(1);
             if (fly(flight, 1, new ArrayDeque<>(List.of(position)), () -> true) != Flight.End.DIED) {
                 return;
             }
@@ -112,6 +112,15 @@ final class Quarantine {
 
     private boolean mayStart() {
         return !clock.instant().isAfter(latestStart);
+    }
+
+    /** Whether a child has the time to open a task, beside its elements'. */
+    private boolean mayStartChild() {
+        return !clock.instant().isAfter(latestStart.minus(limits.opening()));
+    }
+
+    private Flight flight(int lanes) {
+        return new Flight(batch, lanes, limits, new ChildTime(limits, clock, latestStart.plus(limits.element())));
     }
 
     private Flight.End fly(Flight flight, int lanes, Deque<Integer> positions, BooleanSupplier mayStart) {

@@ -24,7 +24,8 @@ final class FlightTest {
     @Test
     void elementWhoseReportWaitsWhileTheWorkerIsSlowIsNotCalledLate() {
         Batch batch = batch(2);
-        Flight flight = new Flight(batch, 2, Limits.of(Duration.ofSeconds(30)), clock);
+        Limits limits = Limits.of(Duration.ofSeconds(30));
+        Flight flight = new Flight(batch, 2, limits, new ChildTime(limits, clock, clock.instant()));
 
         Flight.End end = flight.run(new Prompt(), new ArrayDeque<>(List.of(0, 1)), () -> true,
             () -> clock.forward(Duration.ofSeconds(31)));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessIsolation implements Isolation {
 
     private static final Duration START = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(10);
 
     private final VirtualProcess parent;
     private final Catalogue catalogue;
@@ -29,8 +30,10 @@ final class ProcessIsolation implements Isolation {
     private final class Started implements Child {
 
         private final VirtualProcess process = new VirtualProcess(parent);
+        private final Computations computations = new Computations(catalogue);
         private final Deque<Report> reports = new ArrayDeque<>();
         private Turns.@Nullable Actor awaiting;
+        private boolean opening;
 
         private Started() {
             process.whenDead(() -> report(new Report.Died("as asked")));
@@ -39,13 +42,24 @@ final class ProcessIsolation implements Isolation {
         @Override
         public void run(int position, SpanWork work, int within) {
             process.start(() -> {
-                try (Computations computations = new Computations(catalogue)) {
+                try {
                     report(new Report.Ended(position,
-                        computations.runner(work.span()).run(work.index(within), work.element(within))));
+                        runner(work).run(work.index(within), work.element(within))));
                 } catch (OutOfMemoryError e) {
                     process.die();
                 }
             });
+        }
+
+        /** One opens a task, and others that need it wait, which no lock must do in virtual time. */
+        private ElementRunner runner(SpanWork work) {
+            while (opening) {
+                parent.turns().sleep(TICK);
+            }
+            opening = true;
+            ElementRunner runner = computations.runner(work.span());
+            opening = false;
+            return runner;
         }
 
         private void report(Report report) {

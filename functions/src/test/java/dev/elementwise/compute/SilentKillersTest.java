@@ -104,6 +104,21 @@ final class SilentKillersTest {
         assertThat(site.engine.job(job).failed()).isZero();
     }
 
+    /** As in the first delivery, what a task takes to open is not its elements' time. */
+    @Test
+    void neighboursThatTakeNearlyAllTheirTimeHaveTheirValuesThoughTheirTaskOpensSlowly() {
+        JobSpec slow = Jobs.of("test", Jobs.list(7, 64, site.engine.clock));
+        site.elements.cost(element -> Duration.ofSeconds(element instanceof Long ? 58 : 1));
+        site.engine.task.opening = params -> site.turns.sleep(Duration.ofSeconds(14));
+
+        site.engine.submit(slow, VirtualElements.HALTS, 1L, 2L, 3L, 4L, 5L, 6L);
+        site.run();
+
+        assertThat(site.engine.job(slow).succeeded()).isEqualTo(6);
+        assertThat(site.engine.outcomes(slow).get(0)).contains("WorkerCrashed");
+        assertThat(site.cutOff()).isZero();
+    }
+
     private Object[] elements(String killer, int... at) {
         Object[] elements = LongStream.range(0, TOTAL).boxed().toArray();
         Arrays.stream(at).forEach(index -> elements[index] = killer);

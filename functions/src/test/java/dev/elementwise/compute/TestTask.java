@@ -25,6 +25,9 @@ final class TestTask implements Task {
     /** What comes before a computation is open. */
     volatile Consumer<Params> opening = params -> {
     };
+    /** What comes before one is closed. */
+    volatile Runnable closing = () -> {
+    };
 
     @Override
     public TaskDescription describe() {
@@ -52,6 +55,7 @@ final class TestTask implements Task {
 
             @Override
             public void close() {
+                closing.run();
                 if (params.values().containsKey("never closing")) {
                     awaitRelease();
                 }
