@@ -23,6 +23,7 @@ final class VirtualElements implements Consumer<@Nullable Object> {
     /** Ends the whole environment without a word, also from a child. */
     static final String FELLS = "fells";
     static final String SPINS = "spins";
+    static final String EXHAUSTS = "memory";
 
     /** Here an element was started. */
     record Start(Object element, Instant at) {
