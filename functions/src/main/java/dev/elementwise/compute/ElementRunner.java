@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
+import dev.elementwise.json.TextTooLongException;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.schema.Violation;
 import dev.elementwise.task.Computation;
@@ -24,7 +25,7 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
     Outcome run(long index, @Nullable Object element) {
         try {
             List<Violation> violations = checked.acceptsEverything() ? List.of() : checked.violations(element);
-            return violations.isEmpty() ? outcome(index, Json.writeEncodable(apply(element)))
+            return violations.isEmpty() ? outcome(index, apply(element))
                 : failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
                     + violations.get(0).detail());
         } catch (StackOverflowError e) {
@@ -48,13 +49,20 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
         }
     }
 
-    private static Outcome outcome(long index, String value) {
-        if (value.length() > Outcome.LARGEST_VALUE
-            || value.getBytes(StandardCharsets.UTF_8).length > Outcome.LARGEST_VALUE) {
-            return failure(index, ElementError.VALUE_TOO_LARGE,
-                "The value has more than " + Outcome.LARGEST_VALUE + " bytes of JSON");
+    /** However large a value is, no more of it is written than may be. */
+    private static Outcome outcome(long index, @Nullable Object value) {
+        try {
+            String text = Json.writeEncodable(value, Outcome.LARGEST_VALUE);
+            return text.getBytes(StandardCharsets.UTF_8).length > Outcome.LARGEST_VALUE ? tooLarge(index)
+                : Outcome.value(index, text);
+        } catch (TextTooLongException e) {
+            return tooLarge(index);
         }
-        return Outcome.value(index, value);
+    }
+
+    private static Outcome tooLarge(long index) {
+        return failure(index, ElementError.VALUE_TOO_LARGE,
+            "The value has more than " + Outcome.LARGEST_VALUE + " bytes of JSON");
     }
 
     private static Outcome failure(long index, Throwable cause) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,7 +59,11 @@ public final class Json {
      *     what is nested too deep
      */
     public static String write(@Nullable Object value) {
-        StringWriter text = new StringWriter();
+        return write(value, Integer.MAX_VALUE);
+    }
+
+    private static String write(@Nullable Object value, int most) {
+        BoundedWriter text = new BoundedWriter(most);
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             write(generator, value);
         } catch (StreamConstraintsException tooDeep) {
@@ -76,10 +79,12 @@ public final class Json {
     /**
      * The same where others are to read it as UTF-8.
      *
+     * @param most characters: of a value that needs more no more is written
      * @throws IllegalArgumentException also for a string with a lone surrogate, which is no character (RFC 8259, 8.2)
+     * @throws TextTooLongException if the text is longer
      */
-    public static String writeEncodable(@Nullable Object value) {
-        String text = write(value);
+    public static String writeEncodable(@Nullable Object value, int most) {
+        String text = write(value, most);
         if (!SurrogateCheck.isWhole(text)) {
             throw new IllegalArgumentException("JSON has no string with a lone surrogate, which is no character");
         }

@@ -6,6 +6,7 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Computation;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,33 @@ final class ElementRunnerTest {
         list.add(list);
 
         assertThat(line(run(element -> list))).contains("IllegalArgumentException", "or contains itself");
+    }
+
+    @Test
+    void valueOfWhateverSizeIsTooLargeWithoutTheMemoryForIt() {
+        List<Integer> endless = new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return index;
+            }
+
+            @Override
+            public int size() {
+                return Integer.MAX_VALUE;
+            }
+        };
+
+        assertThat(line(run(element -> endless))).contains("ValueTooLarge");
+        assertThat(line(run(element -> Map.of("deep", List.of(endless))))).contains("ValueTooLarge");
+    }
+
+    @Test
+    void largestValueIsWhatItsBytesAre() {
+        int quotes = 2;
+
+        assertThat(run(element -> "x".repeat(Outcome.LARGEST_VALUE - quotes)).succeeded()).isTrue();
+        assertThat(line(run(element -> "x".repeat(Outcome.LARGEST_VALUE - quotes + 1)))).contains("ValueTooLarge");
+        assertThat(line(run(element -> "ü".repeat(Outcome.LARGEST_VALUE / 2)))).contains("ValueTooLarge");
     }
 
     @Test
