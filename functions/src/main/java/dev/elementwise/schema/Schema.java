@@ -49,6 +49,11 @@ public final class Schema {
             || source instanceof Map<?, ?> keywords && QuickCheck.ANNOTATIONS.containsAll(keywords.keySet());
     }
 
+    /** The schema as plain Java, as {@link dev.elementwise.json.Json} writes it. */
+    public @Nullable Object source() {
+        return source;
+    }
+
     /**
      * What the schema does not allow in a value, in the order found; nothing for a valid one.
      *

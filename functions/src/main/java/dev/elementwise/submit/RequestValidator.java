@@ -73,7 +73,7 @@ final class RequestValidator {
     }
 
     private static boolean discard(Fields fields, Optional<CatalogueEntry> task) {
-        boolean always = task.isPresent() && task.get().task().discardsValues();
+        boolean always = task.isPresent() && task.get().discardsValues();
         if (always && Boolean.FALSE.equals(fields.value("discard"))) {
             fields.flaw("discard", "This can't be false: the task keeps no values.");
         }

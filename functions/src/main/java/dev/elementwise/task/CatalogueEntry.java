@@ -1,5 +1,6 @@
 package dev.elementwise.task;
 
+import dev.elementwise.json.Json;
 import dev.elementwise.schema.Schema;
 import java.util.Collections;
 import java.util.Map;
@@ -14,13 +15,17 @@ public final class CatalogueEntry {
     private final TaskDescription description;
     private final Supplier<Schema> elementSchema;
     private final Supplier<Schema> paramsSchema;
+    private final Supplier<Schema> valueSchema;
     private final Map<String, Reducer> reducers;
+    private final boolean discardsValues;
 
     CatalogueEntry(Task task, TaskDescription description) {
         this.task = task;
         this.description = description;
         this.elementSchema = new Once("schema of an element", description.elementSchema());
         this.paramsSchema = new Once("schema of the params", description.paramsSchema());
+        this.valueSchema = new Once("schema of a value", description.valueSchema());
+        this.discardsValues = task.discardsValues();
         this.reducers = new TreeMap<>(task.reducers());
         reducers.keySet().forEach(name -> {
             if (!TaskDescription.isName(name) || Reducer.BUILT_IN.contains(name)) {
@@ -44,6 +49,11 @@ public final class CatalogueEntry {
         return Collections.unmodifiableMap(reducers);
     }
 
+    /** Whether the task's values are counted and reduced, and not kept. */
+    public boolean discardsValues() {
+        return discardsValues;
+    }
+
     /**
      * What an element has to be like.
      *
@@ -60,6 +70,32 @@ public final class CatalogueEntry {
      */
     public Schema paramsSchema() {
         return paramsSchema.get();
+    }
+
+    /**
+     * What an element's value is like.
+     *
+     * @throws FlawedTaskException if the text is no schema
+     */
+    public Schema valueSchema() {
+        return valueSchema.get();
+    }
+
+    /**
+     * A body for {@code POST /jobs}.
+     *
+     * @throws FlawedTaskException if the text is no JSON object
+     */
+    public Map<?, ?> example() {
+        String text = description.example();
+        try {
+            if (Json.read(text) instanceof Map<?, ?> body) {
+                return body;
+            }
+            throw new IllegalArgumentException("An example is a body for POST /jobs, and so an object");
+        } catch (RuntimeException e) {
+            throw new FlawedTaskException(this, "example", text, e);
+        }
     }
 
     private final class Once implements Supplier<Schema> {

@@ -34,21 +34,18 @@ final class CancelEverywhereTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 1_900, 3_300, 5_050, 7_777, 10_010, 12_345, 15_000})
     void furtherBatchesStartNoElementTwoSecondsAfterACancel(int millis) {
-        cost(Duration.ofMillis(100));
-        occupy();
-        cancelAfter(millis);
-
-        site.engine.submit(job, numbers(4_000));
-        site.run();
-
-        assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
-        assertNothingIsStartedAfter(ended());
+        cancelAmongFurtherBatches(millis);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1_900, 3_300, 4_070, 5_050, 7_777, 10_010, 12_345, 15_000})
     void glancesThatLagDelayItByNoMore(int millis) {
         site.engine.lag = LAG;
+        cancelAmongFurtherBatches(millis);
+        assertThat(site.elements.starts).anyMatch(start -> !start.element().equals(LONG));
+    }
+
+    private void cancelAmongFurtherBatches(int millis) {
         cost(Duration.ofMillis(100));
         occupy();
         cancelAfter(millis);
@@ -57,7 +54,6 @@ final class CancelEverywhereTest {
         site.run();
 
         assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
-        assertThat(site.elements.starts).anyMatch(start -> !start.element().equals(LONG));
         assertNothingIsStartedAfter(ended());
     }
 

@@ -6,8 +6,6 @@ import dev.elementwise.model.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +55,14 @@ final class FiberLanes implements Lanes {
         // The process's end is theirs.
     }
 
-    private final class Stepped implements Run {
+    private final class Stepped extends Positions {
 
         private final IntPredicate element;
-        private final Map<Integer, InFlight> inFlight = new TreeMap<>();
         private @Nullable Fiber waiting;
         private int running;
-        private int next;
-        private int limit;
 
         Stepped(int size, IntPredicate element) {
-            this.limit = size;
+            super(size);
             this.element = element;
         }
 
@@ -87,21 +82,6 @@ final class FiberLanes implements Lanes {
         }
 
         @Override
-        public void stop() {
-            limit = 0;
-        }
-
-        @Override
-        public void stopAt(int position) {
-            limit = Math.min(limit, position);
-        }
-
-        @Override
-        public int taken() {
-            return next;
-        }
-
-        @Override
         public boolean await(long millis) {
             if (running > 0) {
                 waiting = world.running();
@@ -109,11 +89,6 @@ final class FiberLanes implements Lanes {
                 waiting = null;
             }
             return running == 0;
-        }
-
-        @Override
-        public List<InFlight> inFlight() {
-            return new ArrayList<>(inFlight.values());
         }
     }
 }

@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,22 +84,19 @@ final class ProcessLanes implements Lanes {
         // The process's end is theirs.
     }
 
-    private final class Shared implements Run {
+    private final class Shared extends Positions {
 
         private final int lanes;
         private final int size;
         private final IntPredicate element;
-        private final Map<Integer, InFlight> inFlight = new TreeMap<>();
         private @Nullable Turns.Actor awaiting;
         private int working;
         private int left;
-        private int next;
-        private int limit;
 
         Shared(int lanes, int size, IntPredicate element) {
+            super(size);
             this.lanes = lanes;
             this.size = size;
-            this.limit = size;
             this.element = element;
         }
 
@@ -140,21 +135,6 @@ final class ProcessLanes implements Lanes {
         }
 
         @Override
-        public void stop() {
-            limit = 0;
-        }
-
-        @Override
-        public void stopAt(int position) {
-            limit = Math.min(limit, position);
-        }
-
-        @Override
-        public int taken() {
-            return next;
-        }
-
-        @Override
         public boolean await(long millis) {
             if (!isOver()) {
                 awaiting = turns.running();
@@ -162,11 +142,6 @@ final class ProcessLanes implements Lanes {
                 awaiting = null;
             }
             return isOver();
-        }
-
-        @Override
-        public List<InFlight> inFlight() {
-            return new ArrayList<>(inFlight.values());
         }
 
         @Override

@@ -61,32 +61,15 @@ final class VirtualLanes implements Lanes {
         });
     }
 
-    private final class VirtualRun implements Run {
+    private final class VirtualRun extends Positions {
 
         private final IntPredicate element;
         private final List<Lane> lanes;
-        private int next;
-        private volatile int limit;
 
         private VirtualRun(int size, IntPredicate element) {
-            this.limit = size;
+            super(size);
             this.element = element;
             this.lanes = IntStream.range(0, count).mapToObj(number -> new Lane(this, number)).toList();
-        }
-
-        @Override
-        public void stop() {
-            limit = 0;
-        }
-
-        @Override
-        public void stopAt(int position) {
-            limit = Math.min(limit, position);
-        }
-
-        @Override
-        public int taken() {
-            return next;
         }
 
         @Override
