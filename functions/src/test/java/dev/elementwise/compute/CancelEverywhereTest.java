@@ -61,7 +61,7 @@ final class CancelEverywhereTest {
     @ValueSource(ints = {100, 1_900, 3_300, 5_050, 7_777, 9_000})
     void taskThatOpensSlowlyIsNotBegunWith(int millis) {
         cost(Duration.ofMillis(100));
-        site.engine.task.opening = params -> site.turns.sleep(Duration.ofSeconds(10));
+        site.engine.task.opening = params -> site.world.pass(Duration.ofSeconds(10));
         cancelAfter(millis);
 
         site.engine.submit(job, numbers(4_000));
@@ -77,7 +77,7 @@ final class CancelEverywhereTest {
     void taskThatOpensSlowlyBesideOthersIsNotBegunWith(int millis) {
         JobSpec other = list(10);
         cost(Duration.ofMillis(100));
-        site.engine.task.opening = params -> site.turns.sleep(Duration.ofSeconds(5));
+        site.engine.task.opening = params -> site.world.pass(Duration.ofSeconds(5));
         cancelAfter(millis);
 
         site.engine.submit("{\"other\":1}", other, LongStream.range(0, 10).mapToObj(element -> LONG).toArray());

@@ -74,10 +74,10 @@ final class DeadlineTest {
     private static void adopt(Site site, Habit habit) {
         TestTask task = site.engine.task;
         switch (habit) {
-            case OPENS_SLOWLY -> task.opening = params -> site.turns.sleep(Duration.ofSeconds(14));
-            case NEVER_OPENS -> task.opening = params -> site.turns.sleep(FOR_EVER);
-            case CLOSES_SLOWLY -> task.closing = () -> site.turns.sleep(Duration.ofSeconds(14));
-            case NEVER_CLOSES -> task.closing = () -> site.turns.sleep(FOR_EVER);
+            case OPENS_SLOWLY -> task.opening = params -> site.world.pass(Duration.ofSeconds(14));
+            case NEVER_OPENS -> task.opening = params -> site.world.pass(FOR_EVER);
+            case CLOSES_SLOWLY -> task.closing = () -> site.world.pass(Duration.ofSeconds(14));
+            case NEVER_CLOSES -> task.closing = () -> site.world.pass(FOR_EVER);
             default -> { }
         }
     }

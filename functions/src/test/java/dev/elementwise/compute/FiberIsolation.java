@@ -2,7 +2,6 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
-import dev.elementwise.model.Death;
 import dev.elementwise.model.Fate;
 import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Children in virtual time: each is a process of the world, and each element in it a fiber. */
 final class FiberIsolation implements Isolation {
 
-    private static final Duration START = Duration.ofMillis(300);
+    private static final Duration START = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(10);
 
     private final Process parent;
     private final World world;
@@ -36,7 +36,7 @@ final class FiberIsolation implements Isolation {
     @Override
     public Child start(int lanes) {
         world.pass(START);
-        if (world.random().nextInt(50) == 0) {
+        if (fate.refuses()) {
             throw new IsolationException("No memory for a child, as the schedule has it");
         }
         return new Fibers(lanes);
@@ -44,16 +44,17 @@ final class FiberIsolation implements Isolation {
 
     private final class Fibers implements Child {
 
-        private final Process process = new Process(world);
+        private final Process process = new Process(parent);
+        private final Computations computations = new Computations(catalogue);
         private final Deque<Report> reports = new ArrayDeque<>();
         private final Map<Integer, Long> inFlight = new LinkedHashMap<>();
         private final int lanes;
         private @Nullable Fiber waiting;
+        private boolean opening;
 
         Fibers(int lanes) {
             this.lanes = lanes;
             process.whenDead(() -> report(new Report.Died("as the schedule has it")));
-            parent.whenDead(process::die);
         }
 
         @Override
@@ -64,15 +65,25 @@ final class FiberIsolation implements Isolation {
                 world.after(Duration.ofMillis(world.random().nextInt(3_000)), this::strike);
             }
             world.spawn(process, () -> {
-                try (Computations computations = new Computations(catalogue)) {
-                    report(new Report.Ended(position,
-                        computations.runner(work.span()).run(work.index(within), work.element(within))));
-                } catch (Death e) {
-                    throw e;
-                } catch (VirtualMachineError e) {
+                try {
+                    report(new Report.Ended(position, runner(work).run(work.index(within), work.element(within))));
+                } catch (OutOfMemoryError e) {
                     process.die();
                 }
             });
+        }
+
+        /** One opens a task, and others that need it wait, which no lock must do in virtual time. */
+        private ElementRunner runner(SpanWork work) {
+            while (opening) {
+                world.pass(TICK);
+            }
+            opening = true;
+            try {
+                return computations.runner(work.span());
+            } finally {
+                opening = false;
+            }
         }
 
         private void strike() {

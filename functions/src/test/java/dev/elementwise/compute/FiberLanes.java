@@ -4,26 +4,36 @@ import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
 import dev.elementwise.model.World;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lanes in virtual time: each is a fiber of the worker's process. */
+/**
+ * Lanes in virtual time, each a fiber of the worker's process. Its batches share them as they share those of
+ * {@link ForkJoinLanes}.
+ */
 final class FiberLanes implements Lanes {
 
-    /** An await may return late, and so costs the model fewer steps. */
-    private static final int LATENESS = 20;
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final World world;
     private final Process process;
     private final int count;
-    private final List<Stepped> runs = new ArrayList<>();
+    private final int lateness;
+    private final List<Shared> runs = new ArrayList<>();
+    private final Deque<Fiber> waiting = new ArrayDeque<>();
+    private int free;
 
-    FiberLanes(Process process, int count) {
+    /** @param lateness how many times too late a look at a run may be that has not ended; more cost fewer steps */
+    FiberLanes(Process process, int count, int lateness) {
         this.world = process.world();
         this.process = process;
         this.count = count;
+        this.lateness = lateness;
+        this.free = count;
     }
 
     @Override
@@ -33,21 +43,57 @@ final class FiberLanes implements Lanes {
 
     @Override
     public int idle() {
-        return runs.stream().anyMatch(run -> run.running > 0 && run.next < run.limit) ? 0
-            : Math.max(0, count - runs.stream().mapToInt(run -> run.running).sum());
+        runs.removeIf(Shared::isOver);
+        return runs.stream().anyMatch(Shared::hasUnstarted) ? 0
+            : Math.max(0, count - runs.stream().mapToInt(Shared::working).sum());
     }
 
     @Override
     public Run start(int size, IntPredicate element) {
-        Stepped run = new Stepped(size, element);
-        runs.removeIf(other -> other.running == 0);
+        Shared run = new Shared(Math.min(count, size), size, element);
         runs.add(run);
-        for (int lane = 0; lane < Math.min(count, size); lane++) {
+        for (int lane = 0; lane < run.lanes; lane++) {
             int number = lane;
-            run.running++;
-            world.spawn(process, () -> run.lane(number));
+            world.spawn(process, () -> inTurn(() -> run.lane(number)));
         }
         return run;
+    }
+
+    /** Beside the lanes. */
+    @Override
+    public Run startOne(Runnable work) {
+        Shared run = new Shared(1, 1, position -> {
+            work.run();
+            return true;
+        });
+        world.spawn(process, () -> run.lane(0));
+        return run;
+    }
+
+    private void inTurn(Runnable lane) {
+        if (free > 0) {
+            free--;
+        } else {
+            awaitTurn();
+        }
+        lane.run();
+        if (waiting.isEmpty()) {
+            free++;
+        } else {
+            world.wake(waiting.remove());
+        }
+    }
+
+    private void awaitTurn() {
+        Fiber self = world.running();
+        waiting.add(self);
+        while (waiting.contains(self)) {
+            try {
+                world.pass(FOR_EVER);
+            } catch (OutOfMemoryError e) {
+                // What waits needs no memory.
+            }
+        }
     }
 
     @Override
@@ -55,40 +101,69 @@ final class FiberLanes implements Lanes {
         // The process's end is theirs.
     }
 
-    private final class Stepped extends Positions {
+    private final class Shared extends Positions {
 
+        private final int lanes;
+        private final int size;
         private final IntPredicate element;
-        private @Nullable Fiber waiting;
-        private int running;
+        private @Nullable Fiber awaiting;
+        private int working;
+        private int left;
 
-        Stepped(int size, IntPredicate element) {
+        Shared(int lanes, int size, IntPredicate element) {
             super(size);
+            this.lanes = lanes;
+            this.size = size;
             this.element = element;
         }
 
+        private boolean hasUnstarted() {
+            return next < limit;
+        }
+
+        private boolean isOver() {
+            return working == 0 && !hasUnstarted() || left == lanes;
+        }
+
         private void lane(int lane) {
-            while (next < limit) {
-                int position = next++;
+            working++;
+            boolean more = true;
+            while (more && hasUnstarted()) {
+                int from = next;
+                next = Math.min(size, from + Lanes.runLength(from, size, count));
+                more = run(lane, from, next);
+            }
+            working--;
+            left++;
+            if (isOver() && awaiting != null) {
+                world.wake(awaiting);
+            }
+        }
+
+        private boolean run(int lane, int from, int to) {
+            for (int position = from; position < Math.min(to, limit); position++) {
                 inFlight.put(lane, new InFlight(position, world.clock().millis()));
                 if (!element.test(position)) {
-                    break;
+                    return false;
                 }
                 inFlight.remove(lane);
             }
-            running--;
-            if (running == 0 && waiting != null) {
-                world.wake(waiting);
-            }
+            return true;
         }
 
         @Override
         public boolean await(long millis) {
-            if (running > 0) {
-                waiting = world.running();
-                world.pass(Duration.ofMillis(millis * LATENESS));
-                waiting = null;
+            if (!isOver()) {
+                awaiting = world.running();
+                world.pass(Duration.ofMillis(millis * lateness));
+                awaiting = null;
             }
-            return running == 0;
+            return isOver();
+        }
+
+        @Override
+        public int working() {
+            return working;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class ModelledWorker {
 
     private static final int LANES = 2;
+    private static final int LATENESS = 20;
 
     private final Process process;
     private final Limit limit;
@@ -41,7 +42,7 @@ public final class ModelledWorker {
         Limits limits = new Limits(limit.element(), limit.firstSlice(), limit.slice())
             .withLargestSpan(limit.largestSpan()).withWorkers(limit.workers());
         this.worker = new Worker(new Worker.Tools(catalogue, stores, queues, limits, process.world().clock(), halt,
-            new FiberIsolation(process, catalogue, fate), new FiberBeside(process)), new FiberLanes(process, LANES),
+            new FiberIsolation(process, catalogue, fate), new FiberBeside(process)), new FiberLanes(process, LANES, LATENESS),
             Runnable::run, () -> { });
         process.whenExits(worker::giveBack);
     }

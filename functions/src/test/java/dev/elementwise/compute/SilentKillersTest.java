@@ -109,7 +109,7 @@ final class SilentKillersTest {
     void neighboursThatTakeNearlyAllTheirTimeHaveTheirValuesThoughTheirTaskOpensSlowly() {
         JobSpec slow = Jobs.of("test", Jobs.list(7, 64, site.engine.clock));
         site.elements.cost(element -> Duration.ofSeconds(element instanceof Long ? 58 : 1));
-        site.engine.task.opening = params -> site.turns.sleep(Duration.ofSeconds(14));
+        site.engine.task.opening = params -> site.world.pass(Duration.ofSeconds(14));
 
         site.engine.submit(slow, VirtualElements.HALTS, 1L, 2L, 3L, 4L, 5L, 6L);
         site.run();

@@ -1,5 +1,10 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.model.Carriers;
+import dev.elementwise.model.Death;
+import dev.elementwise.model.Fate;
+import dev.elementwise.model.Process;
+import dev.elementwise.model.World;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.InMemorySpanQueue;
 import java.time.Duration;
@@ -29,11 +34,11 @@ final class Site implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     final Engine engine = new Engine(VISIBILITY);
-    final Turns turns = new Turns(engine.clock);
-    final VirtualElements elements = new VirtualElements(turns, engine.clock);
+    private final Carriers carriers = new Carriers();
+    final World world = new World(1, carriers, engine.clock);
+    final VirtualElements elements = new VirtualElements(world);
     private final Terms terms;
     private final List<Mapping> mappings;
-    private final List<VirtualProcess> processes = new ArrayList<>();
     private final Deque<Environment> idle = new ArrayDeque<>();
     private int busy;
     private int cutOff;
@@ -71,7 +76,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private record Environment(VirtualProcess process, Worker worker) {
+    private record Environment(Process process, Worker worker) {
     }
 
     Site(Terms terms) {
@@ -79,34 +84,33 @@ final class Site implements AutoCloseable {
         this.mappings = List.of(new Mapping(engine.jobsQueue, 10), new Mapping(engine.forksQueue, 1));
         engine.task.first = elements;
         engine.beforeCall = () -> {
-            if (turns.running() != null) {
-                turns.sleep(CALL);
+            if (world.isRunning()) {
+                world.pass(CALL);
             }
         };
-        turns.at(engine.clock.instant(), this::poll);
+        world.after(Duration.ZERO, this::poll);
     }
 
     /** Lets something happen at a time from now on. */
     void after(Duration time, Runnable what) {
-        turns.at(engine.clock.instant().plus(time), what);
+        world.after(time, what);
     }
 
     /** Runs until there are no messages left and all invocations have ended; fails if that is never. */
     void run() {
         Instant latest = engine.clock.instant().plus(FOR_EVER);
-        turns.run(() -> {
-            if (engine.clock.instant().isAfter(latest)) {
-                throw new AssertionError("Messages go round for ever");
-            }
-            return busy == 0 && engine.jobsQueue.size() + engine.forksQueue.size() == 0;
-        });
+        world.runUntil(() -> engine.clock.instant().isAfter(latest)
+            || busy == 0 && engine.jobsQueue.size() + engine.forksQueue.size() == 0);
+        if (engine.clock.instant().isAfter(latest)) {
+            throw new AssertionError("Messages go round for ever");
+        }
     }
 
     /** Runs for some time. */
     void run(Duration time) {
         Instant end = engine.clock.instant().plus(time);
-        turns.at(end, () -> { });
-        turns.run(() -> !engine.clock.instant().isBefore(end));
+        world.after(time, () -> { });
+        world.runUntil(() -> !engine.clock.instant().isBefore(end));
     }
 
     /** How many invocations have reached their timeout. */
@@ -121,7 +125,7 @@ final class Site implements AutoCloseable {
 
     private void poll() {
         mappings.forEach(Mapping::poll);
-        turns.at(engine.clock.instant().plus(POLL), this::poll);
+        world.after(POLL, this::poll);
     }
 
     private Environment environment() {
@@ -130,24 +134,23 @@ final class Site implements AutoCloseable {
     }
 
     private Environment start() {
-        VirtualProcess process = new VirtualProcess(turns);
-        processes.add(process);
+        Process process = new Process(world);
         Worker.Tools tools = engine.tools(terms.limits());
         Halt halt = () -> {
             process.die();
-            throw new Turns.Death();
+            throw new Death();
         };
         Worker worker = new Worker(new Worker.Tools(tools.catalogue(), tools.stores(), tools.queues(), tools.limits(),
-            tools.clock(), halt, new ProcessIsolation(process, tools.catalogue()), new ProcessBeside(process)),
-            new ProcessLanes(process, terms.lanes(), engine.clock), Runnable::run, () -> { });
+            tools.clock(), halt, new FiberIsolation(process, tools.catalogue(), Fate.KIND), new FiberBeside(process)),
+            new FiberLanes(process, terms.lanes(), 1), Runnable::run, () -> { });
         process.whenExits(worker::giveBack);
         return new Environment(process, worker);
     }
 
     @Override
     public void close() {
-        processes.forEach(VirtualProcess::die);
-        turns.end();
+        world.end();
+        carriers.close();
         engine.close();
     }
 
@@ -190,13 +193,13 @@ final class Site implements AutoCloseable {
                 Environment chosen = environment();
                 environment = chosen;
                 chosen.process().whenDead(this::end);
-                turns.at(engine.clock.instant().plus(cold ? START : Duration.ZERO), () ->
-                    chosen.process().start(() -> work(chosen)));
+                world.after(cold ? START : Duration.ZERO, () ->
+                    world.spawn(chosen.process(), () -> work(chosen)));
             }
 
             private void work(Environment chosen) {
                 deadline = engine.clock.instant().plus(terms.timeout());
-                turns.at(deadline, () -> {
+                world.after(terms.timeout(), () -> {
                     if (!over) {
                         cutOff++;
                         chosen.process().die();

@@ -1,6 +1,8 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.time.SettableClock;
+import dev.elementwise.model.Death;
+import dev.elementwise.model.Process;
+import dev.elementwise.model.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,16 +32,14 @@ final class VirtualElements implements Consumer<@Nullable Object> {
     }
 
     final List<Start> starts = new ArrayList<>();
-    private final Turns turns;
-    private final SettableClock clock;
-    private final Map<VirtualProcess, Integer> inFlight = new HashMap<>();
+    private final World world;
+    private final Map<Process, Integer> inFlight = new HashMap<>();
     private Predicate<Object> watched = element -> false;
     private int mostFunctions;
     private Function<Object, Duration> costs = element -> Duration.ZERO;
 
-    VirtualElements(Turns turns, SettableClock clock) {
-        this.turns = turns;
-        this.clock = clock;
+    VirtualElements(World world) {
+        this.world = world;
     }
 
     /** Counts on how many functions these are in flight at the same time. */
@@ -62,8 +62,8 @@ final class VirtualElements implements Consumer<@Nullable Object> {
     @Override
     public void accept(@Nullable Object element) {
         Object what = Objects.requireNonNull(element);
-        VirtualProcess process = Objects.requireNonNull(turns.running()).process();
-        starts.add(new Start(what, clock.instant()));
+        Process process = world.running().process();
+        starts.add(new Start(what, world.clock().instant()));
         if (!watched.test(what)) {
             run(what, process);
             return;
@@ -77,10 +77,10 @@ final class VirtualElements implements Consumer<@Nullable Object> {
         }
     }
 
-    private void run(Object what, VirtualProcess process) {
+    private void run(Object what, Process process) {
         Duration cost = costs.apply(what);
         if (!cost.isZero()) {
-            turns.sleep(cost);
+            world.pass(cost);
         }
         if (what.equals(HALTS)) {
             end(process::die);
@@ -89,12 +89,12 @@ final class VirtualElements implements Consumer<@Nullable Object> {
         } else if (what.equals(FELLS)) {
             end(process.environment()::die);
         } else if (what.equals(SPINS)) {
-            turns.sleep(Duration.ofDays(1));
+            world.pass(Duration.ofDays(1));
         }
     }
 
     private static void end(Runnable way) {
         way.run();
-        throw new Turns.Death();
+        throw new Death();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that fibers run on, kept from one world to the next. For one world at a time. */
-final class Carriers implements AutoCloseable {
+public final class Carriers implements AutoCloseable {
 
     private final List<Carrier> all = new ArrayList<>();
     private final Deque<Carrier> idle = new ArrayDeque<>();

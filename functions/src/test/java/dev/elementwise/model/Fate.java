@@ -1,37 +1,28 @@
 package dev.elementwise.model;
 
-import java.util.HashSet;
-import java.util.Set;
+/** Whether a child of a worker dies of nothing that it computes, as one does whose memory somebody else has taken. */
+public interface Fate {
 
-/**
- * Whether a child of a worker dies of nothing that it computes, as one does whose memory somebody else has taken. An
- * element that is alone in two of these can't be told from one that kills: such ill luck happens to nobody.
- */
-public final class Fate {
+    /** Nothing happens to a child but what its elements do. */
+    Fate KIND = new Fate() { };
 
-    private static final double RATE = 0.05;
-
-    private final Chaos chaos;
-    private final boolean blaming;
-    private final Set<String> struck = new HashSet<>();
-
-    Fate(Chaos chaos, boolean blaming) {
-        this.chaos = chaos;
-        this.blaming = blaming;
+    /** Whether there is no memory for a child. */
+    default boolean refuses() {
+        return false;
     }
 
     /** Whether a child dies that has several elements at a time. */
-    public boolean strikes() {
-        return chaos.happens(RATE);
+    default boolean strikes() {
+        return false;
     }
 
     /** Whether a child dies that has nothing but this element. */
-    public boolean strikesAlone(String element) {
-        return !struck.contains(element) && chaos.happens(RATE) && struck.add(element);
+    default boolean strikesAlone(String element) {
+        return false;
     }
 
     /** Whether what is in flight in a child that dies is blamed at once: a deliberate fault. */
-    public boolean isBlaming() {
-        return blaming;
+    default boolean isBlaming() {
+        return false;
     }
 }

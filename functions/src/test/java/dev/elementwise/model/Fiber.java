@@ -22,7 +22,7 @@ public final class Fiber {
         return world;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 

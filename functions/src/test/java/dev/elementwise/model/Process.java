@@ -3,12 +3,14 @@ package dev.elementwise.model;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that dies as a whole: a function's execution environment, or a child of it. */
 public final class Process {
 
     private final World world;
+    private final Optional<Process> parent;
     private final Set<Fiber> fibers = new LinkedHashSet<>();
     private final List<Runnable> mourners = new ArrayList<>();
     private final int number;
@@ -17,7 +19,18 @@ public final class Process {
     private Runnable lastWords = () -> { };
 
     public Process(World world) {
+        this(world, Optional.empty());
+    }
+
+    /** A child, which does not outlive its parent. */
+    public Process(Process parent) {
+        this(parent.world, Optional.of(parent));
+        parent.whenDead(this::die);
+    }
+
+    private Process(World world, Optional<Process> parent) {
         this.world = world;
+        this.parent = parent;
         this.number = world.nextProcess();
     }
 
@@ -28,6 +41,11 @@ public final class Process {
 
     public World world() {
         return world;
+    }
+
+    /** The execution environment that this is, or is a child in. */
+    public Process environment() {
+        return parent.orElse(this);
     }
 
     /** Nothing goes wrong with it any more but by its own fault. */
@@ -54,7 +72,7 @@ public final class Process {
     }
 
     /** Ends in order, with its last words, while its other fibers go on. */
-    void exit() {
+    public void exit() {
         lastWords.run();
         die();
     }
@@ -64,7 +82,7 @@ public final class Process {
         if (!dead) {
             dead = true;
             List.copyOf(fibers).forEach(world::wake);
-            mourners.forEach(Runnable::run);
+            List.copyOf(mourners).forEach(Runnable::run);
         }
     }
 

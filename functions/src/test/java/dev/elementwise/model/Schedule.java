@@ -74,7 +74,7 @@ final class Schedule {
             () -> chaos.betweenRequests("write", StoreUnavailableException::new));
         this.instalments = new InMemoryInstalmentStore(store);
         this.largestSpan = random.nextInt(3) == 0 ? 5 + random.nextInt(40) : Span.LARGEST;
-        this.fate = new Fate(chaos, fault.blamesFirstDeath());
+        this.fate = new BlindFate(chaos, fault.blamesFirstDeath());
         this.observer = new Observer(store, store);
         this.fault = fault;
         this.purged = random.nextInt(20) == 0;

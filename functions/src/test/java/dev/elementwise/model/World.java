@@ -1,16 +1,16 @@
 package dev.elementwise.model;
 
+import dev.elementwise.time.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +24,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
-    private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05.678Z");
-
     private final Random random;
     private final Carriers carriers;
-    private final Turn main = new Turn(Thread.currentThread());
+    /** Of whoever lets everything happen. */
+    private Turn main = new Turn(Thread.currentThread());
     private final PriorityQueue<Moment> moments = new PriorityQueue<>();
     private int processesBegun;
     private final Set<Process> processes = new LinkedHashSet<>();
     private final Process nature = new Process(this);
-    private final Clock clock = new VirtualClock();
+    private final SettableClock clock;
+    private final Instant begin;
     private long nanos;
     private long planned;
     private long history = 17;
     private @Nullable Fiber running;
     private @Nullable Throwable failure;
     private @Nullable Consumer<String> listener;
+    private BooleanSupplier over = () -> false;
 
     World(long seed, Carriers carriers) {
+        this(seed, carriers, new SettableClock());
+    }
+
+    /** @param clock shows the world's time, and is put forward by it alone */
+    public World(long seed, Carriers carriers, SettableClock clock) {
         // Seeds in a row give much the same first numbers.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.carriers = carriers;
+        this.clock = clock;
+        this.begin = clock.instant();
     }
 
     public Clock clock() {
@@ -79,6 +87,11 @@ public final class World {
         if (listener != null) {
             listener.accept(clock.instant() + " " + what.get());
         }
+    }
+
+    /** Whether it is a fiber's turn, rather than that something happens. */
+    public boolean isRunning() {
+        return running != null;
     }
 
     /** Whose turn it is. */
@@ -121,9 +134,8 @@ public final class World {
      *
      * @throws Violation if something is wrong
      */
-    void run() {
-        next();
-        main.await();
+    public void run() {
+        goOn();
         if (failure instanceof Violation violation) {
             throw violation;
         } else if (failure != null) {
@@ -131,12 +143,31 @@ public final class World {
         }
     }
 
+    /**
+     * Lets everything happen until this is so, or nothing is left to happen.
+     *
+     * @throws Violation if something is wrong
+     */
+    public void runUntil(BooleanSupplier end) {
+        over = end;
+        try {
+            run();
+        } finally {
+            over = () -> false;
+        }
+    }
+
     /** Ends everything that still goes on. */
-    void end() {
+    public void end() {
         moments.removeIf(moment -> moment.action() != null);
         failure = null;
         List.copyOf(processes).forEach(Process::die);
         moments.removeIf(moment -> moment.action() != null);
+        goOn();
+    }
+
+    private void goOn() {
+        main = new Turn(Thread.currentThread());
         next();
         main.await();
     }
@@ -148,7 +179,12 @@ public final class World {
 
     /** Puts the clock forward, when nothing goes on any more. */
     void forward(Instant to) {
-        nanos = Math.max(nanos, Duration.between(BEGIN, to).toNanos());
+        proceed(Math.max(nanos, Duration.between(begin, to).toNanos()));
+    }
+
+    private void proceed(long to) {
+        clock.forward(Duration.ofNanos(to - nanos));
+        nanos = to;
     }
 
     private void plan(Duration delay, @Nullable Fiber fiber, @Nullable Runnable action) {
@@ -162,8 +198,9 @@ public final class World {
     /** Gives the turn away, to the fiber that is next. */
     void next() {
         running = null;
-        for (Moment next = moments.poll(); next != null && failure == null; next = moments.poll()) {
-            nanos = next.nanos();
+        while (failure == null && !over.getAsBoolean() && !moments.isEmpty()) {
+            Moment next = moments.remove();
+            proceed(next.nanos());
             history = history * 31 + nanos + next.number();
             Fiber fiber = next.fiber();
             if (fiber != null) {
@@ -182,24 +219,6 @@ public final class World {
             action.run();
         } catch (Throwable e) {
             fail(e);
-        }
-    }
-
-    private final class VirtualClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return BEGIN.plusNanos(nanos);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
