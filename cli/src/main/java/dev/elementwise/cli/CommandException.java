@@ -54,7 +54,8 @@ final class CommandException extends RuntimeException {
     CommandException after(long elements) {
         String message = ELEMENT.matcher(getMessage()).replaceAll(place -> place.group()
                 + ", the input's element number " + (elements + Long.parseLong(place.group(1)) + 1));
-        return new CommandException(exitCode, "After the first " + elements + " elements: " + message, this, fault);
+        String where = elements == 1 ? "After the first element: " : "After the first " + elements + " elements: ";
+        return new CommandException(exitCode, where + message, this, fault);
     }
 
     /** The same, with what the system that was called has logged. */

@@ -29,7 +29,7 @@ final class ElementLines implements Iterator<String> {
         reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** @throws CommandException at a line that is not JSON, with its number */
+    /** @throws CommandException at a line that is not JSON or too long for a request, with its number */
     @Override
     public boolean hasNext() {
         while (line == null) {
@@ -41,6 +41,7 @@ final class ElementLines implements Iterator<String> {
             String element = (number == 1 && read.startsWith(BYTE_ORDER_MARK) ? read.substring(1) : read).strip();
             if (!element.isEmpty()) {
                 requireJson(element);
+                requireRoom(element);
                 line = element;
             }
         }
@@ -60,7 +61,17 @@ final class ElementLines implements Iterator<String> {
     private void requireJson(String element) {
         if (!Json.isValue(element)) {
             String shown = element.length() <= SHOWN ? element : element.substring(0, SHOWN) + "...";
-            throw CommandException.usage("Line " + number + " of the input is not one JSON value: " + shown);
+            throw CommandException.usage("Line " + number + " of the input is not one JSON value: "
+                    + shown.replaceAll("\\p{Cntrl}", "?"));
+        }
+    }
+
+    /** Of what is longer in bytes only the server tells, for encoding each element twice costs more than it is worth. */
+    private void requireRoom(String element) {
+        if (element.length() > JobBodies.LIMIT) {
+            throw CommandException.usage("Line " + number + " of the input is an element of " + element.length()
+                    + " characters, and a request has room for " + JobBodies.LIMIT
+                    + " bytes: let the elements say where their data are.");
         }
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobBodies {
 
-    private static final int LIMIT = 2 * 1024 * 1024;
+    /** The most bytes of a request's elements. */
+    static final int LIMIT = 2 * 1024 * 1024;
 
     private final String head;
     private final @Nullable Range range;

@@ -434,6 +434,23 @@ class MapCommandTest {
         assertThat(server.asked("POST /jobs")).isEmpty();
     }
 
+    @Test
+    void controlCharactersOfABadLineDoNotReachTheTerminal() throws Exception {
+        assertThat(mapStdin("a\u001B[2Jb\u0007\n", "identity", "-")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Line 1 of the input is not one JSON value: a?[2Jb?");
+    }
+
+    @Test
+    void elementThatNoRequestHasRoomForIsNamedByItsLine() throws Exception {
+        String large = '"' + "x".repeat(2 * 1024 * 1024) + '"';
+
+        assertThat(mapStdin("1\n\n" + large + "\n", "identity", "-")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Line 3 of the input is an element of 2097154 characters");
+        assertThat(server.asked("POST /jobs")).isEmpty();
+    }
+
     private ExitCode map(String... words) throws InterruptedException {
         return mapStdin("", words);
     }
