@@ -1,14 +1,11 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.queue.Queues;
-import dev.elementwise.queue.Span;
-import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -66,7 +66,7 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
     }
 
     private static Outcome failure(long index, Throwable cause) {
-        return failure(index, type(cause.getClass()), message(cause));
+        return failure(index, type(cause.getClass()), ElementError.messageOf(cause));
     }
 
     /** An anonymous class has no name of its own that would tell a caller anything. */
@@ -76,14 +76,6 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
             type = type.getSuperclass();
         }
         return type.getSimpleName();
-    }
-
-    private static String message(Throwable cause) {
-        try {
-            return cause.getMessage() == null ? "" : cause.getMessage();
-        } catch (RuntimeException e) {
-            return "Its message could not be read: " + e.getClass().getName();
-        }
     }
 
     private static Outcome failure(long index, String type, String message) {

@@ -47,9 +47,17 @@ final class ErrorTraces {
                 cause = cause.getCause();
             }
             return trace.toString();
-        } catch (RuntimeException e) {
-            return ", whose trace can't be read: " + e.getClass().getName();
+        } catch (StackOverflowError e) {
+            return unreadable(e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return unreadable(e);
         }
+    }
+
+    private static String unreadable(Throwable why) {
+        return ", whose trace can't be read: " + why.getClass().getName();
     }
 
     private static String frames(Throwable error) {

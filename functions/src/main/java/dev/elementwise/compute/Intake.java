@@ -72,7 +72,7 @@ final class Intake {
         }
         IndexRuns left = splitter.now(span);
         boolean again = delivery.receiveCount() > 1;
-        long kept = again ? left.size() : Math.min(spreader.kept(span, left.size(), job.get().left()),
+        long kept = Math.min(again ? left.size() : spreader.kept(span, left.size(), job.get().left()),
             (long) Batch.MOST_BLOCKS * span.job().blockSize());
         Map<Integer, Block> known = look(job.get(), left.slice(0, kept), again);
         for (Block block : known.values()) {

@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.ElementError;
 import dev.elementwise.json.Json;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Catalogue;
@@ -95,10 +96,19 @@ final class OpenTasks {
                 if (computation != null) {
                     computation.close();
                 }
-            } catch (Exception e) {
-                System.err.println("A computation did not close, which changes no outcome: " + e);
+            } catch (StackOverflowError e) {
+                hasNotClosed(e);
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (Throwable e) {
+                hasNotClosed(e);
             }
         }
+    }
+
+    private static void hasNotClosed(Throwable why) {
+        System.err.println("A computation did not close, which changes no outcome: " + why.getClass().getName() + ": "
+            + ElementError.messageOf(why));
     }
 
     private static Computation failing(Throwable cause) {

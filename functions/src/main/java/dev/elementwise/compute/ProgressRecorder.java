@@ -130,11 +130,13 @@ public final class ProgressRecorder {
         }
         Instant last = standing.passedAt().orElse(Instant.EPOCH);
         boolean due = !now.isBefore(last.plus(PASS_EVERY))
-            && (isElected(children.keySet().iterator().next(), now) || now.isAfter(last.plus(PASS_LATE)));
+            && (isElected(children.keySet().iterator().next(), now) || !now.isBefore(last.plus(PASS_LATE)));
         return due && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 
+    /** As if it were drawn by lot: whoever enters one child after the other, every few seconds, has its turn as well. */
     private static boolean isElected(int child, Instant now) {
-        return (child + now.getEpochSecond()) % ELECTED == 0;
+        long drawn = (now.getEpochSecond() * ProgressTree.FANOUT + child) * 0x9E3779B97F4A7C15L; // Fibonacci hashing
+        return drawn >>> 62 == 0;
     }
 }

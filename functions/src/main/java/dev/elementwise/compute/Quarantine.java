@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class Quarantine {
     private final Instant latestStart;
     private final Runnable tick;
     private final Deque<Integer> waiting = new ArrayDeque<>();
+    /** In blocks that are too many for one batch. */
+    private final Set<Integer> beyond = new HashSet<>();
     private final Map<Integer, Integer> undecided = new LinkedHashMap<>();
     private Instant sliceEnd = Instant.MAX;
 
@@ -42,9 +45,10 @@ final class Quarantine {
         this.clock = tools.clock();
         this.latestStart = latestStart;
         this.tick = tick;
+        int end = batch.endOfBlocks(Batch.MOST_BLOCKS);
         for (int position = 0; position < batch.size(); position++) {
             if (!batch.isSettled(position)) {
-                waiting.add(position);
+                (position < end ? waiting : beyond).add(position);
             }
         }
     }
@@ -98,10 +102,12 @@ final class Quarantine {
         return !clock.instant().isBefore(sliceEnd);
     }
 
-    /** The positions that wait, which wait no longer. */
+    /** The positions that wait, or would have to, which wait no longer. */
     Set<Integer> takeWaiting() {
-        Set<Integer> taken = Set.copyOf(waiting);
+        Set<Integer> taken = new HashSet<>(waiting);
+        taken.addAll(beyond);
         waiting.clear();
+        beyond.clear();
         return taken;
     }
 

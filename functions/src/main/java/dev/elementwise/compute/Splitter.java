@@ -54,7 +54,8 @@ final class Splitter {
     }
 
     /**
-     * Hands on what of a span comes later, with what is left of the rest; where nothing is left of that, only once.
+     * Hands on what of a span comes later, with what is left of the rest; where nothing is left of that, only once. It
+     * is no suspect any more, or all that comes later would be computed in children; whatever of it kills becomes one.
      *
      * @param later perhaps nothing
      */

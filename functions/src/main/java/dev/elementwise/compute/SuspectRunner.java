@@ -52,7 +52,7 @@ final class SuspectRunner {
             Batch batch = new Batch(works);
             settleLost(batch);
             new Stay(batch, stint).run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             works.forEach(suspects::forgive);
             throw e;
         }

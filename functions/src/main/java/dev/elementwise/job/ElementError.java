@@ -1,5 +1,7 @@
 package dev.elementwise.job;
 
+import dev.elementwise.json.Excerpt;
+
 /**
  * Why an element has no value.
  *
@@ -14,11 +16,24 @@ public record ElementError(String type, String message, int attempts) {
     public static final String VALUE_TOO_LARGE = "ValueTooLarge";
     public static final String INVALID_ELEMENT = "InvalidElement";
 
-    private static final int LONGEST_MESSAGE = 1_000;
-
     public ElementError {
-        if (message.length() > LONGEST_MESSAGE) {
-            message = message.substring(0, LONGEST_MESSAGE) + "…";
+        message = Excerpt.of(message);
+    }
+
+    /** What a throwable says, which may be of a class whose methods throw: an empty text where it says nothing. */
+    public static String messageOf(Throwable thrown) {
+        try {
+            return thrown.getMessage() == null ? "" : thrown.getMessage();
+        } catch (StackOverflowError e) {
+            return unreadable(e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return unreadable(e);
         }
+    }
+
+    private static String unreadable(Throwable why) {
+        return "Its message could not be read: " + why.getClass().getName();
     }
 }

@@ -1,7 +1,9 @@
 package dev.elementwise.reduce;
 
+import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
+import dev.elementwise.json.TextTooLongException;
 import dev.elementwise.task.Reducer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -100,7 +102,9 @@ public final class Reduction {
                 throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters");
             }
             return new Result(result, Optional.empty());
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return new Result(null, Optional.of(error(Optional.empty(), e)));
         }
     }
@@ -109,7 +113,9 @@ public final class Reduction {
         try {
             Object line = Objects.requireNonNull(Json.read(outcome.line()));
             return new Step(reducer.partial(index, ((Map<?, ?>) line).get(VALUE)), null);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return new Step(null, error(Optional.of(index), e));
         }
     }
@@ -120,7 +126,9 @@ public final class Reduction {
         }
         try {
             return new Step(reducer.combine(one.value(), other.value()), null);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
             return new Step(null, error(Optional.empty(), e));
         }
     }
@@ -132,18 +140,30 @@ public final class Reduction {
             if (text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_PARTIAL) {
                 return text;
             }
-            throw new IllegalArgumentException("a partial of more than " + LARGEST_PARTIAL + " bytes");
+            throw tooLong();
+        } catch (TextTooLongException e) {
+            return new Step(null, error(Optional.empty(), tooLong())).text();
         } catch (RuntimeException e) {
             return new Step(null, error(Optional.empty(), e)).text();
         }
     }
 
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException("a partial of more than " + LARGEST_PARTIAL + " bytes");
+    }
+
     private static Map<String, @Nullable Object> error(Optional<Long> index, Throwable cause) {
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = ElementError.messageOf(cause);
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         index.ifPresent(value -> error.put("index", value));
-        error.put("message", message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
+        error.put("message", encodable(message.isEmpty() ? cause.getClass().getSimpleName() : message));
         return error;
+    }
+
+    /** As much as is told of a message, without what is no character. */
+    private static String encodable(String message) {
+        String told = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+        return new String(told.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** A partial in hand. */
@@ -157,7 +177,7 @@ public final class Reduction {
         String text() {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put(error == null ? VALUE : ERROR, error == null ? value : error);
-            return Json.write(fields);
+            return Json.writeEncodable(fields, LARGEST_PARTIAL);
         }
 
         boolean isToldBefore(Step other) {

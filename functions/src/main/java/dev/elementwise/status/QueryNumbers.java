@@ -11,7 +11,7 @@ final class QueryNumbers {
     }
 
     /**
-     * The limit that is asked for, {@code most} if none is.
+     * The limit that is asked for, {@code otherwise} if none is.
      *
      * @throws dev.elementwise.http.ProblemException 400, if it is not an integer from 1 to {@code most}
      */

@@ -13,8 +13,7 @@ import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.util.List;
 
-/** Answers what is read, and cancels: the table of all paths but those that take
- * jobs and elements in. */
+/** Answers what is read, and cancels: the table of all paths but those that take jobs and elements in. */
 public final class StatusHandler implements Endpoint {
 
     private final Routes routes;

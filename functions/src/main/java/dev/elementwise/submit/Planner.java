@@ -28,6 +28,8 @@ final class Planner {
     private static final int LARGEST_OF_UNKNOWN = 512;
     /** How many there are while their size is within those bounds. */
     private static final int BLOCKS_OF_UNKNOWN = 512;
+    /** They are written one after the other while a caller waits: a few seconds. */
+    private static final int MOST_OF_RETRY = 512;
     private static final int MANY_BLOCKS = 1_024;
     private static final int MANY_OF_UNKNOWN = 4_096;
 
@@ -39,6 +41,12 @@ final class Planner {
 
     int blockSizeOfOpen(OptionalInt chunkSize) {
         return chunkSize.orElse(OF_OPEN);
+    }
+
+    /** Of a retry, each block of which is told by a write of its own, before the answer, where its elements come from. */
+    int blockSizeOfRetry(long total, Optional<Duration> cost) {
+        long fewest = (total + MOST_OF_RETRY - 1) / MOST_OF_RETRY;
+        return (int) Math.max(blockSize(total, OptionalInt.empty(), cost), fewest);
     }
 
     int blockSize(long total, OptionalInt chunkSize, Optional<Duration> cost) {

@@ -82,7 +82,12 @@ public final class SubmitAnswer {
     }
 
     private Response accepted(Job job, Request request) {
-        return accepted(view.of(job, request), job, request);
+        try {
+            return accepted(view.of(job, request), job, request);
+        } catch (StoreUnavailableException e) {
+            // The job is taken in, which an error would deny; what it is reduced to can be read later.
+            return accepted(view.listed(job, request), job, request);
+        }
     }
 
     private static Response accepted(Map<String, @Nullable Object> fields, Job job, Request request) {

@@ -236,8 +236,12 @@ public final class Submitter {
     }
 
     private int blockSize(JobRequest request) {
-        return request.open() ? planner.blockSizeOfOpen(request.chunkSize())
-            : planner.blockSize(request.total(), request.chunkSize(), costs.find(request.task()));
+        if (request.open()) {
+            return planner.blockSizeOfOpen(request.chunkSize());
+        }
+        Optional<Duration> cost = costs.find(request.task());
+        return request.retry().isPresent() ? planner.blockSizeOfRetry(request.total(), cost)
+            : planner.blockSize(request.total(), request.chunkSize(), cost);
     }
 
     /** On the full second, for that is what the table's time to live knows. */

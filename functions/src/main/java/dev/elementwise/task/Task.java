@@ -20,8 +20,8 @@ public interface Task {
      * <p>Called once for a batch of elements, or for several with the same params that a function works on at the same
      * time; what it returns is closed after the last of their elements, also when elements failed, unless its process
      * has to be ended before. An exception here is the outcome of every element; so is {@code ElementTimedOut}, if this
-     * takes longer than 15 s. In a child process, which runs what has been delivered before, it is part of an element's
-     * own time. Closing has 15 s too.
+     * takes longer than 15 s. In a child process, which runs what has been delivered before, an element that waits for
+     * it has up to 15 s more. Closing has 15 s too.
      *
      * @param params the job's params, valid by the description's schema; empty where the job has none
      */

@@ -32,7 +32,7 @@ final class CancelEverywhereTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100, 1_900, 3_300, 5_050, 7_777, 10_010, 12_345, 15_000})
+    @ValueSource(ints = {2_600, 3_300, 4_070, 5_050, 7_777, 10_010, 12_345, 15_000})
     void furtherBatchesStartNoElementTwoSecondsAfterACancel(int millis) {
         cancelAmongFurtherBatches(millis);
     }
@@ -54,6 +54,7 @@ final class CancelEverywhereTest {
         site.run();
 
         assertThat(site.engine.job(job).status()).isEqualTo(Status.CANCELLED);
+        assertThat(site.engine.furtherBatches).hasPositiveValue();
         assertNothingIsStartedAfter(ended());
     }
 
@@ -108,7 +109,7 @@ final class CancelEverywhereTest {
         assertThat(site.engine.forksQueue.size()).isEqualTo(others);
         assertThat(site.engine.forksQueue.sent()).isEqualTo(sent);
         assertThat(site.elements.starts).allMatch(start -> start.element().equals(LONG));
-        assertThat(site.engine.calls).hasValueLessThan(messages + messages / 4);
+        assertThat(site.engine.calls).hasValueLessThan(messages * 5 / 2);
     }
 
     @ParameterizedTest
@@ -130,8 +131,8 @@ final class CancelEverywhereTest {
 
     /** Lets each function have lanes that wait for long elements, and others that take further batches. */
     private void occupy() {
-        JobSpec others = list(12);
-        site.engine.submit(others, LongStream.range(0, 12).mapToObj(element -> LONG).toArray());
+        JobSpec others = list(10);
+        site.engine.submit(others, LongStream.range(0, 10).mapToObj(element -> LONG).toArray());
         site.run(Duration.ofSeconds(3));
     }
 

@@ -149,6 +149,29 @@ final class ElementRunnerTest {
         assertThat(logged).hasSize(100);
     }
 
+    @Test
+    void exceptionThatCannotSayWhatItIsIsItsElementsError() {
+        assertThat(line(run(element -> {
+            throw new Recursive();
+        }))).contains("\"type\":\"Recursive\"", "could not be read: java.lang.StackOverflowError");
+        assertThat(logged).last().asString().contains("whose trace can't be read");
+    }
+
+    private static final class Recursive extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            return "in " + this;
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new AssertionError(getMessage());
+        }
+    }
+
     private static String line(Outcome outcome) {
         return new String(outcome.line(), StandardCharsets.UTF_8);
     }

@@ -66,6 +66,8 @@ final class Engine implements AutoCloseable {
     final InlineIsolation isolation = new InlineIsolation(catalogue, clock, "crash"::equals, "hang"::equals);
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger halts = new AtomicInteger();
+    /** How many batches workers have received by themselves. */
+    final AtomicInteger furtherBatches = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
     /** By which each of them knows its time. */
     private final Map<Worker, Clock> clocks = new IdentityHashMap<>();
@@ -240,6 +242,9 @@ final class Engine implements AutoCloseable {
             try {
                 Object result = glancesMiss && method.getName().equals("glance")
                     ? missedGlance(method, args) : method.invoke(real, args);
+                if (method.getName().equals("receive") && !((List<?>) result).isEmpty()) {
+                    furtherBatches.incrementAndGet();
+                }
                 if (!lag.isZero() && method.getName().equals("glance") && result instanceof Optional<?> found) {
                     result = found.map(job -> lagging((Job) job));
                 }

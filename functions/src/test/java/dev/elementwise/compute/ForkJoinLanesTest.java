@@ -48,6 +48,9 @@ final class ForkJoinLanesTest {
         assertThat(lanes.idle()).isEqualTo(1);
 
         Lanes.Run second = lanes.start(1, position -> block());
+        while (second.inFlight().isEmpty()) {
+            Thread.onSpinWait();
+        }
         assertThat(lanes.idle()).isZero();
 
         release.countDown();

@@ -2,11 +2,14 @@ package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
+import dev.elementwise.queue.Span;
 import dev.elementwise.job.Status;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class PlacesTest {
 
+    private static final int FUNCTIONS = 12;
     private static final int ELEMENTS = 200;
     private static final String LONG = "long";
 
-    private final Site site = new Site(Site.Terms.of(12));
+    private final Site site = new Site(Site.Terms.of(FUNCTIONS));
 
     @AfterEach
     void close() {
@@ -37,6 +41,7 @@ final class PlacesTest {
         JobSpec job = submit(most, "fine");
         site.run();
 
+        assertThat(site.engine.furtherBatches).hasPositiveValue();
         assertThat(site.engine.job(job).succeeded()).isEqualTo(ELEMENTS);
         assertThat(site.elements.mostFunctions()).isBetween(1, most);
     }
@@ -95,12 +100,17 @@ final class PlacesTest {
         assertThat(site.elements.mostFunctions()).isBetween(1, most);
     }
 
-    /** Lets the job's elements take so long, and others be there before. */
+    /** Lets the job's elements take so long, and each function that takes forks have one lane left. */
     private void occupy(long millis) {
         site.elements.watch(element -> !element.equals(LONG));
         site.elements.cost(element -> element.equals(LONG) ? Duration.ofSeconds(50) : Duration.ofMillis(millis));
-        JobSpec others = Jobs.of("test", Jobs.list(16, 64, site.engine.clock));
-        site.engine.submit(others, Collections.nCopies(16, LONG).toArray());
+        JobSpec others = Jobs.of("test", Jobs.list(FUNCTIONS, 64, site.engine.clock));
+        site.engine.store.create(others, "{}");
+        site.engine.store.publish(others.id());
+        for (int index = 0; index < FUNCTIONS; index++) {
+            site.engine.forksQueue.send(List.of(new Span(others, "{}", IndexRuns.of(index, index + 1),
+                Optional.of(List.of(LONG)), Span.Origin.FORK)));
+        }
         site.run(Duration.ofSeconds(3));
     }
 

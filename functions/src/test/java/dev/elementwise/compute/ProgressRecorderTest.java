@@ -13,6 +13,7 @@ import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.ProgressStore;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgressRecorderTest {
 
@@ -58,6 +61,21 @@ final class ProgressRecorderTest {
         recorder.record(job, done(BLOCKS), clock.instant());
 
         assertThat(entered.stream().filter(root::equals)).hasSize(2);
+    }
+
+    /** Whoever enters alone, every three seconds, does not wait until the node is full, whenever it has begun. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void countsOfOneWorkerAreOnTheirWayAfterAFewSeconds(int later) {
+        store.create(job, "{}");
+        clock.forward(Duration.ofSeconds(later));
+
+        for (int block = 0; block < ProgressTree.FANOUT - 1; block++) {
+            recorder.record(job, Map.of(block, new Tally(1, 0)), clock.instant());
+            clock.forward(Duration.ofSeconds(3));
+        }
+
+        assertThat(entered.stream().filter(new Node(2, 0)::equals)).hasSizeGreaterThanOrEqualTo(12);
     }
 
     private static Map<Integer, Tally> done(int blocks) {

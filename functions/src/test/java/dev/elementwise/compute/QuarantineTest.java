@@ -234,6 +234,19 @@ final class QuarantineTest {
         assertThat(engine.forksQueue.size()).isZero();
     }
 
+    @Test
+    void ofManyTinyBlocksAPartIsRunAndTheRestGoesOn() {
+        JobSpec job = Jobs.of("test", Jobs.list(1_000, 1, engine.clock));
+        submitSuspects(job, LongStream.range(0, 1_000).boxed().toArray());
+
+        engine.step(engine.worker());
+
+        assertThat(engine.task.computed).hasValue(Batch.MOST_BLOCKS);
+        assertThat(engine.forksQueue.size()).isPositive();
+        engine.drain(engine.worker());
+        assertThat(engine.job(job).succeeded()).isEqualTo(1_000);
+    }
+
     /** A single element as it comes for the second time in a generation. */
     private Delivery lone(JobSpec job, int generation) {
         Span span = new Span(job, "{}", IndexRuns.of(0, 1), Optional.of(List.of(5L)), Span.Origin.SUSPECT)

@@ -130,6 +130,20 @@ final class WorkerTest {
         assertThat(engine.task.computed).hasValue(computed);
     }
 
+    @Test
+    void errorOnClosingATaskChangesNoOutcomeAndBringsNothingBack() {
+        JobSpec job = Jobs.of("test", Jobs.list(3, 64, engine.clock));
+        engine.task.closing = () -> {
+            throw new AssertionError("not closed");
+        };
+        engine.submit(job, 1L, 2L, 3L);
+
+        engine.step(engine.worker());
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+        assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"1000, 64", "200, 256"})
     void twoWorkersOnTheSameSpanCountEachElementOnce(int total, int blockSize) {

@@ -188,6 +188,35 @@ class ReductionTest {
     }
 
     @Test
+    void whateverAReducerThrowsIsToldAsMuchAsCanBeStored() {
+        String long300 = "\ud83d\ude00".repeat(149) + "x";
+        Reduction broken = new Reduction(new Collecting() {
+            @Override
+            public @Nullable Object partial(long index, @Nullable Object value) {
+                throw new Error(long300 + "\ud83d\ude00");
+            }
+        });
+
+        List<String> partials = partial(broken, List.of(Outcome.value(3, "1"))).stream().toList();
+
+        assertThat(broken.result(partials).error().orElseThrow())
+            .hasToString("{index=3, message=" + long300 + "?}");
+    }
+
+    @Test
+    void partialThatIsNoTextIsTold() {
+        Reduction reduction = new Reduction(new Collecting() {
+            @Override
+            public @Nullable Object partial(long index, @Nullable Object value) {
+                return "\ud83d";
+            }
+        });
+
+        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "1"))).stream().toList()).error()
+            .orElseThrow().get("message")).asString().contains("lone surrogate");
+    }
+
+    @Test
     void partialThatIsTooLongIsTold() {
         Reduction reduction = new Reduction(new Collecting());
         List<Outcome> outcomes = List.of(Outcome.value(0, "\"" + "x".repeat(9_000) + "\""));

@@ -29,6 +29,13 @@ final class PlannerTest {
             .isEqualTo(size);
     }
 
+    /** Each is a write before the answer. */
+    @ParameterizedTest
+    @CsvSource({"100000, 60000000, 196", "5000, 60000000, 10", "500, 60000000, 1", "100000, 1000, 16384"})
+    void retryHasFewBlocksHoweverSlowItsElements(long total, long micros, int size) {
+        assertThat(planner.blockSizeOfRetry(total, Optional.of(Duration.ofNanos(micros * 1_000)))).isEqualTo(size);
+    }
+
     @Test
     void whoeverSteersIsFollowed() {
         assertThat(planner.blockSize(100, OptionalInt.of(7), Optional.of(Duration.ofSeconds(1)))).isEqualTo(7);
