@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LongFairnessTest {
 
     private static final String SMALL = "small";
-    private static final int ELEMENTS = 90;
     private static final int SHORTEST = 30_000;
     private static final int LONGEST = 59_500;
+    private static final Large LONG = new Large(90, SHORTEST, LONGEST, 250_000);
+    private static final Large MANY = new Large(4_000, 500, 1_500, 80_000);
     /** A function that has just looked for first spans in vain looks again a second later. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Of the functions that start, and of calls. */
@@ -29,33 +30,51 @@ final class LongFairnessTest {
     @CsvSource({"1, 2, 0", "1, 2, 1", "1, 2, 2", "1, 2, 3", "1, 2, 4", "1, 2, 5", "1, 2, 6", "1, 2, 7", "1, 2, 8",
         "1, 1, 9", "1, 1, 10", "1, 6, 11", "1, 6, 12", "2, 2, 13", "2, 2, 14", "4, 2, 15"})
     void jobOfOneElementWaitsForTheLongestElementAtMost(int functions, int lanes, long seed) {
-        Duration took = took(Site.Terms.of(functions).withLanes(lanes).shared(), new Random(seed));
+        Duration took = took(Site.Terms.of(functions).withLanes(lanes).shared(), LONG, new Random(seed));
         assertThat(took).isLessThan(Duration.ofMillis(LONGEST).plus(PAUSE).plus(STARTING));
+    }
+
+    /** Of elements that take up to half a slice the large job has 4,000 s on the same functions. */
+    @ParameterizedTest
+    @CsvSource({"1, 2, 1", "1, 2, 2", "1, 2, 3", "1, 6, 4", "2, 2, 5", "2, 6, 6", "4, 2, 7", "8, 6, 8"})
+    void jobOfOneElementBehindManyIsAnsweredWithinTwoSlices(int functions, int lanes, long seed) {
+        Duration took = took(Site.Terms.of(functions).withLanes(lanes).shared(), MANY, new Random(seed));
+
+        assertThat(took).isLessThan(Duration.ofSeconds(6).plus(STARTING));
     }
 
     /** The large job has one message of first spans, and so one function of theirs. */
     @ParameterizedTest
     @CsvSource({"2, 2, 1", "2, 2, 2", "2, 6, 3"})
     void functionOfTheFirstSpansOwnIsFree(int functions, int lanes, long seed) {
-        Duration took = took(Site.Terms.of(functions).withLanes(lanes), new Random(seed));
+        Duration took = took(Site.Terms.of(functions).withLanes(lanes), LONG, new Random(seed));
 
         assertThat(took).isLessThan(STARTING);
     }
 
+    /**
+     * The job that was there before.
+     *
+     * @param shortest element, in milliseconds
+     * @param within how many milliseconds the small one comes
+     */
+    private record Large(int elements, int shortest, int longest, int within) {
+    }
+
     /** How long the small job takes, submitted some time in the large one. */
-    private static Duration took(Site.Terms terms, Random random) {
-        long[] costs = random.longs(ELEMENTS, SHORTEST, LONGEST).toArray();
+    private static Duration took(Site.Terms terms, Large job, Random random) {
+        long[] costs = random.longs(job.elements(), job.shortest(), job.longest()).toArray();
         try (Site site = new Site(terms)) {
             site.elements.cost(element ->
                 Duration.ofMillis(element instanceof Long number ? costs[number.intValue()] : 1));
-            JobSpec large = Jobs.of("test", Jobs.list(ELEMENTS, 64, site.engine.clock));
-            site.engine.submit(large, LongStream.range(0, ELEMENTS).boxed().toArray());
-            site.run(Duration.ofMillis(random.nextInt(250_000)));
+            JobSpec large = Jobs.of("test", Jobs.list(job.elements(), 64, site.engine.clock));
+            site.engine.submit(large, LongStream.range(0, job.elements()).boxed().toArray());
+            site.run(Duration.ofMillis(random.nextInt(job.within())));
             JobSpec small = Jobs.of("test", Jobs.list(1, 64, site.engine.clock));
             Instant submitted = site.engine.clock.instant();
             site.engine.submit(small, SMALL);
 
-            site.run(Duration.ofMillis(2 * LONGEST));
+            site.run(Duration.ofMillis(2L * LONGEST));
 
             assertThat(site.engine.job(small).status()).isEqualTo(Status.COMPLETED);
             return Duration.between(submitted, site.engine.job(small).ending().orElseThrow().at());
