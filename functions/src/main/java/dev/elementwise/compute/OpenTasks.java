@@ -23,7 +23,8 @@ final class OpenTasks {
         private static final long serialVersionUID = 1;
 
         private TaskNotOpenedException(Throwable cause) {
-            super("The task could not be opened: " + cause, cause);
+            super("The task could not be opened: " + cause.getClass().getName() + ": " + ElementError.messageOf(cause),
+                cause);
         }
     }
 

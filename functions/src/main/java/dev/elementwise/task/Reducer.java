@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one result of the values of a job. Values and partials are JSON as {@link Computation#apply} describes it; a
- * partial is written as JSON and read again between any two calls, and has at most 8 KiB of it.
+ * partial may be written as JSON and read again between any two calls, so it has to mean the same before and after, and
+ * has at most 8 KiB of it.
  *
  * <p>Values are taken in any order and in any groups, so that {@code combine} must not care: combining a with b gives
  * what b with a does, and it makes no difference which two of three come first. Sums of doubles don't keep to that;
  * sums of {@link java.math.BigDecimal} do. Implementations are stateless and safe for use by several threads.
  *
  * <p>What a method throws is told in place of the result, and harms no outcome. So is that it takes more than ten
- * seconds for the values that are committed together.
+ * seconds for the values that are committed together. Only what exhausts the memory or ends the process can't be told
+ * from an element that does: what is committed by then stays, and the rest is tried again until its elements are
+ * given up or the job's time is over.
  */
 public interface Reducer {
 
