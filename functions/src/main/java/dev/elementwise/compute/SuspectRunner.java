@@ -52,7 +52,7 @@ final class SuspectRunner {
             Batch batch = new Batch(works);
             settleLost(batch);
             new Stay(batch, stint).run();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException e) {
             works.forEach(suspects::forgive);
             throw e;
         }
