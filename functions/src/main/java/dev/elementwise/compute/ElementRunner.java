@@ -7,6 +7,7 @@ import dev.elementwise.json.TextTooLongException;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.schema.Violation;
 import dev.elementwise.task.Computation;
+import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,8 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
             return violations.isEmpty() ? outcome(index, apply(element))
                 : failure(index, ElementError.INVALID_ELEMENT, "Element " + element + ": "
                     + violations.get(0).detail());
-        } catch (StackOverflowError e) {
-            return failure(index, e);
-        } catch (VirtualMachineError e) {
-            throw e;
         } catch (Throwable e) {
-            // Whatever a task throws is its element's outcome, errors such as a failed assertion too.
+            Thrown.requireOwn(e);
             return failure(index, e);
         }
     }
@@ -66,7 +63,7 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
     }
 
     private static Outcome failure(long index, Throwable cause) {
-        return failure(index, type(cause.getClass()), ElementError.messageOf(cause));
+        return failure(index, type(cause.getClass()), Thrown.message(cause));
     }
 
     /** An anonymous class has no name of its own that would tell a caller anything. */

@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.task.Thrown;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,17 +48,10 @@ final class ErrorTraces {
                 cause = cause.getCause();
             }
             return trace.toString();
-        } catch (StackOverflowError e) {
-            return unreadable(e);
-        } catch (VirtualMachineError e) {
-            throw e;
         } catch (Throwable e) {
-            return unreadable(e);
+            Thrown.requireOwn(e);
+            return ", whose trace can't be read: " + e.getClass().getName();
         }
-    }
-
-    private static String unreadable(Throwable why) {
-        return ", whose trace can't be read: " + why.getClass().getName();
     }
 
     private static String frames(Throwable error) {

@@ -1,12 +1,12 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.job.ElementError;
 import dev.elementwise.json.Json;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
 import dev.elementwise.task.Computation;
 import dev.elementwise.task.Params;
+import dev.elementwise.task.Thrown;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +23,7 @@ final class OpenTasks {
         private static final long serialVersionUID = 1;
 
         private TaskNotOpenedException(Throwable cause) {
-            super("The task could not be opened: " + cause.getClass().getName() + ": " + ElementError.messageOf(cause),
-                cause);
+            super("The task could not be opened: " + described(cause), cause);
         }
     }
 
@@ -83,11 +82,8 @@ final class OpenTasks {
             try {
                 computation = entry.task().open(params);
                 return Objects.requireNonNull(computation, "open has returned null");
-            } catch (StackOverflowError e) {
-                return failing(e);
-            } catch (VirtualMachineError e) {
-                throw e;
             } catch (Throwable e) {
+                Thrown.requireOwn(e);
                 return failing(e);
             }
         }
@@ -97,19 +93,15 @@ final class OpenTasks {
                 if (computation != null) {
                     computation.close();
                 }
-            } catch (StackOverflowError e) {
-                hasNotClosed(e);
-            } catch (VirtualMachineError e) {
-                throw e;
             } catch (Throwable e) {
-                hasNotClosed(e);
+                Thrown.requireOwn(e);
+                System.err.println("A computation did not close, which changes no outcome: " + described(e));
             }
         }
     }
 
-    private static void hasNotClosed(Throwable why) {
-        System.err.println("A computation did not close, which changes no outcome: " + why.getClass().getName() + ": "
-            + ElementError.messageOf(why));
+    private static String described(Throwable thrown) {
+        return thrown.getClass().getName() + ": " + Thrown.message(thrown);
     }
 
     private static Computation failing(Throwable cause) {

@@ -19,21 +19,4 @@ public record ElementError(String type, String message, int attempts) {
     public ElementError {
         message = Excerpt.of(message);
     }
-
-    /** What a throwable says, which may be of a class whose methods throw: an empty text where it says nothing. */
-    public static String messageOf(Throwable thrown) {
-        try {
-            return thrown.getMessage() == null ? "" : thrown.getMessage();
-        } catch (StackOverflowError e) {
-            return unreadable(e);
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            return unreadable(e);
-        }
-    }
-
-    private static String unreadable(Throwable why) {
-        return "Its message could not be read: " + why.getClass().getName();
-    }
 }

@@ -1,10 +1,10 @@
 package dev.elementwise.reduce;
 
-import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
 import dev.elementwise.json.TextTooLongException;
 import dev.elementwise.task.Reducer;
+import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +102,8 @@ public final class Reduction {
                 throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters");
             }
             return new Result(result, Optional.empty());
-        } catch (OutOfMemoryError e) {
-            throw e;
         } catch (Throwable e) {
+            Thrown.requireOwn(e);
             return new Result(null, Optional.of(error(Optional.empty(), e)));
         }
     }
@@ -113,9 +112,8 @@ public final class Reduction {
         try {
             Object line = Objects.requireNonNull(Json.read(outcome.line()));
             return new Step(reducer.partial(index, ((Map<?, ?>) line).get(VALUE)), null);
-        } catch (OutOfMemoryError e) {
-            throw e;
         } catch (Throwable e) {
+            Thrown.requireOwn(e);
             return new Step(null, error(Optional.of(index), e));
         }
     }
@@ -126,9 +124,8 @@ public final class Reduction {
         }
         try {
             return new Step(reducer.combine(one.value(), other.value()), null);
-        } catch (OutOfMemoryError e) {
-            throw e;
         } catch (Throwable e) {
+            Thrown.requireOwn(e);
             return new Step(null, error(Optional.empty(), e));
         }
     }
@@ -153,7 +150,7 @@ public final class Reduction {
     }
 
     private static Map<String, @Nullable Object> error(Optional<Long> index, Throwable cause) {
-        String message = ElementError.messageOf(cause);
+        String message = Thrown.message(cause);
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         index.ifPresent(value -> error.put("index", value));
         error.put("message", encodable(message.isEmpty() ? cause.getClass().getSimpleName() : message));
