@@ -63,7 +63,7 @@ final class BatchRunner {
             if (run(stay, Duration.between(startedAt, shift.startedAt()))) {
                 return;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!opener.close(computations, stint.deadline())) {
                 stint.leave("a task does not close after its batch has failed", false);
             }
@@ -102,14 +102,14 @@ final class BatchRunner {
     }
 
     private void deleteMessages(Batch batch) {
-        batch.works().forEach(work -> queues.of(work.delivery()).delete(work.delivery().receiptHandle()));
+        batch.works().forEach(work -> queues.delete(work.delivery()));
     }
 
     /** Whether the process has been ended. */
     private boolean run(Stay stay, Duration opening) {
         try {
             return runToEnd(stay, opening);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!stay.shift().stop()) {
                 stay.stint().leave("an element runs on after its batch has failed", false);
             }

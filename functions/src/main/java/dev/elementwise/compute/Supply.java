@@ -159,7 +159,7 @@ final class Supply {
     void delete(List<Delivery> deliveries, Set<String> failed) {
         try {
             deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId()))
-                .forEach(delivery -> queues.of(delivery).delete(delivery.receiptHandle()));
+                .forEach(queues::delete);
         } catch (RuntimeException e) {
             System.err.println("Messages that are done come again when their time is up: " + e);
         }

@@ -161,7 +161,7 @@ final class Worker implements AutoCloseable {
     /** A reducer that runs on keeps a core, which must not be the next batch's. */
     private void end(List<Delivery> done, Invocation.Stint stint) {
         try {
-            done.forEach(delivery -> tools.queues().of(delivery).delete(delivery.receiptHandle()));
+            done.forEach(tools.queues()::delete);
         } finally {
             stint.leave("a reducer is over its time", false);
         }

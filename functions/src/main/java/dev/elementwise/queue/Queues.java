@@ -16,4 +16,9 @@ public record Queues(Named jobs, Named forks) {
     public SpanQueue of(Delivery delivery) {
         return delivery.queue().endsWith(":" + forks.name()) ? forks.queue() : jobs.queue();
     }
+
+    /** Takes back a delivery for good. */
+    public void delete(Delivery delivery) {
+        of(delivery).delete(delivery.receiptHandle());
+    }
 }

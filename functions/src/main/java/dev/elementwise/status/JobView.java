@@ -7,12 +7,12 @@ import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
-import dev.elementwise.store.ProgressStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows jobs to their callers. Safe for use by several threads. */
@@ -20,13 +20,13 @@ public final class JobView {
 
     private final StatsView stats;
     private final Reductions reductions;
-    private final ProgressStore progress;
+    private final Function<Job, List<String>> partials;
 
-    /** @param progress where the partials of reduced jobs are read, once these are completed */
-    public JobView(Prices prices, Reductions reductions, ProgressStore progress) {
+    /** @param partials reads those of a reduced job, once it is completed */
+    public JobView(Prices prices, Reductions reductions, Function<Job, List<String>> partials) {
         this.stats = new StatsView(prices);
         this.reductions = reductions;
-        this.progress = progress;
+        this.partials = partials;
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */
@@ -81,7 +81,7 @@ public final class JobView {
         fields.put("reduce", Json.read(job.spec().reduce().orElseThrow()));
         if (job.hasEnded()) {
             Reduction.Result result =
-                reduction.result(job.status() == Status.COMPLETED ? progress.partials(job) : List.of());
+                reduction.result(job.status() == Status.COMPLETED ? partials.apply(job) : List.of());
             fields.put("reduced", result.value());
             result.error().ifPresent(error -> fields.put("reduceError", error));
         }

@@ -44,7 +44,7 @@ public final class StatusFunction implements RequestStreamHandler {
         StatusHandler.Sources sources = new StatusHandler.Sources(deployment.jobs(), deployment.blocks(),
             deployment.rarelyUsedJobsQueue(), deployment.catalogue(),
             new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue()),
-                deployment.progress()));
+                deployment.progress()::partials));
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock(),
             new Cors(deployment.settings().corsOrigin()));

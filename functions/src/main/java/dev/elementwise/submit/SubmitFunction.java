@@ -60,7 +60,7 @@ public final class SubmitFunction implements RequestStreamHandler {
         RetryReader retries = new RetryReader(deployment.jobs(), deployment.blocks(), deployment.clock());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         JobView view = new JobView(Prices.of(deployment.settings().machine()),
-            new Reductions(deployment.catalogue()), deployment.progress());
+            new Reductions(deployment.catalogue()), deployment.progress()::partials);
         SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view,
             deployment.clock());
         Submitter submitter = submitter(deployment, watch);

@@ -19,6 +19,10 @@ final class OpeningTest {
     private static final Limits STRICT =
         new Limits(Duration.ofMillis(100), Duration.ofMillis(50), Duration.ofMillis(50));
 
+    /** Where an element that is quick has to end in time, however busy the machine is. */
+    private static final Limits ROOMY =
+        new Limits(Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(50));
+
     private final Engine engine = new Engine();
 
     @AfterEach
@@ -48,7 +52,7 @@ final class OpeningTest {
         engine.submit("{\"endless\":1}", endless, 1L, 2L, 3L);
         engine.submit("{\"endless\":2}", list(), 1L, 2L, 3L);
 
-        while (engine.step(engine.worker(STRICT, Clock.systemUTC()))) {
+        while (engine.step(engine.worker(ROOMY, Clock.systemUTC()))) {
             assertThat(engine.halts.get()).isLessThan(4);
         }
 

@@ -53,6 +53,7 @@ public final class ContractFixture {
 
     private Instant now = Instant.parse("2026-01-05T09:30:00Z");
     private Runnable whileAsleep = () -> { };
+    private Runnable beforePartials = () -> { };
     public final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -74,7 +75,7 @@ public final class ContractFixture {
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
     private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")),
-            new Reductions(Catalogue.load(false)), store);
+            new Reductions(Catalogue.load(false)), this::partials);
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
@@ -172,6 +173,11 @@ public final class ContractFixture {
         whileAsleep = happens;
     }
 
+    /** What happens before the partials of a reduced job are read. */
+    public void beforePartials(Runnable happens) {
+        beforePartials = happens;
+    }
+
     public void pass(Duration time) {
         now = now.plus(time);
     }
@@ -179,6 +185,11 @@ public final class ContractFixture {
     private void sleep(Duration pause) {
         pass(pause);
         whileAsleep.run();
+    }
+
+    private List<String> partials(Job job) {
+        beforePartials.run();
+        return store.partials(job);
     }
 
     private static Part part(IndexRuns credited, LongFunction<Outcome> outcome) {

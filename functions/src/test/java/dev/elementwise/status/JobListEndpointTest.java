@@ -34,7 +34,7 @@ class JobListEndpointTest {
     private final SlowJobs jobs = new SlowJobs();
     private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock),
         new JobView(Prices.of(new Machine(10_240, "arm64")),
-            new Reductions(Catalogue.load(false)), store), clock);
+            new Reductions(Catalogue.load(false)), store::partials), clock);
 
     @BeforeEach
     void submit() {

@@ -36,7 +36,7 @@ class JobViewTest {
             Jobs.CALLER, clock.instant());
 
         JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), new Reductions(Catalogue.load(false)),
-            new InMemoryStore(clock));
+            new InMemoryStore(clock)::partials);
 
         assertThat(Json.write(view.of(job, request))).contains("\"progress\":" + progress + ",");
     }

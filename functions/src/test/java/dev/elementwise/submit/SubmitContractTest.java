@@ -9,6 +9,7 @@ import dev.elementwise.job.Job;
 import dev.elementwise.job.JobId;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
+import dev.elementwise.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmitContractTest {
 
     private static final String BODY = "{\"task\":\"identity\",\"elements\":[1,2,3]}";
+
+    private static final String SUM = "{\"task\":\"identity\",\"elements\":[1,2,3],\"reduce\":\"sum\"}";
 
     private final ContractFixture system = new ContractFixture();
 
@@ -77,6 +80,34 @@ class SubmitContractTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Preference-Applied")).contains("wait=2");
         assertThat(answer.json().containsKey("results")).isFalse();
+    }
+
+    /** An error would deny a job that is done. */
+    @Test
+    void aWaitWhoseReductionCannotBeReadGivesTheJob() {
+        finishWhileAsleep();
+        system.beforePartials(() -> {
+            throw new StoreUnavailableException("throttled, as asked", null);
+        });
+
+        Answer answer = system.post(SUM, "Prefer", "wait=10");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("status")).isEqualTo("completed");
+        assertThat(answer.header("Location")).contains("/v1/jobs/" + answer.text("id"));
+        assertThat(answer.json().containsKey("reduced")).isFalse();
+    }
+
+    @Test
+    void aJobThatEndsAtOnceAndWhoseReductionCannotBeReadIsAccepted() {
+        system.beforePartials(() -> {
+            throw new StoreUnavailableException("throttled, as asked", null);
+        });
+
+        Answer answer = system.post("{\"task\":\"identity\",\"elements\":[],\"reduce\":\"sum\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("status")).isEqualTo("completed");
     }
 
     @Test
