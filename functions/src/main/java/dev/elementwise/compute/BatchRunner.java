@@ -65,7 +65,7 @@ final class BatchRunner {
             }
         } catch (RuntimeException | Error e) {
             if (!opener.close(computations, stint.deadline())) {
-                stint.leave("a task does not close after its batch has failed", false);
+                stint.leave("a task does not close after its batch has failed", e instanceof Error);
             }
             throw e;
         }
@@ -111,7 +111,7 @@ final class BatchRunner {
             return runToEnd(stay, opening);
         } catch (RuntimeException | Error e) {
             if (!stay.shift().stop()) {
-                stay.stint().leave("an element runs on after its batch has failed", false);
+                stay.stint().leave("an element runs on after its batch has failed", e instanceof Error);
             }
             throw e;
         }

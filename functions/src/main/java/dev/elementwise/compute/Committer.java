@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
@@ -55,7 +56,8 @@ final class Committer {
     }
 
     /**
-     * Commits, unless the outcomes go to a sole block whose job has ended.
+     * Commits, unless the outcomes go to a sole block whose job has ended. A job with a block that has no room for them
+     * is given up.
      *
      * @return the block as it is then; where nothing was committed, as it was last known
      */
@@ -64,6 +66,10 @@ final class Committer {
         while (true) {
             List<Outcome> news = notIn(asked.known(), asked.outcomes());
             if (news.isEmpty()) {
+                return asked.known();
+            }
+            if (asked.known().parts().size() >= PartPacker.MOST_LISTED) {
+                giveUp(asked);
                 return asked.known();
             }
             Block next = with(asked, news);
@@ -77,6 +83,13 @@ final class Committer {
             }
             asked = asked.beside(standing.get());
         }
+    }
+
+    private void giveUp(BlockOutcomes full) {
+        IndexRun block = full.job().block(full.number());
+        jobs.end(full.job().id(), Ending.failed(clock.instant(), "The results of the elements from " + block.from()
+            + " to " + (block.to() - 1) + " are too large for one block: give the job a smaller chunkSize than "
+            + full.job().blockSize()));
     }
 
     private boolean put(BlockOutcomes outcomes, Block next) {

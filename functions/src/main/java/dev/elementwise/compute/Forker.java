@@ -32,6 +32,8 @@ final class Forker {
     private final BitSet handedOn = new BitSet();
     /** Works whose spans have given away all their places but one. */
     private final BitSet shared = new BitSet();
+    /** Works of which also what comes later has been handed on. */
+    private final BitSet wholly = new BitSet();
     /** Up to where the lanes go. */
     private int end;
     private boolean small;
@@ -46,7 +48,7 @@ final class Forker {
 
     /**
      * Hands on what is not started while elements are in flight. A span keeps one of its job's places as long as it has
-     * such, and with it a share of what is left.
+     * such, and with it a share of what is left; one that has none goes on as a whole, with what of it comes later.
      */
     void handOnAround(List<Lanes.InFlight> inFlight, Instant now) {
         List<Span> spans = new ArrayList<>();
@@ -56,6 +58,10 @@ final class Forker {
                 inFlight.stream().filter(flight -> batch.workAt(flight.position()) == work).toList();
             OptionalInt places = batch.work(number).span().places();
             int[] left = left(number, position -> own.stream().noneMatch(flight -> flight.position() == position));
+            if (own.isEmpty() && left.length > 0 && !batch.work(number).later().isEmpty()) {
+                handOnLater(number, left);
+                continue;
+            }
             if (places.isPresent() && !own.isEmpty()) {
                 shared.set(number);
                 int given = places.getAsInt() - 1;
@@ -132,11 +138,18 @@ final class Forker {
             if (work.later().isEmpty()) {
                 OptionalInt places = shared.get(number) ? OptionalInt.of(1) : work.span().places();
                 addSpans(spans, number, left, places, KnownCost.of(batch, number, List.of(), Instant.EPOCH));
-            } else if (!batch.isDropped(work)) {
-                splitter.handOnLater(work.whole(), work.later(), batch.indices(number, left));
+            } else if (!batch.isDropped(work) && !wholly.get(number)) {
+                handOnLater(number, left);
             }
         }
         send(spans);
+    }
+
+    private void handOnLater(int number, int[] left) {
+        SpanWork work = batch.work(number);
+        splitter.handOnLater(work.whole(), work.later(), batch.indices(number, left));
+        wholly.set(number);
+        Arrays.stream(left).forEach(handedOn::set);
     }
 
     /** What of a span nobody has started or handed on. */

@@ -171,6 +171,9 @@ final class Invocation {
         starting = own;
         try {
             return stay(deliveries, own);
+        } catch (Error e) {
+            own.leave("its batch has failed: " + e, true);
+            throw e;
         } finally {
             joinAll();
             if (ending && !halted) {

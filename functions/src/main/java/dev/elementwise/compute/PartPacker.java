@@ -30,6 +30,9 @@ final class PartPacker {
     /** About what a part takes beside its lines. */
     private static final int PART_BYTES = 100;
 
+    /** What a block lists of them has to fit its item, of 400 KB at most. */
+    static final int MOST_LISTED = 3_000;
+
     private final BlockStore blocks;
 
     PartPacker(BlockStore blocks) {
@@ -41,11 +44,12 @@ final class PartPacker {
     }
 
     Packed pack(JobSpec job, List<Part> standing, List<Outcome> news) {
-        int room = job.hasSoleBlock() ? LARGEST_INLINE_OF_SOLE : BlockStore.LARGEST_INLINE;
         List<Part> parts = new ArrayList<>(standing);
         List<Outcome> outcomes = news;
         byte[] lines = lines(job, outcomes);
         List<Part> inside = parts.stream().filter(part -> part.lines().isPresent()).toList();
+        int room = job.hasSoleBlock() ? LARGEST_INLINE_OF_SOLE
+            : BlockStore.LARGEST_INLINE - PART_BYTES * (parts.size() - inside.size());
         int taken = inside.stream().mapToInt(part -> part.lines().orElseThrow().length).sum();
         if (!inside.isEmpty() && (inside.size() >= MOST_PARTS || taken + lines.length > room)) {
             outcomes = merge(inside, news);

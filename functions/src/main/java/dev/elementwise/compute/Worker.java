@@ -37,7 +37,7 @@ final class Worker implements AutoCloseable {
 
     private static final int COMMITS_AT_ONCE = 8;
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-    /** For what waits for another deployment: twenty of these are longer than one takes. */
+    /** For what waits for another deployment; with each receive as much later, so that a message has most of a day. */
     private static final Duration COME_MUCH_LATER = Duration.ofMinutes(5);
 
     private final Tools tools;
@@ -214,7 +214,7 @@ final class Worker implements AutoCloseable {
     private void requireTask(Intake.Taken taken) {
         String task = taken.span().job().task();
         if (tools.catalogue().find(task).isEmpty()) {
-            throw new IllegalStateException(
+            throw new TaskNotDeployedException(
                 "Task '" + task + "' is not there; the message stays for a deployment that has it");
         }
     }
@@ -230,13 +230,18 @@ final class Worker implements AutoCloseable {
         recorder.record(job, tallies, tools.clock().instant());
     }
 
+    private static Duration pause(RuntimeException cause) {
+        return cause instanceof LaterVersionException || cause instanceof TaskNotDeployedException
+            ? COME_MUCH_LATER : COME_AGAIN;
+    }
+
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
         System.err.println(deliveries.size() + " message(s) come again some time later: " + cause);
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {
-                tools.queues().of(delivery).release(delivery.receiptHandle(), cause instanceof LaterVersionException
-                    ? COME_MUCH_LATER : COME_AGAIN.multipliedBy(delivery.receiveCount()));
+                tools.queues().of(delivery).release(delivery.receiptHandle(),
+                    pause(cause).multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
                 System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
             }

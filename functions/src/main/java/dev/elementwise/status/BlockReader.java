@@ -41,8 +41,10 @@ final class BlockReader {
         if (ahead.isEmpty()) {
             fetch(number);
         }
-        return new CommittedBlock(job.spec().block(number), ahead.remove(), key -> store.getLines(job.spec(), key),
-            new Origins(store, job.spec(), number));
+        BlockStore from = store; // what is kept keeps nothing of this reader
+        JobSpec spec = job.spec();
+        return new CommittedBlock(spec.block(number), ahead.remove(), key -> from.getLines(spec, key),
+            new Origins(from, spec, number));
     }
 
     private void fetch(int first) {

@@ -16,6 +16,10 @@ import java.util.function.LongUnaryOperator;
  */
 final class CommittedBlock {
 
+    /** What the objects of a block, and of each of its stretches, take besides outcomes. */
+    private static final long OWN_BYTES = 1_024;
+    private static final long BYTES_OF_STRETCH = 128;
+
     /** Neighbouring elements whose outcomes stand in the same part. */
     record Stretch(IndexRun run, int number, Part part) {
     }
@@ -75,7 +79,7 @@ final class CommittedBlock {
 
     /** About how much memory this takes, with what has been read of it by now. */
     long bytes() {
-        long bytes = 0;
+        long bytes = OWN_BYTES + stretches.size() * BYTES_OF_STRETCH;
         for (int number = 0; number < unpacked.length(); number++) {
             PartOutcomes outcomes = unpacked.get(number);
             bytes += block.parts().get(number).lines().map(packed -> packed.length).orElse(0)

@@ -7,6 +7,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,18 @@ public final class JobView {
         job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
         return fields;
+    }
+
+    /**
+     * The same for who has changed something of the job, which an error would deny: what it is reduced to is left out
+     * where it can't be read now.
+     */
+    public Map<String, @Nullable Object> asFarAsRead(Job job, Request request) {
+        try {
+            return of(job, request);
+        } catch (StoreUnavailableException e) {
+            return listed(job, request);
+        }
     }
 
     /** The fields of one job among many, or of one whose values can't be read now: without what it is reduced to. */

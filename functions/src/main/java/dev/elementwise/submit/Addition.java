@@ -37,8 +37,12 @@ public sealed interface Addition {
     record TooManyUnfinished(List<Instalment> unfinished) implements Addition {
     }
 
-    /** The job's places are all taken by elements that were added before and have no outcome yet. */
-    record PlacesTaken(Job job) implements Addition {
+    /**
+     * The job's places are all taken by elements that were added before and have no outcome yet.
+     *
+     * @param unfinished whose elements have none before they are repeated
+     */
+    record PlacesTaken(Job job, List<Instalment> unfinished) implements Addition {
     }
 
     /** Others have always been faster to add theirs; the next try may be luckier. */

@@ -51,19 +51,35 @@ final class FailedElements {
      * @throws ProblemException 422, if they are too many for one request; says how to go on
      */
     FailedElements collect(Clock clock, Instant until) {
-        JobSpec spec = job.spec();
-        // A retry's blocks are not at the place of the indices that it shows.
-        int first = spec.retryOf().isPresent() ? 0 : spec.blockOf(Math.min(wish.from(), spec.total()));
-        for (int number = first; number < spec.blocks(); number += BLOCKS_AT_ONCE) {
-            List<Block> found = find(number);
+        int end = blocksBefore(wish.to());
+        for (int number = Math.max(0, blocksBefore(wish.from() + 1) - 1); number < end; number += BLOCKS_AT_ONCE) {
+            List<Block> found = find(number, Math.min(BLOCKS_AT_ONCE, end - number));
             for (int i = 0; i < found.size(); i++) {
                 collect(number + i, found.get(i));
             }
-            if (!clock.instant().isBefore(until) && number + BLOCKS_AT_ONCE < spec.blocks()) {
-                throw tooMany(shown(number + BLOCKS_AT_ONCE).applyAsLong(spec.block(number + BLOCKS_AT_ONCE).from()));
+            if (!clock.instant().isBefore(until) && number + BLOCKS_AT_ONCE < end) {
+                throw tooMany(firstShown(number + BLOCKS_AT_ONCE));
             }
         }
         return this;
+    }
+
+    /** How many blocks begin before an index that is shown; a retry's are not at the place of the indices they show. */
+    private int blocksBefore(long index) {
+        JobSpec spec = job.spec();
+        if (spec.retryOf().isEmpty()) {
+            return index <= 0 ? 0 : index > spec.total() ? spec.blocks() : spec.blockOf(index - 1) + 1;
+        }
+        int before = 0;
+        for (int after = spec.blocks(); before < after;) {
+            int middle = (before + after) >>> 1;
+            if (firstShown(middle) < index) {
+                before = middle + 1;
+            } else {
+                after = middle;
+            }
+        }
+        return before;
     }
 
     /** The elements, in the order of their indices. */
@@ -76,10 +92,12 @@ final class FailedElements {
         return origins.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private List<Block> find(int first) {
-        JobSpec spec = job.spec();
-        return spec.hasSoleBlock() ? List.of(job.soleBlock())
-            : blocks.find(spec, first, Math.min(BLOCKS_AT_ONCE, spec.blocks() - first));
+    private List<Block> find(int first, int count) {
+        return job.spec().hasSoleBlock() ? List.of(job.soleBlock()) : blocks.find(job.spec(), first, count);
+    }
+
+    private long firstShown(int block) {
+        return shown(block).applyAsLong(job.spec().block(block).from());
     }
 
     private LongUnaryOperator shown(int block) {

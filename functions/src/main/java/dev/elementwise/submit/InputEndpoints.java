@@ -60,14 +60,14 @@ public final class InputEndpoints {
         if (closed.job().isOpen()) {
             throw Problem.of(409, "The job can't be closed yet: " + unfinished(closed.unfinished())).asException();
         }
-        return answer(closed.job(), view.of(closed.job(), request));
+        return answer(closed.job(), view.asFarAsRead(closed.job(), request));
     }
 
     private Response added(Job job, IndexRun indices, Request request) {
         Map<String, @Nullable Object> added = new LinkedHashMap<>();
         added.put("start", indices.from());
         added.put("stop", indices.to());
-        Map<String, @Nullable Object> fields = view.of(job, request);
+        Map<String, @Nullable Object> fields = view.asFarAsRead(job, request);
         fields.put("added", added);
         return answer(job, fields);
     }
@@ -93,7 +93,8 @@ public final class InputEndpoints {
         } else if (addition instanceof Addition.PlacesTaken refused) {
             Job job = refused.job();
             return Problem.of(429, "The job has maxConcurrency, and " + (job.spec().total() - job.tally().total())
-                + " of the elements added before have no outcome yet: it takes more when they have.")
+                + " of the elements added before have no outcome yet: it takes more when they have."
+                + (refused.unfinished().isEmpty() ? "" : " Of these, " + unfinished(refused.unfinished())))
                 .with("Retry-After", "1").asException();
         } else if (addition instanceof Addition.Outrun) {
             return Problem.unavailable("Others have added elements to the job all the time; nothing of these is in. "

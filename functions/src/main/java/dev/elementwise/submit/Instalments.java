@@ -112,7 +112,7 @@ public final class Instalments {
         } else if (!reserved && open.unfinished().size() >= InstalmentStore.MOST_UNFINISHED) {
             return Optional.of(new Addition.TooManyUnfinished(open.unfinished()));
         } else if (!reserved && !hasPlaces(open.job())) {
-            return Optional.of(new Addition.PlacesTaken(open.job()));
+            return Optional.of(new Addition.PlacesTaken(open.job(), open.unfinished()));
         }
         return Optional.empty();
     }

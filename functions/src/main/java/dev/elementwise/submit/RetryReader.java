@@ -11,6 +11,7 @@ import dev.elementwise.json.Json;
 import dev.elementwise.status.VisibleJobs;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.JobStore;
+import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Params;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,14 @@ public final class RetryReader {
     private static final Duration RESERVE = Duration.ofSeconds(10);
     private static final Set<String> FIELDS = Set.of("type", "from", "to");
 
+    private final Catalogue catalogue;
     private final VisibleJobs visible;
     private final JobStore jobs;
     private final BlockStore blocks;
     private final Clock clock;
 
-    public RetryReader(JobStore jobs, BlockStore blocks, Clock clock) {
+    public RetryReader(Catalogue catalogue, JobStore jobs, BlockStore blocks, Clock clock) {
+        this.catalogue = catalogue;
         this.visible = new VisibleJobs(jobs, clock);
         this.jobs = jobs;
         this.blocks = blocks;
@@ -81,7 +84,8 @@ public final class RetryReader {
     /**
      * The job of the elements to be tried again.
      *
-     * @throws ProblemException 422, if they are too many for one request; says how to go on
+     * @throws ProblemException 422, if their task is not there any more, or if they are too many for one request; says
+     *     how to go on
      */
     JobRequest job(Retry retry, Request request) {
         return job(retry, request.answerBy().minus(RESERVE));
@@ -89,6 +93,10 @@ public final class RetryReader {
 
     JobRequest job(Retry retry, Instant until) {
         JobSpec spec = retry.job().spec();
+        if (catalogue.find(spec.task()).isEmpty()) {
+            throw Problem.of(422, "The task of job " + spec.id() + ", " + spec.task() + ", is not there any more; its "
+                + "elements can be tried again when it is.").asException();
+        }
         FailedElements failed =
             new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, until);
         return new JobRequest(spec.task(), params(spec), Optional.of(failed.elements()), Optional.empty(), false,

@@ -82,12 +82,7 @@ public final class SubmitAnswer {
     }
 
     private Response accepted(Job job, Request request) {
-        try {
-            return accepted(view.of(job, request), job, request);
-        } catch (StoreUnavailableException e) {
-            // The job is taken in, which an error would deny; what it is reduced to can be read later.
-            return accepted(view.listed(job, request), job, request);
-        }
+        return accepted(view.asFarAsRead(job, request), job, request);
     }
 
     private static Response accepted(Map<String, @Nullable Object> fields, Job job, Request request) {

@@ -57,7 +57,8 @@ public final class SubmitFunction implements RequestStreamHandler {
 
     private static Exchange exchange(Deployment deployment) {
         RequestReader reader = new RequestReader(deployment.catalogue(), deployment.settings().maxElements());
-        RetryReader retries = new RetryReader(deployment.jobs(), deployment.blocks(), deployment.clock());
+        RetryReader retries = new RetryReader(deployment.catalogue(), deployment.jobs(), deployment.blocks(),
+            deployment.clock());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         JobView view = new JobView(Prices.of(deployment.settings().machine()),
             new Reductions(deployment.catalogue()), deployment.progress()::partials);

@@ -13,6 +13,7 @@ import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.reduce.Reductions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,9 @@ final class Revival {
     private void send(JobSpec job, IndexRuns missing) {
         if (!missing.isEmpty() && job.range().isPresent()) {
             Span span = new Span(job, stores.jobs().params(job.id()), missing, Optional.empty(), Origin.FORK);
-            forks.send(span.split(Math.toIntExact((missing.size() + largestSpan - 1) / largestSpan), Origin.FORK));
+            int pieces = Math.toIntExact((missing.size() + largestSpan - 1) / largestSpan);
+            // Not at blocks: a piece that is longer would be split, or not even that, for its lost pieces left a mark.
+            forks.send(span.split(Collections.nCopies(pieces, largestSpan), 1, Origin.FORK));
         }
     }
 

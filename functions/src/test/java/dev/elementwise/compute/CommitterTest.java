@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.compute.BlockOutcomes.Credit;
 import dev.elementwise.job.Block;
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.job.Part;
+import dev.elementwise.job.Status;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.InMemoryStore;
@@ -14,7 +18,9 @@ import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,23 @@ class CommitterTest {
         assertThat(calls).isEmpty();
         commit(first, 0, 6);
         assertThat(calls).containsExactly("glance", "put");
+    }
+
+    /** A put would be refused for the item's size again and again, and the elements computed each time. */
+    @Test
+    void jobOfABlockThatHasNoRoomForMoreIsGivenUp() {
+        Part part = new Part(IndexRuns.of(0, 1), 1, 0, Optional.empty(), Optional.of("elsewhere"));
+        Block full = new Block(1, Collections.nCopies(PartPacker.MOST_LISTED, part));
+        store.put(job, 0, full);
+        calls.clear();
+
+        Block block = commit(full, 2, 4);
+
+        assertThat(block).isEqualTo(full);
+        assertThat(calls).doesNotContain("put", "putLines");
+        Ending ending = store.find(job.id()).orElseThrow().ending().orElseThrow();
+        assertThat(ending.status()).isEqualTo(Status.FAILED);
+        assertThat(ending.reason().orElseThrow()).contains("from 0 to 7", "smaller chunkSize than 8");
     }
 
     private Block commit(Block known, long from, long to) {

@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Effort;
 import dev.elementwise.job.Ending;
@@ -129,6 +130,20 @@ final class InvocationTest {
         }
         engine.task.release.countDown();
         invocation.get();
+    }
+
+    /** Nobody knows what is left of a process in which the engine itself has failed so. */
+    @Test
+    void errorOfTheEngineEndsTheProcess() {
+        submit(1);
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        engine.beforeCall = () -> {
+            throw new InternalError("as asked");
+        };
+
+        assertThatThrownBy(() -> work(batch)).isInstanceOf(InternalError.class);
+
+        assertThat(engine.halts).hasPositiveValue();
     }
 
     /** An element may have called System.exit: another function has the batch at once, and knows what to expect. */

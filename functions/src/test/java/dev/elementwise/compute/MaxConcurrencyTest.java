@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A job that limits at how many places it is worked on. */
 final class MaxConcurrencyTest {
 
+    private static final long SLOW = 5_000_000;
+
     private final Engine engine = new Engine();
 
     @AfterEach
@@ -82,6 +84,23 @@ final class MaxConcurrencyTest {
         assertThat(engine.forksQueue.size()).isEqualTo(1);
         engine.drain(worker);
         assertThat(engine.job(job).succeeded()).isEqualTo(1_000_000);
+    }
+
+    /** It has no lane for as long as the others' elements take, and goes on elsewhere, at its one place. */
+    @Test
+    void hugeRangeBesideSlowElementsGoesOnAsOne() {
+        JobSpec slow = list(2);
+        JobSpec limited = Jobs.limited(1, Jobs.range(1_000_000, 65_536, engine.clock));
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofSeconds((long) element >= SLOW ? 50 : 0));
+        engine.submit(slow, SLOW, SLOW + 1);
+        engine.submit(limited);
+
+        engine.step(engine.virtualWorker(2));
+
+        assertThat(engine.job(slow).succeeded()).isEqualTo(2);
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+        engine.drain(engine.virtualWorker(2));
+        assertThat(engine.job(limited).succeeded()).isEqualTo(1_000_000);
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of jobs whose messages are lost. */
 final class SweeperTest {
@@ -76,9 +78,10 @@ final class SweeperTest {
         assertThat(engine.job(large).status()).isEqualTo(Status.COMPLETED);
     }
 
-    @Test
-    void spanThatWasSplitBeforeItWasLostIsSentAgainSmallEnoughNotToBeSplit() {
-        JobSpec job = Jobs.range(1_000_000_000L, 65_536, engine.clock);
+    @ParameterizedTest
+    @CsvSource({"1000000000, 65536", "2800000, 40000", "100000000, 1000"})
+    void spanThatWasSplitBeforeItWasLostIsSentAgainSmallEnoughNotToBeSplit(long total, int blockSize) {
+        JobSpec job = Jobs.range(total, blockSize, engine.clock);
         engine.submit(job);
         engine.step(engine.worker());
         purge();
@@ -86,7 +89,7 @@ final class SweeperTest {
         standStill();
 
         IndexRuns sent = sent(job);
-        assertThat(sent).isEqualTo(IndexRuns.of(0, 1_000_000_000L));
+        assertThat(sent).isEqualTo(IndexRuns.of(0, total));
     }
 
     @Test

@@ -628,6 +628,24 @@ final class WorkerTest {
         assertThat(engine.outcomes(large)).containsExactly("{\"index\":0,\"value\":\"" + noise(2, 20_000) + "\"}");
     }
 
+    /** Until it is deployed again, or the job's time is over: its messages come seldom, and don't multiply soon. */
+    @Test
+    void elementsOfATaskThatIsGoneWaitForAnotherDeployment() {
+        JobSpec gone = Jobs.of("gone", Jobs.list(3, 64, engine.clock));
+        engine.submit(gone, 1L, 2L, 3L);
+        for (int receive = 1; receive <= 3; receive++) {
+            List<Delivery> batch = engine.jobsQueue.receive(10);
+            assertThat(batch).hasSize(1);
+
+            assertThat(engine.worker().work(batch, engine.deadline())).hasSize(1);
+
+            Duration pause = Duration.ofMinutes(5L * receive);
+            assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant().plus(pause));
+            engine.clock.forward(pause);
+        }
+        assertThat(engine.outcomes(gone)).isEmpty();
+    }
+
     @Test
     void crashIsNotTakenForAnElementsError() {
         engine.submit(list(3, 64), 1L, 2L, 3L);

@@ -15,6 +15,7 @@ import dev.elementwise.submit.Submission;
 import dev.elementwise.submit.Submitter;
 import dev.elementwise.submit.Submitter.Submit;
 import java.time.Duration;
+import dev.elementwise.task.Catalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class Client {
     private final World world;
     private final Order order;
     private final Function<Process, Ports> ports;
+    private final Catalogue catalogue;
     private final Set<JobId> told = new LinkedHashSet<>();
     private final Set<JobId> toldRetries = new LinkedHashSet<>();
     private final Set<Integer> added = new HashSet<>();
@@ -46,7 +48,8 @@ final class Client {
     private boolean cancelled;
 
     /** @param ports what the functions that the client calls call */
-    Client(World world, Order order, Function<Process, Ports> ports) {
+    Client(World world, Order order, Function<Process, Ports> ports, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.world = world;
         this.order = order;
         this.ports = ports;
@@ -174,7 +177,7 @@ final class Client {
         Submit by = new Submit(CALLER, Optional.of("retry-" + order.number()), "retry",
             world.clock().instant().plusSeconds(20), Duration.ZERO);
         try {
-            tell(submitter(ports).submit(() -> ModelledRetry.of(job.get(), ports, world.clock()), by), process,
+            tell(submitter(ports).submit(() -> ModelledRetry.of(job.get(), ports, catalogue, world.clock()), by), process,
                 toldRetries);
         } catch (ProblemException e) {
             if (job.get().status() == Status.COMPLETED && e.problem().status() == 409) {

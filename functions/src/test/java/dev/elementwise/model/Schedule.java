@@ -83,7 +83,7 @@ final class Schedule {
         ModelQueue dead = queue("dead", 0, Optional.empty());
         this.queues = List.of(queue("jobs", maxReceives, Optional.of(dead)),
             queue("forks", maxReceives, Optional.of(dead)), dead);
-        this.clients = orders.stream().map(order -> new Client(world, order, this::ports)).toList();
+        this.clients = orders.stream().map(order -> new Client(world, order, this::ports, catalogue)).toList();
     }
 
     /** Over before an innocent element can have come out of the dead-letter queue three times. */

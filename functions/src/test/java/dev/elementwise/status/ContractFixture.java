@@ -90,7 +90,7 @@ public final class ContractFixture {
         new Instalments(new Instalments.Destinations(instalments, store, queue), MAX_ELEMENTS,
             clock), view);
     private final Exchange submit = new Exchange(new SubmitHandler(new SubmitEndpoint(reader, submitter, answer),
-        new RetryEndpoint(new RetryReader(store, store, clock), submitter, answer), input), clock, Cors.OFF);
+        new RetryEndpoint(new RetryReader(catalogue, store, store, clock), submitter, answer), input), clock, Cors.OFF);
 
     /** What an event is answered with, by the function that the gateway would take it to. */
     public Answer send(APIGatewayProxyRequestEvent event) {

@@ -3,6 +3,7 @@ package dev.elementwise.submit;
 import dev.elementwise.job.Job;
 import dev.elementwise.model.Ports;
 import dev.elementwise.submit.RetryReader.Retry;
+import dev.elementwise.task.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -15,8 +16,8 @@ public final class ModelledRetry {
     }
 
     /** The job of all elements of an ended one that have failed. */
-    public static JobRequest of(Job ended, Ports ports, Clock clock) {
-        return new RetryReader(ports.jobs(), ports.blocks(), clock)
+    public static JobRequest of(Job ended, Ports ports, Catalogue catalogue, Clock clock) {
+        return new RetryReader(catalogue, ports.jobs(), ports.blocks(), clock)
             .job(new Retry(ended, RetryWish.ALL), clock.instant().plus(TIME));
     }
 }

@@ -16,6 +16,8 @@ import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
 import dev.elementwise.store.InstalmentStore;
+import dev.elementwise.store.InstalmentStore.Instalment;
+import dev.elementwise.store.InstalmentStore.OpenJob;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -381,6 +383,18 @@ class OpenJobContractTest {
         assertThat(taken.status()).isEqualTo(202);
         assertThat(taken.field("added")).isEqualTo(Map.of("start", 2L, "stop", 3L));
         assertThat(spans()).extracting(Span::places).containsOnly(OptionalInt.of(3));
+    }
+
+    @Test
+    void limitedJobWhoseRequestDiedSaysWhichIsToBeRepeated() {
+        String id = open("{\"task\":\"identity\",\"open\":true,\"maxConcurrency\":3}");
+        OpenJob job = system.instalments.find(system.job(id).id()).orElseThrow();
+        system.instalments.reserve(job, new Instalment("died", "hash", new IndexRun(0, 2)));
+
+        Answer refused = system.add(id, "b", "{\"elements\":[3]}");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("detail")).contains("2 of the elements", "repeat", "\"died\"");
     }
 
     private String open() {

@@ -1,6 +1,7 @@
 package dev.elementwise.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.http.Events;
 import dev.elementwise.job.ElementError;
@@ -12,6 +13,7 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
+import dev.elementwise.task.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -204,6 +207,47 @@ class RetryContractTest {
         assertThat(refused.text("detail")).contains("\"from\": 0 with \"to\": 100000 first");
         assertThat(retry(job, "{\"from\":0,\"to\":100000}").field("total")).isEqualTo(100_000L);
         assertThat(retry(job, "{\"from\":100000}").field("total")).isEqualTo(50_000L);
+    }
+
+    /** A part ends where it is told to, so that it is read in the time in which all could not be. */
+    @Test
+    void whatCannotBeReadInTimeIsRetriedInTheTimeThatThereIsForAPart() {
+        Job job = ended(range(1_000));
+
+        assertThatThrownBy(() -> retryWithoutTime(job, 0, Long.MAX_VALUE))
+            .hasMessageContaining("\"from\": 0 with \"to\": 160 first");
+        assertThat(retryWithoutTime(job, 0, 160)).hasSize(16);
+        assertThatThrownBy(() -> retryWithoutTime(job, 160, 1_000))
+            .hasMessageContaining("\"from\": 160 with \"to\": 320 first");
+        assertThat(retryWithoutTime(job, 165, 320)).hasSize(16).startsWith(169L).endsWith(319L);
+    }
+
+    /** The blocks of a retry are found by the indices that they show. */
+    @Test
+    void partOfARetryIsReadInTimeWhereverItIs() {
+        Job job = finish(retry(ended(range(40_000)), ""), index -> failure(index, "Again").keeping(index));
+        assertThat(job.spec().blocks()).isGreaterThan(32);
+
+        assertThatThrownBy(() -> retryWithoutTime(job, 20_000, 40_000)).hasMessageMatching(
+            ".*\"from\": 20000 with \"to\": (2[1-9]|3[0-9])[0-9]{3} first.*");
+        assertThat(retryWithoutTime(job, 39_000, Long.MAX_VALUE)).hasSize(100).startsWith(3_900L).endsWith(3_999L);
+        assertThat(retryWithoutTime(job, 0, 9)).isEmpty();
+        assertThat(retryWithoutTime(job, 0, 10)).containsExactly(0L);
+    }
+
+    @Test
+    void whatFailedOfATaskThatIsGoneIsNotTriedAgain() {
+        Job job = ended(range(10));
+        RetryReader reader = new RetryReader(Catalogue.of(List.of()), system.store, system.store, system.clock);
+
+        assertThatThrownBy(() -> reader.job(new RetryReader.Retry(job, RetryWish.ALL), system.clock.instant()))
+            .hasMessageContainingAll("422", "identity, is not there any more");
+    }
+
+    private List<@Nullable Object> retryWithoutTime(Job job, long from, long to) {
+        RetryWish wish = new RetryWish(Optional.empty(), from, to);
+        return new RetryReader(Catalogue.load(false), system.store, system.store, system.clock)
+            .job(new RetryReader.Retry(job, wish), system.clock.instant()).elements().orElseThrow();
     }
 
     private Answer retry(Job job, String body, String... headers) {
