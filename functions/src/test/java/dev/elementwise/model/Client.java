@@ -177,8 +177,8 @@ final class Client {
         Submit by = new Submit(CALLER, Optional.of("retry-" + order.number()), "retry",
             world.clock().instant().plusSeconds(20), Duration.ZERO);
         try {
-            tell(submitter(ports).submit(() -> ModelledRetry.of(job.get(), ports, catalogue, world.clock()), by), process,
-                toldRetries);
+            tell(submitter(ports).submit(() -> ModelledRetry.of(job.get(), ports, catalogue, world.clock()), by),
+                process, toldRetries);
         } catch (ProblemException e) {
             if (job.get().status() == Status.COMPLETED && e.problem().status() == 409) {
                 throw new Violation("What has failed of " + job.get() + " changes", e);
