@@ -172,7 +172,8 @@ final class Invocation {
         try {
             return stay(deliveries, own);
         } catch (Error e) {
-            own.leave("its batch has failed: " + e, true);
+            supply.stop(); // nobody knows what is left of this process, which the runtime ends
+            suspicious = true;
             throw e;
         } finally {
             joinAll();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every job after every write to one, for what must hold at every moment. */
 final class Observer {
@@ -23,6 +24,7 @@ final class Observer {
     private final BlockStore blocks;
     private final Map<JobId, JobSpec> created = new LinkedHashMap<>();
     private final Map<JobId, Job> seen = new HashMap<>();
+    private @Nullable Violation broken;
 
     Observer(JobStore jobs, BlockStore blocks) {
         this.jobs = jobs;
@@ -34,6 +36,13 @@ final class Observer {
         return created;
     }
 
+    /** @throws Violation if one was seen, also where the engine has taken it for an error of its own and ended a process */
+    void report() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
     /** The ports with the observer behind them. */
     Ports behind(Ports ports) {
         return ports.with(call -> {
@@ -42,10 +51,17 @@ final class Observer {
                 look(call);
             } catch (RuntimeException e) {
                 // The engine would take it for the call's own.
-                throw new Violation("The observer does not understand " + call.name(), e);
+                throw remembered(new Violation("The observer does not understand " + call.name(), e));
+            } catch (Violation e) {
+                throw remembered(e);
             }
             return answer;
         });
+    }
+
+    private Violation remembered(Violation violation) {
+        broken = broken == null ? violation : broken;
+        return violation;
     }
 
     private void look(Ports.Call call) {

@@ -128,8 +128,12 @@ final class Schedule {
             sweep();
             clients.forEach(Client::repeatRetry);
             world.run();
+            observer.report();
             check();
             return world.history();
+        } catch (Violation e) {
+            observer.report(); // what was seen first
+            throw e;
         } finally {
             world.end();
         }
