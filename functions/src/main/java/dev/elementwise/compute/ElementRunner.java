@@ -32,6 +32,8 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
         } catch (Throwable e) {
             Thrown.requireOwn(e);
             return failure(index, e);
+        } finally {
+            Thread.interrupted(); // what an element does to its thread is not the next one's
         }
     }
 

@@ -111,6 +111,7 @@ final class Worker implements AutoCloseable {
      * @return the ids of those messages that must come again
      */
     Set<String> work(List<Delivery> deliveries, Instant deadline) {
+        Thread.interrupted(); // nobody does this but an element, which must not keep all later messages from being done
         Invocation invocation = new Invocation(tools, lanes, traces, this::work, deadline);
         current = invocation;
         try {
@@ -237,6 +238,7 @@ final class Worker implements AutoCloseable {
 
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
         System.err.println(deliveries.size() + " message(s) come again some time later: " + cause);
+        Thread.interrupted(); // or they would come again only when their time is up
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {

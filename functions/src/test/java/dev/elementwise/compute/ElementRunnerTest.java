@@ -32,6 +32,22 @@ final class ElementRunnerTest {
         assertThat(line(run(element -> "\ud83d\ude00"))).contains("\"value\":\"\ud83d\ude00\"");
     }
 
+    /** The next element of the thread, perhaps of another job, would be told that it is interrupted. */
+    @Test
+    void interruptIsItsElementsOwn() {
+        run(element -> {
+            Thread.currentThread().interrupt();
+            return 1;
+        });
+        assertThat(Thread.interrupted()).isFalse();
+
+        run(element -> {
+            Thread.currentThread().interrupt();
+            throw new InterruptedException();
+        });
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     @Test
     void keyThatIsNoStringIsNamed() {
         assertThat(line(run(element -> Map.of(1, 2)))).contains("JSON has no key that is a java.lang.Integer");

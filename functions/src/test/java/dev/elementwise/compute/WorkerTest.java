@@ -628,6 +628,19 @@ final class WorkerTest {
         assertThat(engine.outcomes(large)).containsExactly("{\"index\":0,\"value\":\"" + noise(2, 20_000) + "\"}");
     }
 
+    /** An element may have interrupted whatever thread there is. */
+    @Test
+    void interruptedThreadDoesTheNextInvocationAllTheSame() {
+        JobSpec job = Jobs.of("test", Jobs.list(3, 64, engine.clock));
+        engine.submit(job, 1L, 2L, 3L);
+        Thread.currentThread().interrupt();
+
+        engine.step(engine.worker());
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+    }
+
     /** Until it is deployed again, or the job's time is over: its messages come seldom, and don't multiply soon. */
     @Test
     void elementsOfATaskThatIsGoneWaitForAnotherDeployment() {
