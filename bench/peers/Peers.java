@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -107,16 +108,20 @@ public final class Peers {
 
         final String name;
         final URI base;
+        private final IntFunction<List<Integer>> chunks;
         /** What an element of {@link #ELEMENT_MILLIS} takes. */
         long size;
 
-        Peer(String name, URI base) {
+        /** @param chunks how large those of so many elements may be, of which the best counts */
+        Peer(String name, URI base, IntFunction<List<Integer>> chunks) {
             this.name = name;
             this.base = base;
+            this.chunks = chunks;
         }
 
-        /** How large chunks may be, of which the best counts. */
-        abstract List<Integer> chunks(int elements);
+        List<Integer> chunks(int elements) {
+            return chunks.apply(elements);
+        }
 
         abstract Answer answer(String task, List<Long> elements, long size, int chunk) throws Exception;
 
@@ -155,12 +160,7 @@ public final class Peers {
     private final class Elementwise extends Peer {
 
         Elementwise(URI base) {
-            super("Elementwise", base);
-        }
-
-        @Override
-        List<Integer> chunks(int elements) {
-            return List.of(0);
+            super("Elementwise", base, elements -> List.of(0));
         }
 
         @Override
@@ -183,18 +183,10 @@ public final class Peers {
     }
 
     /** FastAPI before a process pool, or before Celery. */
-    private class Python extends Peer {
+    private final class Python extends Peer {
 
-        Python(String name, URI base) {
-            super(name, base);
-        }
-
-        @Override
-        List<Integer> chunks(int elements) {
-            int aQuarter = Math.max(1, elements / (4 * CORES));
-            int aShare = (elements + CORES - 1) / CORES;
-            return (elements < 1_000 ? Stream.of(1, aQuarter, aShare) : Stream.of(aQuarter, aShare)).distinct()
-                .toList();
+        Python(String name, URI base, IntFunction<List<Integer>> chunks) {
+            super(name, base, chunks);
         }
 
         @Override
@@ -206,27 +198,22 @@ public final class Peers {
         }
     }
 
-    /** FastAPI before Celery as its guide has it: a group of a task an element, whose results are got by default. */
-    private final class AsItComes extends Python {
-
-        AsItComes(URI base) {
-            super("Celery as it comes", base);
-        }
-
-        @Override
-        List<Integer> chunks(int elements) {
-            return List.of(1);
-        }
+    private static List<Integer> sizesOfChunks(int elements) {
+        int aQuarter = Math.max(1, elements / (4 * CORES));
+        int aShare = (elements + CORES - 1) / CORES;
+        return (elements < 1_000 ? Stream.of(1, aQuarter, aShare) : Stream.of(aQuarter, aShare)).distinct().toList();
     }
 
     private void measure() throws Exception {
         Peer elementwise = new Elementwise(startElementwise("elementwise"));
         Process forLists = started.get(started.size() - 1);
-        Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)));
+        Peer pool = new Python("FastAPI, process pool", startApp("pool_app", Map.of("CORES", "" + CORES)),
+            Peers::sizesOfChunks);
         Map<String, String> redis = startCelery();
         Peer celery = new Python("Celery, Redis", startBeforeCelery(redis,
-            Map.of("INTERVAL_SECONDS", "" + CELERY_INTERVAL_SECONDS)));
-        Peer asItComes = new AsItComes(startBeforeCelery(redis, Map.of()));
+            Map.of("INTERVAL_SECONDS", "" + CELERY_INTERVAL_SECONDS)), Peers::sizesOfChunks);
+        // As its guide has it: a group of a task an element, whose results are got by default.
+        Peer asItComes = new Python("Celery as it comes", startBeforeCelery(redis, Map.of()), elements -> List.of(1));
         List<Peer> peers = List.of(elementwise, pool, celery, asItComes);
         elementwise.size = FIRST_SIZE;
         load(elementwise, new Kind(100, SHORT_MILLIS.get(0)), 0, COMPILE_SECONDS);

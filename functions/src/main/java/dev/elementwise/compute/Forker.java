@@ -56,21 +56,25 @@ final class Forker {
             int work = number;
             List<Lanes.InFlight> own =
                 inFlight.stream().filter(flight -> batch.workAt(flight.position()) == work).toList();
-            OptionalInt places = batch.work(number).span().places();
-            int[] left = left(number, position -> own.stream().noneMatch(flight -> flight.position() == position));
-            if (own.isEmpty() && left.length > 0 && !batch.work(number).later().isEmpty()) {
-                handOnLater(number, left);
-                continue;
+            if (own.isEmpty()) {
+                addRest(spans, number, position -> true);
+            } else {
+                addAround(spans, number, own, now);
             }
-            if (places.isPresent() && !own.isEmpty()) {
-                shared.set(number);
-                int given = places.getAsInt() - 1;
-                left = Arrays.copyOf(left, (int) ((long) left.length * given / places.getAsInt()));
-                places = OptionalInt.of(given);
-            }
-            addSpans(spans, number, left, places, KnownCost.of(batch, number, own, now));
         }
         send(spans);
+    }
+
+    private void addAround(List<Span> spans, int number, List<Lanes.InFlight> own, Instant now) {
+        OptionalInt places = batch.work(number).span().places();
+        int[] left = left(number, position -> own.stream().noneMatch(flight -> flight.position() == position));
+        if (places.isPresent()) {
+            shared.set(number);
+            int given = places.getAsInt() - 1;
+            left = Arrays.copyOf(left, (int) ((long) left.length * given / places.getAsInt()));
+            places = OptionalInt.of(given);
+        }
+        addSpans(spans, number, left, places, KnownCost.of(batch, number, own, now));
     }
 
     /**
@@ -133,23 +137,23 @@ final class Forker {
     void handOnRest(IntPredicate excepted) {
         List<Span> spans = new ArrayList<>();
         for (int number = 0; number < batch.works().size(); number++) {
-            SpanWork work = batch.work(number);
-            int[] left = left(number, excepted.negate());
-            if (work.later().isEmpty()) {
-                OptionalInt places = shared.get(number) ? OptionalInt.of(1) : work.span().places();
-                addSpans(spans, number, left, places, KnownCost.of(batch, number, List.of(), Instant.EPOCH));
-            } else if (!batch.isDropped(work) && !wholly.get(number)) {
-                handOnLater(number, left);
-            }
+            addRest(spans, number, excepted.negate());
         }
         send(spans);
     }
 
-    private void handOnLater(int number, int[] left) {
+    /** Adds what is left of a span; one of which more comes later is handed on with that, at once and only once. */
+    private void addRest(List<Span> spans, int number, IntPredicate chosen) {
         SpanWork work = batch.work(number);
-        splitter.handOnLater(work.whole(), work.later(), batch.indices(number, left));
-        wholly.set(number);
-        Arrays.stream(left).forEach(handedOn::set);
+        int[] left = left(number, chosen);
+        if (work.later().isEmpty()) {
+            OptionalInt places = shared.get(number) ? OptionalInt.of(1) : work.span().places();
+            addSpans(spans, number, left, places, KnownCost.of(batch, number, List.of(), Instant.EPOCH));
+        } else if (!batch.isDropped(work) && !wholly.get(number)) {
+            splitter.handOnLater(work.whole(), work.later(), batch.indices(number, left));
+            wholly.set(number);
+            Arrays.stream(left).forEach(handedOn::set);
+        }
     }
 
     /** What of a span nobody has started or handed on. */
