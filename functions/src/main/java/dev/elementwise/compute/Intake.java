@@ -58,17 +58,16 @@ final class Intake {
      * with the blocks that have it all, for whoever committed them may have died before they counted.
      */
     Optional<Taken> take(Delivery delivery) {
-        Span span = SpanCodec.decode(delivery.body());
+        Span whole = SpanCodec.decode(delivery.body());
+        Span span = splitter.first(whole);
         boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
         if (!overdue && isFresh(delivery, span)) {
-            return Optional.of(taken(delivery, span, splitter.now(span), Map.of(), span.job().total()));
+            return Optional.of(new Taken(delivery, whole, span, splitter.now(span), splitter.later(span), Map.of(),
+                span.job().total()));
         }
         Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
-        }
-        if (splitter.isToBeSplit(span)) {
-            return Optional.of(taken(delivery, span, span.indices(), Map.of(), job.get().left()));
         }
         IndexRuns left = splitter.now(span);
         boolean again = delivery.receiveCount() > 1;
@@ -78,24 +77,21 @@ final class Intake {
         for (Block block : known.values()) {
             left = left.minus(block.covered());
         }
-        return Optional.of(taken(delivery, span, left, known, job.get().left()));
-    }
-
-    private Taken taken(Delivery delivery, Span span, IndexRuns left, Map<Integer, Block> known, long ofJob) {
-        return new Taken(delivery, span, left, span.indices().minus(splitter.now(span)), known, ofJob);
+        return Optional.of(new Taken(delivery, whole, span, left, splitter.later(span), known, job.get().left()));
     }
 
     /**
      * A delivery's span.
      *
-     * @param span as it came
+     * @param whole as it came
+     * @param span what its worker keeps of it
      * @param left the indices without an outcome, of those that are to be done now
      * @param later what is not to be done now, but after it
      * @param known the blocks that were read
      * @param leftOfJob how many elements of the whole job have no outcome
      */
-    record Taken(Delivery delivery, Span span, IndexRuns left, IndexRuns later, Map<Integer, Block> known,
-                 long leftOfJob) {
+    record Taken(Delivery delivery, Span whole, Span span, IndexRuns left, IndexRuns later,
+                 Map<Integer, Block> known, long leftOfJob) {
 
         /** What is to be worked on; only if something is left. */
         SpanWork work() {

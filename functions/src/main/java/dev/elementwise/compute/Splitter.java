@@ -6,11 +6,13 @@ import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.MarkStore;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands a span that is too large for one worker on as ten smaller ones: so a job of 10^9 elements begins with
- * one message, and spreads like a tree. One that has a single place is not split: its beginning is done now, and all
+ * Cuts a span that is too large for one worker into ten, of which it hands on nine, and so on with the tenth until that
+ * is small enough to be worked on at once: so a job of 10^9 elements begins with one message, spreads like a tree, and
+ * nobody in it only passes messages on. A span that has a single place is not split: its beginning is done now, and all
  * that comes after it goes on as one span.
  */
 final class Splitter {
@@ -31,9 +33,33 @@ final class Splitter {
         return span.indices().size() > largest;
     }
 
-    /** Whether the span is to be split; there is a part to do now in all others. */
-    boolean isToBeSplit(Span span) {
+    private boolean isToBeSplit(Span span) {
         return isTooLarge(span) && span.places().orElse(PIECES) > 1;
+    }
+
+    /** The piece that whoever splits the span keeps; all of it, most often. */
+    Span first(Span span) {
+        Span first = span;
+        while (isToBeSplit(first)) {
+            first = pieces(first).get(0);
+        }
+        return first;
+    }
+
+    /** Hands on all that {@link #first} is not, unless somebody has already: duplicates of the span find a mark. */
+    void handOnOthers(Span span) {
+        List<Span> others = new ArrayList<>();
+        for (Span first = span; isToBeSplit(first); first = pieces(first).get(0)) {
+            List<Span> pieces = pieces(first);
+            pieces.subList(1, pieces.size()).forEach(piece -> others.add(piece.part(piece.indices(), Origin.FORK)));
+        }
+        if (!others.isEmpty()) {
+            send("others#", span, others);
+        }
+    }
+
+    private static List<Span> pieces(Span span) {
+        return span.split(Math.min(PIECES, span.places().orElse(PIECES)), span.origin());
     }
 
     /**
@@ -48,9 +74,9 @@ final class Splitter {
         return span.indices().within(new IndexRun(from, (from / largest + 1) * largest));
     }
 
-    /** Splits, unless somebody has already: after the pieces are sent a mark is left for duplicates of the span. */
-    void split(Span span) {
-        send("split#", span, span.split(Math.min(PIECES, span.places().orElse(PIECES)), Origin.FORK));
+    /** What is to be done after that. */
+    IndexRuns later(Span span) {
+        return isTooLarge(span) ? span.indices().minus(now(span)) : IndexRuns.NONE;
     }
 
     /**

@@ -192,10 +192,7 @@ final class Worker implements AutoCloseable {
         if (taken == null) {
             return Optional.empty();
         }
-        if (splitter.isToBeSplit(taken.span())) {
-            splitter.split(taken.span());
-            return Optional.empty();
-        }
+        splitter.handOnOthers(taken.whole());
         if (taken.left().isEmpty()) {
             count(taken.span().job(), taken.known());
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);

@@ -215,13 +215,14 @@ final class WorkerTest {
     }
 
     @Test
-    void rangeTooLargeForOneWorkerIsSplitLikeATree() {
+    void rangeTooLargeForOneWorkerIsSplitLikeATreeAndBegunAtOnce() {
         JobSpec job = Jobs.range(3_000_000, 65_536, engine.clock);
         engine.submit(job);
         Worker worker = engine.worker();
 
         engine.step(worker);
-        assertThat(engine.forksQueue.size()).isEqualTo(10);
+        assertThat(engine.forksQueue.size()).as("nine pieces of the whole, and nine of the tenth").isEqualTo(18);
+        assertThat(engine.job(job).succeeded()).isPositive();
         engine.drain(worker);
 
         assertThat(engine.job(job).succeeded()).isEqualTo(3_000_000);
@@ -266,7 +267,7 @@ final class WorkerTest {
 
         worker.work(again(batch), engine.deadline());
 
-        assertThat(engine.forksQueue.size()).isEqualTo(10);
+        assertThat(engine.forksQueue.size()).isEqualTo(18);
     }
 
     /** The second and third block one lane each, the first is done then, and none of the others is started. */
