@@ -12,30 +12,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** How a worker's child is started: this process's Java, code and environment, and the memory that it leaves free. */
+/**
+ * How a worker's child is started: this process's Java, code and environment, and the memory that it leaves free. Java
+ * and code are those of the time at which this is made, for a task may change the system properties that tell them.
+ * Immutable.
+ */
 final class ChildCommand {
 
     private static final int FIRST_HEAP_MEGABYTES = 16;
     private static final Pattern COLLECTOR = Pattern.compile("\\+Use\\w+GC");
 
-    private ChildCommand() {
+    private final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private final String classPath;
+    private final List<String> program;
+
+    /** @param arguments what the program is given */
+    ChildCommand(Class<?> program, List<String> arguments) {
+        this.classPath = String.join(File.pathSeparator, classPath(program.getClassLoader()));
+        this.program = Stream.concat(Stream.of(program.getName()), arguments.stream()).toList();
     }
 
     /** Children that are processes of their own. */
     static Isolation isolation(boolean withFaultTask) {
-        return lanes -> ChildProcess.start(command(ChildMain.class, List.of(Boolean.toString(withFaultTask)),
-            ChildMemory.ofThisFunction()));
+        ChildCommand command = new ChildCommand(ChildMain.class, List.of(Boolean.toString(withFaultTask)));
+        return lanes -> ChildProcess.start(command.withHeap(ChildMemory.ofThisFunction()));
     }
 
-    static ProcessBuilder command(Class<?> program, List<String> arguments, long heapMegabytes) {
+    ProcessBuilder withHeap(long megabytes) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options(System.getenv(), heapMegabytes));
-        command.add("-cp");
-        command.add(String.join(File.pathSeparator, classPath(program.getClassLoader())));
-        command.add(program.getName());
-        command.addAll(arguments);
+        command.add(java);
+        command.addAll(options(System.getenv(), megabytes));
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(program);
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT);
     }
 

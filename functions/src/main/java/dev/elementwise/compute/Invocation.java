@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import java.time.Clock;
 import java.time.Duration;
@@ -240,7 +241,7 @@ final class Invocation {
         } catch (RuntimeException e) {
             supply.stop();
             System.err.println("This invocation takes no further messages, and what it has taken and not deleted comes "
-                + "again: " + e);
+                + "again: " + Faults.told(e));
         } catch (Error e) {
             stint.leave("a batch has failed: " + e, true);
             throw e;

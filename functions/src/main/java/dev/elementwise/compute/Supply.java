@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
 import java.time.Clock;
@@ -150,7 +151,8 @@ final class Supply {
                     queue.queue().hold(receipts, time);
                 }
             } catch (RuntimeException e) {
-                System.err.println("Messages that are not done come again later than they might: " + e);
+                System.err.println("Messages that are not done come again later than they might: "
+                    + Faults.told(e));
             }
         }
     }
@@ -161,7 +163,8 @@ final class Supply {
             deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId()))
                 .forEach(queues::delete);
         } catch (RuntimeException e) {
-            System.err.println("Messages that are done come again when their time is up: " + e);
+            System.err.println("Messages that are done come again when their time is up: "
+                + Faults.told(e));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.LaterVersionException;
 import dev.elementwise.queue.Queues;
@@ -234,7 +235,8 @@ final class Worker implements AutoCloseable {
     }
 
     private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
-        System.err.println(deliveries.size() + " message(s) come again some time later: " + cause);
+        String told = cause instanceof TaskNotDeployedException ? cause.toString() : Faults.told(cause);
+        System.err.println(deliveries.size() + " message(s) come again some time later: " + told);
         Thread.interrupted(); // or they would come again only when their time is up
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
@@ -242,7 +244,8 @@ final class Worker implements AutoCloseable {
                 tools.queues().of(delivery).release(delivery.receiptHandle(),
                     pause(cause).multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
-                System.err.println("Message " + delivery.messageId() + " comes again when its time is up: " + e);
+                System.err.println("Message " + delivery.messageId() + " comes again when its time is up: "
+                    + Faults.told(e));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.elementwise.deadletter;
 
 import dev.elementwise.job.Job;
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
@@ -37,7 +38,7 @@ final class DeadLetters {
             try {
                 take(letter);
             } catch (RuntimeException e) {
-                System.err.println("Dead letter " + letter.messageId() + " stays: " + e);
+                System.err.println("Dead letter " + letter.messageId() + " stays: " + Faults.told(e));
                 failed.add(letter.messageId());
             }
         }

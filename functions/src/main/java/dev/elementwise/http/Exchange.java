@@ -3,11 +3,10 @@ package dev.elementwise.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.task.FlawedTaskException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -51,10 +50,8 @@ public final class Exchange {
     }
 
     private static void log(APIGatewayProxyRequestEvent event, Context context, RuntimeException fault) {
-        StringWriter trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
         context.getLogger().log("Request " + id(event) + " failed: " + event.getHttpMethod() + " " + event.getPath()
-            + "\n" + trace);
+            + "\n" + Faults.trace(fault));
     }
 
     private static String id(APIGatewayProxyRequestEvent event) {

@@ -3,6 +3,7 @@ package dev.elementwise.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
 
     private final @Nullable Object source;
+    private final UnaryOperator<RuntimeException> flawed;
     private final Predicate<@Nullable Object> certainlyValid;
     private volatile @Nullable Library library;
 
-    private Schema(@Nullable Object source) {
+    private Schema(@Nullable Object source, UnaryOperator<RuntimeException> flawed) {
         this.source = source;
+        this.flawed = flawed;
         this.certainlyValid = QuickCheck.of(source);
     }
 
@@ -31,16 +34,29 @@ public final class Schema {
      *     refuses is refused by {@link #requireWellFormed}, or by the first value that needs the library
      */
     public static Schema parse(String json) {
-        Object source = SchemaText.read(json);
-        if (source instanceof Boolean || source instanceof Map<?, ?>) {
-            return new Schema(source);
+        return parse(json, UnaryOperator.identity());
+    }
+
+    /**
+     * The schema that a JSON text holds.
+     *
+     * @param flawed what is thrown, now or later, in place of the exception that says what is wrong with the text
+     */
+    public static Schema parse(String json, UnaryOperator<RuntimeException> flawed) {
+        try {
+            Object source = SchemaText.read(json);
+            if (source instanceof Boolean || source instanceof Map<?, ?>) {
+                return new Schema(source, flawed);
+            }
+            throw new IllegalArgumentException("A schema is an object, true or false");
+        } catch (RuntimeException e) {
+            throw flawed.apply(e);
         }
-        throw new IllegalArgumentException("A schema is an object, true or false");
     }
 
     /** The schema that a plain Java value holds: a Boolean, or a map that nobody changes any more. */
     public static Schema of(Object source) {
-        return new Schema(source);
+        return new Schema(source, UnaryOperator.identity());
     }
 
     /** Whether any value at all is valid, so that there is nothing to check. */
@@ -78,11 +94,19 @@ public final class Schema {
             synchronized (this) {
                 compiled = library;
                 if (compiled == null) {
-                    compiled = new Library(source);
+                    compiled = library();
                     library = compiled;
                 }
             }
         }
         return compiled;
+    }
+
+    private Library library() {
+        try {
+            return new Library(source);
+        } catch (IllegalArgumentException e) {
+            throw flawed.apply(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.elementwise.sweep;
 
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
+import dev.elementwise.log.Faults;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanQueue;
@@ -126,7 +127,8 @@ public final class Sweeper {
         } catch (StoreUnavailableException | QueueUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            System.err.println("Job " + job.id() + " can't be set going and is looked at later: " + e);
+            System.err.println("Job " + job.id() + " can't be set going and is looked at later: "
+                + Faults.told(e));
             return OptionalInt.empty();
         }
     }

@@ -57,7 +57,7 @@ public final class CatalogueEntry {
     /**
      * What an element has to be like.
      *
-     * @throws FlawedTaskException if the text is no schema
+     * @throws FlawedTaskException if the text is no schema: now, or when a value is found not to be obviously valid
      */
     public Schema elementSchema() {
         return elementSchema.get();
@@ -66,7 +66,7 @@ public final class CatalogueEntry {
     /**
      * What the params have to be like.
      *
-     * @throws FlawedTaskException if the text is no schema
+     * @throws FlawedTaskException if the text is no schema: now, or when a value is found not to be obviously valid
      */
     public Schema paramsSchema() {
         return paramsSchema.get();
@@ -75,7 +75,7 @@ public final class CatalogueEntry {
     /**
      * What an element's value is like.
      *
-     * @throws FlawedTaskException if the text is no schema
+     * @throws FlawedTaskException if the text is no schema: now, or when a value is found not to be obviously valid
      */
     public Schema valueSchema() {
         return valueSchema.get();
@@ -120,11 +120,7 @@ public final class CatalogueEntry {
         }
 
         private Schema parse() {
-            try {
-                return Schema.parse(text);
-            } catch (RuntimeException e) {
-                throw new FlawedTaskException(CatalogueEntry.this, what, text, e);
-            }
+            return Schema.parse(text, flaw -> new FlawedTaskException(CatalogueEntry.this, what, text, flaw));
         }
     }
 }

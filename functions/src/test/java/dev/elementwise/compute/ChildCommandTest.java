@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,21 @@ final class ChildCommandTest {
 
             assertThat(classPath).startsWith(task.toString(), task.resolve("lib").resolve("one.jar").toString())
                 .containsAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+        }
+    }
+
+    @Test
+    void taskThatEmptiesTheSystemPropertiesKeepsNoChildFromItsJavaAndCode() {
+        ChildCommand command = new ChildCommand(ChildMain.class, List.of("true"));
+        List<String> before = command.withHeap(64).command();
+        Properties properties = System.getProperties();
+        try {
+            System.setProperties(new Properties());
+            System.clearProperty("java.home");
+
+            assertThat(command.withHeap(64).command()).isEqualTo(before);
+        } finally {
+            System.setProperties(properties);
         }
     }
 

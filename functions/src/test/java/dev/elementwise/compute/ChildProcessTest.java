@@ -107,7 +107,7 @@ final class ChildProcessTest {
     /** A worker in between is killed as hard as can be; its child must notice by itself. */
     @Test
     void childEndsWithAWorkerThatIsKilled() throws IOException, InterruptedException {
-        Process worker = ChildCommand.command(Spinner.class, List.of(), HEAP_MEGABYTES).start();
+        Process worker = new ChildCommand(Spinner.class, List.of()).withHeap(HEAP_MEGABYTES).start();
         ProcessHandle child;
         try (InputStream out = worker.getInputStream()) {
             assertThat(out.read()).isEqualTo('s');
@@ -188,7 +188,7 @@ final class ChildProcessTest {
     }
 
     private static Child start(Class<?> program) {
-        return ChildProcess.start(ChildCommand.command(program, List.of("true"), HEAP_MEGABYTES));
+        return ChildProcess.start(new ChildCommand(program, List.of("true")).withHeap(HEAP_MEGABYTES));
     }
 
     private static SpanWork list(String task, List<Object> elements) {

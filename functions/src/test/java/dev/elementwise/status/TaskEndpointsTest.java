@@ -57,6 +57,16 @@ class TaskEndpointsTest {
     }
 
     @Test
+    void jsonThatIsNoSchemaIsToldByTheFirstValueThatNeedsIt() {
+        Catalogue catalogue = Catalogue.of(List.of(new Described(digits().element("{\"type\":5}"))));
+
+        assertThatExceptionOfType(FlawedTaskException.class)
+            .isThrownBy(() -> catalogue.find("digits").orElseThrow().elementSchema().violations(1L))
+            .withMessage("The schema of an element of the task digits is not JSON, or not what it has to be.")
+            .satisfies(e -> assertThat(e.inLog()).contains(Described.class.getName(), "{\"type\":5}"));
+    }
+
+    @Test
     void listWithoutFlawsSaysNothingOfThem() {
         Map<?, ?> listed = list(new Described(digits()), new Identity());
 
