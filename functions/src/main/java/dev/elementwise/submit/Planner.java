@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Plans how many elements a block has.
@@ -39,8 +40,13 @@ final class Planner {
      */
     private static final int OF_OPEN = 1_024;
 
-    int blockSizeOfOpen(OptionalInt chunkSize) {
-        return chunkSize.orElse(OF_OPEN);
+    /** @param cost what an element is known to cost, asked for where it makes a difference */
+    int blockSize(JobRequest request, Supplier<Optional<Duration>> cost) {
+        if (request.open()) {
+            return request.chunkSize().orElse(OF_OPEN);
+        }
+        return request.retry().isPresent() ? blockSizeOfRetry(request.total(), cost.get())
+            : blockSize(request.total(), request.chunkSize(), cost.get());
     }
 
     /** Of a retry, each block of which is told by a write of its own, before the answer, where its elements come from. */

@@ -230,18 +230,8 @@ public final class Submitter {
         Lifetime lifetime = new Lifetime(now.truncatedTo(ChronoUnit.MILLIS),
             now.plus(grants.maxRun()).truncatedTo(ChronoUnit.MILLIS), expiry(now));
         return new JobSpec(id, caller, request.task(), request.options(), request.total(), request.range(),
-            request.open() ? Input.OPEN : Input.WHOLE, blockSize(request),
-            OptionalLong.of(grants.maxResultBytes()), lifetime,
-            request.retry().map(JobRequest.Retry::of));
-    }
-
-    private int blockSize(JobRequest request) {
-        if (request.open()) {
-            return planner.blockSizeOfOpen(request.chunkSize());
-        }
-        Optional<Duration> cost = costs.find(request.task());
-        return request.retry().isPresent() ? planner.blockSizeOfRetry(request.total(), cost)
-            : planner.blockSize(request.total(), request.chunkSize(), cost);
+            request.open() ? Input.OPEN : Input.WHOLE, planner.blockSize(request, () -> costs.find(request.task())),
+            OptionalLong.of(grants.maxResultBytes()), lifetime, request.retry().map(JobRequest.Retry::of));
     }
 
     /** On the full second, for that is what the table's time to live knows. */
