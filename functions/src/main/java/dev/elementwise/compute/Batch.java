@@ -185,8 +185,22 @@ final class Batch {
         return settled;
     }
 
+    /** The position up to which elements are run: in so many blocks, and none of which it is not known that it is open. */
+    int end() {
+        return Math.min(endOfBlocks(MOST_BLOCKS), endOfLooked());
+    }
+
+    private int endOfLooked() {
+        for (int number = 0; number < works.size(); number++) {
+            if (works.get(number).looked() < works.get(number).size()) {
+                return starts[number] + (int) works.get(number).looked();
+            }
+        }
+        return size();
+    }
+
     /** The position at which the elements of the batch's first {@code most} blocks end; its size if it has no more. */
-    int endOfBlocks(int most) {
+    private int endOfBlocks(int most) {
         if (works.stream().mapToLong(Batch::blocks).sum() <= most) {
             return size();
         }

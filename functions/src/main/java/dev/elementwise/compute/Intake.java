@@ -34,6 +34,9 @@ import java.util.Optional;
 final class Intake {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
+    /** At as many blocks as a batch has; what is left unseen by then is handed on. */
+    private static final int MOST_LOOKS = 16;
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final JobStore jobs;
     private final Looks looks;
@@ -58,44 +61,52 @@ final class Intake {
      * with the blocks that have it all, for whoever committed them may have died before they counted.
      */
     Optional<Taken> take(Delivery delivery) {
-        Span whole = SpanCodec.decode(delivery.body());
-        Span span = splitter.first(whole);
+        Span sent = SpanCodec.decode(delivery.body());
+        Span span = splitter.first(sent);
         boolean overdue = !clock.instant().isBefore(span.job().giveUpAt());
         if (!overdue && isFresh(delivery, span)) {
-            return Optional.of(new Taken(delivery, whole, span, splitter.now(span), splitter.later(span), Map.of(),
-                span.job().total()));
+            return Optional.of(new Taken(delivery, sent, span, splitter.now(span), splitter.later(span), Map.of(),
+                span.job().total(), span.indices().size()));
         }
         Optional<Job> job = overdue ? readOverdue(span.job()) : read(span.job());
         if (job.isEmpty() || job.get().hasEnded()) {
             return Optional.empty();
         }
-        IndexRuns left = splitter.now(span);
         boolean again = delivery.receiveCount() > 1;
-        long kept = Math.min(again ? left.size() : spreader.kept(span, left.size(), job.get().left()),
+        IndexRuns now = splitter.now(span);
+        long wanted = Math.min(again ? now.size() : spreader.kept(span, now.size(), job.get().left()),
             (long) Batch.MOST_BLOCKS * span.job().blockSize());
-        Map<Integer, Block> known = look(job.get(), left.slice(0, kept), again);
-        for (Block block : known.values()) {
-            left = left.minus(block.covered());
-        }
-        return Optional.of(new Taken(delivery, whole, span, left, splitter.later(span), known, job.get().left()));
+        Sight sight = new Sight(now);
+        do {
+            sight.lookOn(job.get(), wanted, again);
+        } while (sight.open.size() < wanted && sight.mayLookOn());
+        return Optional.of(new Taken(delivery, sent, span, sight.left(), splitter.later(span), sight.known,
+            job.get().left(), sight.open.size()));
     }
 
     /**
      * A delivery's span.
      *
-     * @param whole as it came
+     * @param sent as it came
      * @param span what its worker keeps of it
      * @param left the indices without an outcome, of those that are to be done now
      * @param later what is not to be done now, but after it
      * @param known the blocks that were read
      * @param leftOfJob how many elements of the whole job have no outcome
+     * @param looked how many of {@code left}, the first ones, are known to have none, or to be nobody else's
      */
-    record Taken(Delivery delivery, Span whole, Span span, IndexRuns left, IndexRuns later,
-                 Map<Integer, Block> known, long leftOfJob) {
+    record Taken(Delivery delivery, Span sent, Span span, IndexRuns left, IndexRuns later,
+                 Map<Integer, Block> known, long leftOfJob, long looked) {
+
+        /** Whether anything is to be computed, here or by others. */
+        boolean asksForWork() {
+            return !left.isEmpty() || !later.isEmpty() || sent != span;
+        }
 
         /** What is to be worked on; only if something is left. */
         SpanWork work() {
-            return new SpanWork(delivery, part(left), part(left.plus(later)), known, leftOfJob);
+            return new SpanWork(delivery, part(left), part(left.plus(later)), known, leftOfJob,
+                Math.min(looked, left.size()));
         }
 
         private Span part(IndexRuns some) {
@@ -126,6 +137,44 @@ final class Intake {
     private boolean isFresh(Delivery delivery, Span span) {
         return span.job().input() == Input.WHOLE && span.origin() == Origin.SUBMIT && delivery.receiveCount() == 1
             && clock.instant().isBefore(delivery.sentAt().plus(FRESH));
+    }
+
+    /** What is known of a span's elements, block after block. */
+    private final class Sight {
+
+        private final Map<Integer, Block> known = new HashMap<>();
+        private IndexRuns open = IndexRuns.NONE;
+        private IndexRuns unseen;
+        private long bytes;
+        private int looks;
+
+        Sight(IndexRuns indices) {
+            this.unseen = indices;
+        }
+
+        /** Looks at that many elements more. */
+        void lookOn(Job job, long elements, boolean consistently) {
+            IndexRuns some = unseen.slice(0, elements);
+            unseen = unseen.slice(elements, unseen.size());
+            for (Map.Entry<Integer, Block> seen : look(job, some, consistently).entrySet()) {
+                known.put(seen.getKey(), seen.getValue());
+                some = some.minus(seen.getValue().covered());
+                bytes += seen.getValue().parts().stream().flatMap(part -> part.lines().stream())
+                    .mapToLong(lines -> lines.length).sum();
+            }
+            open = open.plus(some);
+            looks++;
+        }
+
+        /** Whether there is more to look at, and time and memory to do so. */
+        boolean mayLookOn() {
+            return !unseen.isEmpty() && looks < MOST_LOOKS && bytes < MOST_BYTES;
+        }
+
+        /** What is open or has not been looked at. */
+        IndexRuns left() {
+            return open.plus(unseen);
+        }
     }
 
     /** A glance may show a block without what was put just now: it costs a put that is refused, or work done again. */

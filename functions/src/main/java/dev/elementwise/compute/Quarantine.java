@@ -29,7 +29,7 @@ final class Quarantine {
     private final Instant latestStart;
     private final Runnable tick;
     private final Deque<Integer> waiting = new ArrayDeque<>();
-    /** In blocks that are too many for one batch. */
+    /** In blocks that are too many for one batch, or that nobody has looked at. */
     private final Set<Integer> beyond = new HashSet<>();
     private final Map<Integer, Integer> undecided = new LinkedHashMap<>();
     private Instant sliceEnd = Instant.MAX;
@@ -45,7 +45,7 @@ final class Quarantine {
         this.clock = tools.clock();
         this.latestStart = latestStart;
         this.tick = tick;
-        int end = batch.endOfBlocks(Batch.MOST_BLOCKS);
+        int end = batch.end();
         for (int position = 0; position < batch.size(); position++) {
             if (!batch.isSettled(position)) {
                 (position < end ? waiting : beyond).add(position);

@@ -86,7 +86,7 @@ final class Shift {
         this.tickMillis =
             Math.max(SHORTEST_TICK_MILLIS, Math.min(LONGEST_TICK_MILLIS, TICK_MILLIS_OF_A_LANE / this.lanes));
         this.startedAt = clock.instant();
-        this.end = batch.endOfBlocks(Batch.MOST_BLOCKS);
+        this.end = batch.end();
         this.run = lanes.start(batch, this::runElement);
         company.runs(run);
     }

@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param whole what is to be done now and later, of what was asked for
  * @param known the blocks that were read, by number; the others are taken to be untouched
  * @param leftOfJob how many elements of the whole job had no outcome when it was read
+ * @param looked how many elements of {@code span}, the first ones, are known to have had none then, or to be nobody
+ *     else's; the others may be done, and are for whoever looks at them
  */
-record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known, long leftOfJob) {
+record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known, long leftOfJob, long looked) {
 
     private static final Duration UNKNOWN_COST = Duration.ofMillis(10);
+
+    /** A span of which all elements have been looked at. */
+    SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> known, long leftOfJob) {
+        this(delivery, span, whole, known, leftOfJob, span.indices().size());
+    }
 
     /** What is not to be done before all of {@link #span} is done or handed on. */
     IndexRuns later() {

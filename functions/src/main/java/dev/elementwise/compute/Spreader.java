@@ -53,6 +53,7 @@ final class Spreader {
         forks.send(span.part(beyond, Origin.FORK).withPlaces(others).spread()
             .split(portions.pieces(beyond.size(), cost, block, others), portions.grain(cost, block), Origin.FORK));
         Span kept = span.part(span.indices().slice(0, size), span.origin()).withPlaces(1);
-        return new SpanWork(work.delivery(), kept, kept, work.known(), work.leftOfJob());
+        return new SpanWork(work.delivery(), kept, kept, work.known(), work.leftOfJob(),
+            Math.min(size, work.looked()));
     }
 }

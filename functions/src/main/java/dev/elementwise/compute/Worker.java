@@ -8,6 +8,8 @@ import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.LaterVersionException;
 import dev.elementwise.queue.Queues;
+import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.BlockStore;
 import dev.elementwise.store.CostStore;
@@ -40,6 +42,8 @@ final class Worker implements AutoCloseable {
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     /** For what waits for another deployment; with each receive as much later, so that a message has most of a day. */
     private static final Duration COME_MUCH_LATER = Duration.ofMinutes(5);
+    /** Half of the receives that a queue allows. */
+    private static final int MOST_WAITS = 10;
 
     private final Tools tools;
     private final Lanes lanes;
@@ -193,13 +197,16 @@ final class Worker implements AutoCloseable {
         if (taken == null) {
             return Optional.empty();
         }
-        splitter.handOnOthers(taken.whole());
+        if (taken.asksForWork() && !isDeployed(taken.span().job().task())) {
+            waitForTask(taken);
+            return Optional.empty();
+        }
+        splitter.handOnOthers(taken.sent());
         if (taken.left().isEmpty()) {
             count(taken.span().job(), taken.known());
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
-        requireTask(taken);
         SpanWork work = taken.work();
         if (suspects.isToBeHandedOn(work)) {
             count(taken.span().job(), taken.known());
@@ -210,12 +217,22 @@ final class Worker implements AutoCloseable {
         return Optional.of(spreader.spread(work));
     }
 
-    private void requireTask(Intake.Taken taken) {
-        String task = taken.span().job().task();
-        if (tools.catalogue().find(task).isEmpty()) {
-            throw new TaskNotDeployedException(
-                "Task '" + task + "' is not there; the message stays for a deployment that has it");
+    private boolean isDeployed(String task) {
+        return tools.catalogue().find(task).isPresent();
+    }
+
+    /**
+     * Lets the message come again, for another deployment. Before it has come so often that it would be a dead letter,
+     * which is sent again in pieces, and all of them as suspects, it makes room for one that comes for the first time.
+     */
+    private void waitForTask(Intake.Taken taken) {
+        Span sent = taken.sent();
+        if (taken.delivery().receiveCount() < MOST_WAITS) {
+            throw new TaskNotDeployedException("Task '" + sent.job().task()
+                + "' is not there; the message stays for a deployment that has it");
         }
+        Origin origin = sent.origin() == Origin.SUSPECT ? Origin.SUSPECT : Origin.FORK;
+        tools.queues().forks().queue().send(List.of(sent.part(sent.indices(), origin)));
     }
 
     /** Somebody has committed some or all of the span, and perhaps died before it was counted. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.event.SqsEvents;
 import dev.elementwise.queue.Deliveries;
+import dev.elementwise.queue.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ public final class DeadLetterFunction implements RequestStreamHandler {
     }
 
     private DeadLetterFunction(Deployment deployment) {
-        this(new DeadLetters(deployment.jobs(), deployment.queues().forks().queue()));
+        this(new DeadLetters(deployment.jobs(), deployment.queues().forks().queue(), Span.LARGEST));
     }
 
     DeadLetterFunction(DeadLetters deadLetters) {

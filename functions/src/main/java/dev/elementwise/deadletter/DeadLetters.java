@@ -1,5 +1,6 @@
 package dev.elementwise.deadletter;
 
+import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
@@ -8,6 +9,7 @@ import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.queue.SpanQueue;
 import dev.elementwise.store.JobStore;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +27,13 @@ final class DeadLetters {
 
     private final JobStore jobs;
     private final SpanQueue forks;
+    private final long largestSpan;
 
-    DeadLetters(JobStore jobs, SpanQueue forks) {
+    /** @param largestSpan the most elements that a worker takes in hand */
+    DeadLetters(JobStore jobs, SpanQueue forks, long largestSpan) {
         this.jobs = jobs;
         this.forks = forks;
+        this.largestSpan = largestSpan;
     }
 
     /** Takes dead letters; returns the ids of those that must stay. */
@@ -45,11 +50,25 @@ final class DeadLetters {
         return failed;
     }
 
+    /**
+     * Suspects, each with a place of its own until they are told apart. What a worker would not take in hand at once
+     * goes on with the places that the job has, if it limits them.
+     */
+    private List<Span> pieces(Span span) {
+        IndexRuns suspected = span.places().isPresent() ? span.indices().slice(0, largestSpan) : span.indices();
+        List<Span> pieces = new ArrayList<>(span.part(suspected, Origin.SUSPECT).split(PIECES, Origin.SUSPECT));
+        IndexRuns later = span.indices().minus(suspected);
+        if (!later.isEmpty()) {
+            pieces.add(span.part(later, Origin.FORK));
+        }
+        return pieces;
+    }
+
     private void take(Delivery letter) {
         Span span = SpanCodec.decode(letter.body());
         Optional<Job> job = jobs.find(span.job().id());
         if (job.isPresent() && !job.get().hasEnded()) {
-            forks.send(span.with(span.past().nextGeneration()).split(PIECES, Origin.SUSPECT));
+            forks.send(pieces(span.with(span.past().nextGeneration())));
             System.err.println("Job " + span.job().id() + ": " + span.indices().size()
                 + " elements were received too often, and are tried again as suspects");
         }

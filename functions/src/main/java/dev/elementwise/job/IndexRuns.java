@@ -114,23 +114,9 @@ public record IndexRuns(List<IndexRun> runs) {
         return new IndexRuns(inside);
     }
 
-    /** This set as up to {@code pieces} sets of nearly the same size, in order; none of them empty. */
-    public List<IndexRuns> split(int pieces) {
-        List<IndexRuns> result = new ArrayList<>();
-        long size = size();
-        long done = 0;
-        for (int piece = 0; piece < pieces; piece++) {
-            long end = size * (piece + 1) / pieces;
-            if (end > done) {
-                result.add(slice(done, end));
-                done = end;
-            }
-        }
-        return result;
-    }
-
     /**
-     * The same, cut at multiples of {@code grain} where that moves no cut by as much as a piece.
+     * This set as up to {@code pieces} sets of nearly the same size, in order, none of them empty; cut at multiples of
+     * {@code grain} where that moves no cut by as much as a piece.
      *
      * @param grain a block's size: pieces that share no block do not meet in one
      */

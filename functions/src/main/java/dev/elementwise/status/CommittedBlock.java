@@ -6,6 +6,7 @@ import dev.elementwise.job.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -25,11 +26,11 @@ final class CommittedBlock {
     }
 
     private final IndexRun indices;
-    private final Block block;
     private final Function<String, byte[]> lines;
     private final LongUnaryOperator shown;
     private final List<Stretch> stretches = new ArrayList<>();
     private final AtomicReferenceArray<PartOutcomes> unpacked;
+    private final AtomicLong bytes;
 
     /**
      * @param indices the block's
@@ -38,7 +39,6 @@ final class CommittedBlock {
      */
     CommittedBlock(IndexRun indices, Block block, Function<String, byte[]> lines, LongUnaryOperator shown) {
         this.indices = indices;
-        this.block = block;
         this.lines = lines;
         this.shown = shown;
         this.unpacked = new AtomicReferenceArray<>(block.parts().size());
@@ -49,6 +49,8 @@ final class CommittedBlock {
             }
         }
         stretches.sort(Comparator.comparingLong(stretch -> stretch.run().from()));
+        this.bytes = new AtomicLong(OWN_BYTES + stretches.size() * BYTES_OF_STRETCH
+            + block.parts().stream().mapToLong(part -> part.lines().map(packed -> packed.length).orElse(0)).sum());
     }
 
     IndexRun indices() {
@@ -67,7 +69,9 @@ final class CommittedBlock {
             Part part = stretch.part();
             byte[] packed = part.lines().orElseGet(() -> lines.apply(part.key().orElseThrow()));
             known = PartOutcomes.unpack(packed, part.credited(), shown);
-            unpacked.set(stretch.number(), known);
+            if (unpacked.compareAndSet(stretch.number(), null, known)) {
+                bytes.addAndGet(known.bytes());
+            }
         }
         return known;
     }
@@ -79,12 +83,6 @@ final class CommittedBlock {
 
     /** About how much memory this takes, with what has been read of it by now. */
     long bytes() {
-        long bytes = OWN_BYTES + stretches.size() * BYTES_OF_STRETCH;
-        for (int number = 0; number < unpacked.length(); number++) {
-            PartOutcomes outcomes = unpacked.get(number);
-            bytes += block.parts().get(number).lines().map(packed -> packed.length).orElse(0)
-                + (outcomes == null ? 0 : outcomes.bytes());
-        }
-        return bytes;
+        return bytes.get();
     }
 }

@@ -15,6 +15,8 @@ final class PageWalk {
 
     /** What a read from the store, and writing the page, may take after the last look at the clock. */
     private static final Duration RESERVE = Duration.ofSeconds(1);
+    /** Of one block's outcomes in memory. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final PageSize page;
     private final PageQuery query;
@@ -71,7 +73,7 @@ final class PageWalk {
             index = run.to();
             return true;
         }
-        return !isOver() && take(block.outcomes(stretch), Math.max(index, run.from()), run.to());
+        return !isOver() && !holdsMuch(block) && take(block.outcomes(stretch), Math.max(index, run.from()), run.to());
     }
 
     private boolean take(PartOutcomes outcomes, long from, long to) {
@@ -89,6 +91,11 @@ final class PageWalk {
             throw new IllegalStateException("A part is credited with element " + index + " but has no line of it");
         }
         return outcome == null || !query.wants(outcome) || page.add(outcome);
+    }
+
+    /** A block keeps what has been read of it, and of failures that stand far apart a page may read all that there is. */
+    private boolean holdsMuch(CommittedBlock block) {
+        return index > query.from() && block.bytes() > MOST_BYTES;
     }
 
     /** A page that is late has at least made a step. */

@@ -9,8 +9,8 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
 import dev.elementwise.json.Json;
-import dev.elementwise.store.Origins;
 import dev.elementwise.store.BlockStore;
+import dev.elementwise.store.Origins;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,34 +36,47 @@ final class FailedElements {
     private final Job job;
     private final RetryWish wish;
     private final BlockStore blocks;
+    private final Clock clock;
+    private final Instant until;
     private final List<@Nullable Object> elements = new ArrayList<>();
     private final List<Long> origins = new ArrayList<>();
     private int bytes;
+    private boolean read;
 
-    FailedElements(Job job, RetryWish wish, BlockStore blocks) {
+    /**
+     * Of a job that has ended.
+     *
+     * @param until when all has to be collected
+     */
+    FailedElements(Job job, RetryWish wish, BlockStore blocks, Clock clock, Instant until) {
         this.job = job;
         this.wish = wish;
         this.blocks = blocks;
+        this.clock = clock;
+        this.until = until;
     }
 
     /**
      * Collects all that are wished for.
      *
-     * @param until when it has to be done
      * @throws ProblemException 422, if they are too many for one request; says how to go on
      */
-    FailedElements collect(Clock clock, Instant until) {
+    FailedElements collect() {
         int end = blocksBefore(wish.to());
         for (int number = Math.max(0, blocksBefore(wish.from() + 1) - 1); number < end; number += BLOCKS_AT_ONCE) {
             List<Block> found = find(number, Math.min(BLOCKS_AT_ONCE, end - number));
             for (int i = 0; i < found.size(); i++) {
-                collect(number + i, found.get(i));
+                collectFrom(found.get(i), shown(number + i));
             }
-            if (!clock.instant().isBefore(until) && number + BLOCKS_AT_ONCE < end) {
+            if (isLate() && number + BLOCKS_AT_ONCE < end) {
                 throw tooMany(firstShown(number + BLOCKS_AT_ONCE));
             }
         }
         return this;
+    }
+
+    private boolean isLate() {
+        return !clock.instant().isBefore(until);
     }
 
     /** How many blocks begin before an index that is shown; a retry's are not at the place of the indices they show. */
@@ -104,19 +119,37 @@ final class FailedElements {
         return new Origins(blocks, job.spec(), block);
     }
 
-    private void collect(int number, Block block) {
+    /** A part with failures that are wished for. */
+    private record Wanted(Part part, long firstShown) {
+    }
+
+    /** Each part whose lines stand elsewhere is a read of its own, and a block may have thousands. */
+    private void collectFrom(Block block, LongUnaryOperator shown) {
+        List<Wanted> parts = block.parts().stream().filter(part -> part.failed() > 0)
+            .flatMap(part -> firstWished(part, shown).stream().mapToObj(first -> new Wanted(part, first)))
+            .sorted(Comparator.comparingLong(Wanted::firstShown)).toList();
         List<Outcome> failed = new ArrayList<>();
-        for (Part part : block.parts()) {
-            if (part.failed() > 0) {
-                byte[] lines = part.lines().orElseGet(() -> blocks.getLines(job.spec(), part.key().orElseThrow()));
-                OutcomeLines.unpack(lines).stream()
-                    .filter(outcome -> !outcome.succeeded() && part.credited().contains(outcome.index()))
-                    .forEach(failed::add);
+        for (Wanted wanted : parts) {
+            if (wanted.part().key().isPresent() && isLate() && read) {
+                throw tooMany(wanted.firstShown());
             }
+            failed.addAll(failures(wanted.part()));
+            read = true;
         }
         failed.sort(Comparator.comparingLong(Outcome::index));
-        LongUnaryOperator shown = shown(number);
         failed.forEach(outcome -> collect(outcome, shown.applyAsLong(outcome.index())));
+    }
+
+    /** The index under which the first of a part's elements is shown that may be wished for. */
+    private OptionalLong firstWished(Part part, LongUnaryOperator shown) {
+        return part.credited().runs().stream().flatMapToLong(run -> LongStream.range(run.from(), run.to()))
+            .map(shown).dropWhile(index -> index < wish.from()).limit(1).filter(wish::includes).findFirst();
+    }
+
+    private List<Outcome> failures(Part part) {
+        byte[] lines = part.lines().orElseGet(() -> blocks.getLines(job.spec(), part.key().orElseThrow()));
+        return OutcomeLines.unpack(lines).stream()
+            .filter(outcome -> !outcome.succeeded() && part.credited().contains(outcome.index())).toList();
     }
 
     private void collect(Outcome outcome, long shown) {

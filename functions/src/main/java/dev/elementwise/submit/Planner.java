@@ -35,12 +35,12 @@ final class Planner {
     private static final int MANY_OF_UNKNOWN = 4_096;
 
     /**
-     * For a job that gets its elements bit by bit: the smallest with which its tree of {@link JobSpec#MOST_BLOCKS}
+     * For a job that gets its elements bit by bit: the smallest power of two with which its tree of {@link JobSpec#MOST_BLOCKS}
      * blocks has room for as many elements as any deployment takes.
      */
     private static final int OF_OPEN = 1_024;
 
-    /** @param cost what an element is known to cost, asked for where it makes a difference */
+    /** @param cost what an element is known to cost, asked for unless the input is open */
     int blockSize(JobRequest request, Supplier<Optional<Duration>> cost) {
         if (request.open()) {
             return request.chunkSize().orElse(OF_OPEN);

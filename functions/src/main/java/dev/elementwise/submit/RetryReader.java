@@ -97,8 +97,7 @@ public final class RetryReader {
             throw Problem.of(422, "The task of job " + spec.id() + ", " + spec.task() + ", is not there any more; its "
                 + "elements can be tried again when it is.").asException();
         }
-        FailedElements failed =
-            new FailedElements(retry.job(), retry.wish(), blocks).collect(clock, until);
+        FailedElements failed = new FailedElements(retry.job(), retry.wish(), blocks, clock, until).collect();
         return new JobRequest(spec.task(), params(spec), Optional.of(failed.elements()), Optional.empty(), false,
             spec.options(), OptionalInt.empty(), Optional.of(new JobRequest.Retry(spec.id(), failed.origins())));
     }

@@ -13,12 +13,14 @@ import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
+import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +271,78 @@ final class WorkerTest {
         worker.work(again(batch), engine.deadline());
 
         assertThat(engine.forksQueue.size()).isEqualTo(18);
+    }
+
+    /** A worker that has died before its answer leaves a message of which half is done, and half handed on and done. */
+    @Test
+    void whatIsDoneOfASpanOfManyBlocksIsNotComputedAgain() {
+        JobSpec job = Jobs.of("test", Jobs.range(262_144, 512, engine.clock));
+        engine.submit(job);
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        Worker worker = engine.worker();
+        worker.work(batch, engine.deadline());
+        int first = engine.task.computed.get();
+        engine.forksQueue.purge();
+        Span whole = SpanCodec.decode(batch.get(0).body());
+        engine.forksQueue.send(List.of(whole.part(IndexRuns.of(first, 262_143), Origin.FORK)));
+        while (engine.forksQueue.size() > 0) {
+            engine.step(worker);
+        }
+        int before = engine.task.computed.get();
+
+        worker.work(again(batch), engine.deadline());
+        engine.drain(worker);
+
+        assertThat(first).isEqualTo(131_072);
+        assertThat(before).isEqualTo(262_143);
+        assertThat(engine.task.computed).hasValue(262_144);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** In more blocks than are looked at, the last of which alone is open. */
+    @Test
+    void whatHasNotBeenLookedAtIsHandedOn() {
+        JobSpec job = list(6_000, 1);
+        engine.store.create(job, "{}");
+        engine.store.publish(job.id());
+        engine.sendFork(job, 0, 5_999, Optional.empty());
+        Worker worker = engine.worker();
+        engine.drain(worker);
+
+        engine.sendFork(job, 0, 6_000, Optional.empty());
+        engine.step(worker);
+        assertThat(engine.task.computed).hasValue(5_999);
+        engine.drain(worker);
+
+        assertThat(engine.task.computed).hasValue(6_000);
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** At every call of the worker that has the whole range; the next one comes after the visibility timeout. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 15})
+    void workerThatDiesAnywhereInAHugeRangeLosesNothing(int places) {
+        for (int call = 1; call < 40; call++) {
+            for (boolean after : new boolean[] {false, true}) {
+                try (Engine mortal = new Engine()) {
+                    JobSpec range = Jobs.of("test", Jobs.range(2_000, 7, mortal.clock));
+                    JobSpec job = places == 0 ? range : Jobs.limited(places, range);
+                    mortal.submit(job);
+                    Limits limits = Limits.of(Duration.ofSeconds(60)).withLargestSpan(40);
+                    mortal.crash(call, after);
+                    assertThatThrownBy(() -> mortal.drain(mortal.worker(limits, mortal.clock)))
+                        .isInstanceOf(Engine.Crash.class);
+                    mortal.crash(Integer.MAX_VALUE / 4, false);
+                    mortal.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+
+                    mortal.drain(mortal.worker(limits, mortal.clock));
+
+                    assertThat(mortal.job(job).status()).as("call %d", call).isEqualTo(Status.COMPLETED);
+                    assertThat(mortal.outcomes(job)).hasSize(2_000);
+                    assertThat(mortal.task.computed.get()).isLessThanOrEqualTo(2_040);
+                }
+            }
+        }
     }
 
     /** The second and third block one lane each, the first is done then, and none of the others is started. */
@@ -642,7 +717,32 @@ final class WorkerTest {
         assertThat(engine.job(job).succeeded()).isEqualTo(3);
     }
 
-    /** Until it is deployed again, or the job's time is over: its messages come seldom, and don't multiply soon. */
+    /** Until the job's time is over: neither is a huge range split, nor does a message ever become a dead letter. */
+    @Test
+    void messagesOfATaskThatIsGoneDoNotMultiply() {
+        JobSpec gone = Jobs.of("gone", Jobs.range(1_000_000_000, 65_536, engine.clock));
+        engine.submit(gone);
+        Worker worker = engine.worker();
+        Instant twoDays = engine.clock.instant().plus(Duration.ofDays(2));
+        int most = 0;
+        int receives = 0;
+        while (engine.clock.instant().isBefore(twoDays)) {
+            List<Delivery> batch = Stream.concat(engine.jobsQueue.receive(10).stream(),
+                engine.forksQueue.receive(1).stream()).toList();
+            most = Math.max(most, batch.stream().mapToInt(Delivery::receiveCount).max().orElse(0));
+            receives += batch.size();
+            if (!batch.isEmpty()) {
+                engine.settle(worker, batch);
+            }
+            assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isEqualTo(1);
+            engine.clock.forward(Duration.ofMinutes(1));
+        }
+
+        assertThat(most).isLessThan(20);
+        assertThat(receives).isLessThan(150);
+    }
+
+    /** Until it is deployed again, or the job's time is over: its messages come seldom. */
     @Test
     void elementsOfATaskThatIsGoneWaitForAnotherDeployment() {
         JobSpec gone = Jobs.of("gone", Jobs.list(3, 64, engine.clock));

@@ -23,7 +23,7 @@ final class DeadLettersTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
     private final InMemorySpanQueue forks = new InMemorySpanQueue("forks", clock, Duration.ofMinutes(2));
-    private final DeadLetters deadLetters = new DeadLetters(store, forks);
+    private final DeadLetters deadLetters = new DeadLetters(store, forks, Span.LARGEST);
 
     @Test
     void deadSpanGoesOnInPiecesAsSuspectsOfTheNextGeneration() {
@@ -43,6 +43,26 @@ final class DeadLettersTest {
         assertThat(sent.stream().mapToLong(piece -> piece.indices().size()).sum()).isEqualTo(100);
         deadLetters.take(List.of(letter(SpanCodec.encode(sent.get(0)))));
         assertThat(SpanCodec.decode(forks.receive(1).get(0).body()).past().generation()).isEqualTo(2);
+    }
+
+    /** A job that asks for few places has ten more for as long as suspects are told apart, and not to its end. */
+    @Test
+    void whatNobodyWouldTakeInHandAtOnceGoesOnWithThePlacesOfItsJob() {
+        JobSpec job = Jobs.limited(3, Jobs.range(10_000_000, 1_000, clock));
+        store.create(job, "{}");
+        Span whole = new Span(job, "{}", IndexRuns.of(0, 10_000_000), Optional.empty(), Span.Origin.FORK);
+
+        assertThat(deadLetters.take(List.of(letter(SpanCodec.encode(whole))))).isEmpty();
+        List<Span> sent = forks.receive(20).stream().map(delivery -> SpanCodec.decode(delivery.body())).toList();
+
+        List<Span> suspects = sent.stream().filter(span -> span.origin() == Span.Origin.SUSPECT).toList();
+        List<Span> others = sent.stream().filter(span -> span.origin() == Span.Origin.FORK).toList();
+        assertThat(suspects).hasSize(10).allSatisfy(span -> assertThat(span.places()).hasValue(1));
+        assertThat(suspects.stream().mapToLong(span -> span.indices().size()).sum()).isEqualTo(Span.LARGEST);
+        assertThat(others).singleElement().satisfies(span -> {
+            assertThat(span.places()).hasValue(3);
+            assertThat(span.indices()).isEqualTo(IndexRuns.of(Span.LARGEST, 10_000_000));
+        });
     }
 
     @Test

@@ -10,8 +10,8 @@ public final class ModelledDeadLetters {
 
     private final DeadLetters deadLetters;
 
-    public ModelledDeadLetters(Ports ports) {
-        this.deadLetters = new DeadLetters(ports.jobs(), ports.forks());
+    public ModelledDeadLetters(Ports ports, long largestSpan) {
+        this.deadLetters = new DeadLetters(ports.jobs(), ports.forks(), largestSpan);
     }
 
     public Set<String> take(List<Delivery> letters) {

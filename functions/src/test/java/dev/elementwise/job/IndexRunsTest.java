@@ -33,7 +33,7 @@ final class IndexRunsTest {
     void piecesOfASplitAreNearlyEqualAndTogetherTheWhole() {
         IndexRuns runs = IndexRuns.of(0, 10).plus(IndexRuns.of(20, 35));
 
-        List<IndexRuns> pieces = runs.split(4);
+        List<IndexRuns> pieces = runs.split(4, 1);
 
         assertThat(pieces).extracting(IndexRuns::size).containsExactly(6L, 6L, 6L, 7L);
         assertThat(pieces.stream().reduce(IndexRuns.NONE, IndexRuns::plus)).isEqualTo(runs);
@@ -41,7 +41,7 @@ final class IndexRunsTest {
 
     @Test
     void splitIntoMorePiecesThanIndicesGivesSingleIndices() {
-        assertThat(IndexRuns.of(3, 6).split(10)).containsExactly(
+        assertThat(IndexRuns.of(3, 6).split(10, 1)).containsExactly(
             IndexRuns.of(3, 4), IndexRuns.of(4, 5), IndexRuns.of(5, 6));
     }
 

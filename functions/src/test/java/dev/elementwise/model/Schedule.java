@@ -144,7 +144,7 @@ final class Schedule {
         invoke(0, 10, random);
         invoke(1, 1, random);
         new Mapping(queues.get(2), new Mapping.Terms(10, 1, TIMEOUT), chaos,
-            process -> fault.handler(new ModelledDeadLetters(ports(process))::take, queues.get(2)), world);
+            process -> fault.handler(new ModelledDeadLetters(ports(process), largestSpan)::take, queues.get(2)), world);
         clients.forEach(Client::start);
         if (purged) {
             world.after(Duration.ofMillis(random.nextInt(20_000)), this::purge);

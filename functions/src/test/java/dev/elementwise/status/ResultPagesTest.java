@@ -80,6 +80,29 @@ class ResultPagesTest {
         assertThat(late.next()).contains(PageQuery.cursor(job, 30));
     }
 
+    /** Of failures that stand far apart a page would read all values, and keep them. */
+    @Test
+    void aPageEndsEarlyWhenABlockTakesMuchMemory() {
+        List<Part> parts = new ArrayList<>();
+        String large = "x".repeat(20 << 20);
+        for (long from = 0; from < BLOCK; from += 10) {
+            String key = "large" + from;
+            store.putLines(job.spec(), key, OutcomeLines.pack(List.of(Outcome.value(from, "\"" + large + '"'),
+                Outcome.failure(from + 9, new ElementError("Odd", "", 1)))));
+            parts.add(new Part(IndexRuns.of(from, from + 1).plus(IndexRuns.of(from + 9, from + 10)), 1, 1,
+                Optional.empty(), Optional.of(key)));
+        }
+        put(0, parts);
+
+        Page first = pages.read(job, query(0, 100, Optional.of("failed")), inTime());
+        Page second = pages.read(job, query(31, 100, Optional.of("failed")), inTime());
+
+        assertThat(first.lines()).hasSize(3);
+        assertThat(first.next()).contains(PageQuery.cursor(job, 31));
+        assertThat(second.lines()).hasSize(2);
+        assertThat(second.next()).isEmpty();
+    }
+
     @Test
     void partsThatLieInterleavedAreReadInOrder() {
         IndexRuns even = runs(0);

@@ -16,14 +16,14 @@ public abstract class MarkStoreContract {
 
     @Test
     void markIsThereOnceLeftAndOnlyForItsJob() {
-        assertThat(store().isMarked(job, "split#0")).isFalse();
+        assertThat(store().isMarked(job, "others#0")).isFalse();
 
-        store().mark(job, "split#0");
-        store().mark(job, "split#0");
+        store().mark(job, "others#0");
+        store().mark(job, "others#0");
 
-        assertThat(store().isMarked(job, "split#0")).isTrue();
-        assertThat(store().isMarked(job, "split#1")).isFalse();
-        assertThat(store().isMarked(Jobs.list(1, 1, new SettableClock()), "split#0")).isFalse();
+        assertThat(store().isMarked(job, "others#0")).isTrue();
+        assertThat(store().isMarked(job, "others#1")).isFalse();
+        assertThat(store().isMarked(Jobs.list(1, 1, new SettableClock()), "others#0")).isFalse();
     }
 
     @Test

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.http.Events;
+import dev.elementwise.job.Block;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.job.OutcomeLines;
+import dev.elementwise.job.Part;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.status.ContractFixture;
 import dev.elementwise.status.ContractFixture.Answer;
+import dev.elementwise.store.BlockStore;
 import dev.elementwise.task.Catalogue;
+import dev.elementwise.time.SettableClock;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -220,6 +227,44 @@ class RetryContractTest {
         assertThatThrownBy(() -> retryWithoutTime(job, 160, 1_000))
             .hasMessageContaining("\"from\": 160 with \"to\": 320 first");
         assertThat(retryWithoutTime(job, 165, 320)).hasSize(16).startsWith(169L).endsWith(319L);
+    }
+
+    /** Of a block whose outcomes stand in parts elsewhere, each of which takes two seconds to read. */
+    @Test
+    void partsOfABlockAreReadInTheTimeThatThereIs() {
+        Job job = system.job(system.post("{\"task\":\"identity\",\"chunkSize\":100,\"range\":{\"stop\":200}}")
+            .text("id"));
+        List<Part> parts = new ArrayList<>();
+        for (long from = 90; from >= 0; from -= 10) {
+            system.store.putLines(job.spec(), "at" + from, OutcomeLines.pack(List.of(failure(from + 5, "Bad"))));
+            parts.add(new Part(IndexRuns.of(from, from + 10), 9, 1, Optional.empty(), Optional.of("at" + from)));
+        }
+        system.store.put(job.spec(), 0, new Block(1, parts));
+        system.end(job, Ending.completed(system.clock.instant()));
+        List<String> read = new ArrayList<>();
+        SettableClock clock = new SettableClock();
+        BlockStore slow = (BlockStore) Proxy.newProxyInstance(BlockStore.class.getClassLoader(),
+            new Class<?>[] {BlockStore.class}, (self, method, arguments) -> {
+                if (method.getName().equals("getLines")) {
+                    read.add((String) arguments[1]);
+                    clock.forward(Duration.ofSeconds(2));
+                }
+                return method.invoke(system.store, arguments);
+            });
+
+        assertThatThrownBy(() -> retryInFiveSeconds(job, slow, clock, 0, 200))
+            .hasMessageContaining("\"from\": 0 with \"to\": 30 first");
+        assertThat(retryInFiveSeconds(job, slow, clock, 0, 30)).containsExactly(5L, 15L, 25L);
+        read.clear();
+        assertThat(retryInFiveSeconds(job, slow, clock, 72, 90)).containsExactly(75L, 85L);
+        assertThat(read).containsExactly("at70", "at80");
+    }
+
+    private List<@Nullable Object> retryInFiveSeconds(Job job, BlockStore blocks, Clock clock, long from,
+                                                       long to) {
+        RetryWish wish = new RetryWish(Optional.empty(), from, to);
+        return new RetryReader(Catalogue.load(false), system.store, blocks, clock)
+            .job(new RetryReader.Retry(job, wish), clock.instant().plusSeconds(5)).elements().orElseThrow();
     }
 
     /** The blocks of a retry are found by the indices that they show. */
