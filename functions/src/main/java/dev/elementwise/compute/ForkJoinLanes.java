@@ -61,14 +61,13 @@ final class ForkJoinLanes implements Lanes {
 
     @Override
     public int idle() {
-        int busy = 0;
-        for (Shared run : running) {
-            if (run.hasUnstarted()) {
-                return 0;
-            }
-            busy += run.inFlight().size();
-        }
-        return Math.max(0, count - busy);
+        return haveStartedAll()
+            ? Math.max(0, count - running.stream().mapToInt(run -> run.inFlight().size()).sum()) : 0;
+    }
+
+    @Override
+    public boolean haveStartedAll() {
+        return running.stream().noneMatch(Shared::hasUnstarted);
     }
 
     @Override

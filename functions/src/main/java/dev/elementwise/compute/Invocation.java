@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Invocation {
     /** For the answer of an invocation that has nothing else to do. */
     private static final Duration ANSWERING = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(10);
+    /** In about which time one of the lanes gets free. */
+    private static final Duration SOON = Duration.ofMillis(100);
 
     private final Lanes lanes;
     private final Limits limits;
@@ -139,11 +142,15 @@ final class Invocation {
             hold.goOn();
         }
 
-        /** Called every now and then while the batch's elements run. */
-        void tick() {
+        /**
+         * Called every now and then while the batch's elements run.
+         *
+         * @param cost what an element of the batch takes on the average, if that is known
+         */
+        void tick(Optional<Duration> cost) {
             holdIfDue();
             time.goOn();
-            takeFurther(this);
+            takeFurther(this, cost);
         }
 
         /** Nothing further is received: this batch should not have been. */
@@ -221,13 +228,19 @@ final class Invocation {
         starting = starting == stint ? null : starting;
     }
 
-    private synchronized void takeFurther(Stint ticking) {
+    private synchronized void takeFurther(Stint ticking, Optional<Duration> cost) {
         hasStarted(ticking);
-        if (starting == null && !ending && supply.isDue() && lanes.idle() > 0) {
+        if (starting == null && !ending && supply.isDue() && isLaneFreeSoon(cost)) {
             Stint stint = new Stint(true);
             starting = stint;
             started.add(beside.start(() -> take(stint)));
         }
+    }
+
+    /** Before it is free, for it has to wait until a batch is received and read; but nobody's message waits for long. */
+    private boolean isLaneFreeSoon(Optional<Duration> cost) {
+        return lanes.idle() > 0 || lanes.haveStartedAll()
+            && cost.filter(each -> each.dividedBy(lanes.count()).compareTo(SOON) <= 0).isPresent();
     }
 
     private void take(Stint stint) {

@@ -25,6 +25,9 @@ interface Lanes extends AutoCloseable {
     /** How many lanes run nothing and have nothing to start. */
     int idle();
 
+    /** Whether all that they were given is started: the next lane that gets free has nothing to do. */
+    boolean haveStartedAll();
+
     /** Starts to run one piece of work, which throws nothing, on a lane or beside them. */
     default Run startOne(Runnable work) {
         return start(1, position -> {

@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,13 @@ final class Meter {
     void add(int work, long count, Duration together) {
         spent[work].add(together.toNanos());
         ended[work].add(count);
+    }
+
+    /** What an element costs on the average, of whatever span; empty as long as none has come to its end. */
+    Optional<Duration> cost() {
+        long count = Arrays.stream(ended).mapToLong(LongAdder::sum).sum();
+        return count == 0 ? Optional.empty()
+            : Optional.of(Duration.ofNanos(Arrays.stream(spent).mapToLong(LongAdder::sum).sum() / count));
     }
 
     /** How many of the span's elements have come to their end. */

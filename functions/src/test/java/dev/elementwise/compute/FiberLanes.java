@@ -43,9 +43,13 @@ final class FiberLanes implements Lanes {
 
     @Override
     public int idle() {
+        return haveStartedAll() ? Math.max(0, count - runs.stream().mapToInt(Shared::working).sum()) : 0;
+    }
+
+    @Override
+    public boolean haveStartedAll() {
         runs.removeIf(Shared::isOver);
-        return runs.stream().anyMatch(Shared::hasUnstarted) ? 0
-            : Math.max(0, count - runs.stream().mapToInt(Shared::working).sum());
+        return runs.stream().noneMatch(Shared::hasUnstarted);
     }
 
     @Override

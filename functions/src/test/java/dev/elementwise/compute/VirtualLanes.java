@@ -45,6 +45,11 @@ final class VirtualLanes implements Lanes {
     }
 
     @Override
+    public boolean haveStartedAll() {
+        return false;
+    }
+
+    @Override
     public Run start(int size, IntPredicate element) {
         VirtualRun run = new VirtualRun(size, element);
         all.addAll(run.lanes);

@@ -44,7 +44,7 @@ final class SimulatedLanes implements Lanes {
 
     @Override
     public int idle() {
-        if (newest != null && newest.next < newest.limit) {
+        if (!haveStartedAll()) {
             return 0;
         }
         int idle = 0;
@@ -52,6 +52,11 @@ final class SimulatedLanes implements Lanes {
             idle += until <= clock.nanos() ? 1 : 0;
         }
         return idle;
+    }
+
+    @Override
+    public boolean haveStartedAll() {
+        return newest == null || newest.next >= newest.limit;
     }
 
     @Override
