@@ -10,6 +10,7 @@ import dev.elementwise.queue.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
 /** Computes the elements that messages of the two queues ask for. */
 public final class ComputeFunction implements RequestStreamHandler {
 
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
     private final Worker worker;
     private final Clock clock;
 
@@ -38,6 +41,9 @@ public final class ComputeFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        // Elements may have set them, and what comes now is none of theirs.
+        System.setOut(out);
+        System.setErr(err);
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         List<Delivery> deliveries = Deliveries.of(SqsEvents.read(event));
         SqsEvents.write(Deliveries.failures(worker.work(deliveries, deadline)), answer);

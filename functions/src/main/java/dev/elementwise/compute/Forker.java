@@ -182,8 +182,8 @@ final class Forker {
     }
 
     private List<Span> cut(Span whole, Duration cost, int most) {
-        Portions portions = small ? shares.last() : shares.of(whole, cost, batch.left(whole.job().id()));
         int block = whole.job().blockSize();
+        Portions portions = small ? shares.last(cost, block) : shares.of(whole, cost, batch.left(whole.job().id()));
         return whole.split(portions.pieces(whole.indices().size(), cost, block, most), portions.grain(cost, block),
             whole.origin());
     }

@@ -23,6 +23,8 @@ record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ende
     private static final int MEANINGFUL = 16;
     /** By what factor a few may be off. */
     private static final int ABOUT = 4;
+    /** What part of what is told those in flight must have taken where none has come to its end. */
+    private static final int PART_FLOWN = 8;
 
     /** @param inFlight those of the span */
     static KnownCost of(Batch batch, int number, List<Lanes.InFlight> inFlight, Instant now) {
@@ -42,7 +44,8 @@ record KnownCost(Optional<Duration> told, Optional<Duration> measured, long ende
     /** Whether the elements cost about what others have told. */
     boolean isBorneOut() {
         Duration seen = measured.orElse(flown);
-        return told.isPresent() && seen.multipliedBy(ABOUT).compareTo(told.get()) >= 0
+        int part = measured.isPresent() ? ABOUT : PART_FLOWN;
+        return told.isPresent() && seen.multipliedBy(part).compareTo(told.get()) >= 0
             && told.get().multipliedBy(ABOUT).compareTo(seen) >= 0;
     }
 

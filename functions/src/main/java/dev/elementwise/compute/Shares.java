@@ -6,6 +6,8 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How much of a job one worker takes at a time: of the slices that each would have if all workers shared what is left
@@ -33,9 +35,12 @@ record Shares(Duration slice, int lanes, int workers) {
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
     /** Of what is not counted yet, when workers begin to hand on early. */
-    private static final double NEAR_END = 3.0 / 4;
+    private static final double NEAR_END = 0.7;
     private static final int LAST_PART_OF_A_JOB = 4;
-    private static final int LAST_PORTIONS_OF_A_SLICE = 4;
+    private static final int MOST_LAST_PORTIONS_OF_A_SLICE = 7;
+    private static final int FEWEST_LAST_PORTIONS_OF_A_SLICE = 4;
+    /** The block's item is put again with each. */
+    private static final int LAST_PORTIONS_OF_A_BLOCK = 16;
     private static final double UNEVEN = 1.5;
     /** Of cheap elements one may take long by chance, and nobody has to wait for it: less than this part of a slice. */
     private static final int WORTH_WAITING_FOR = 8;
@@ -61,9 +66,17 @@ record Shares(Duration slice, int lanes, int workers) {
             : Math.min(slices(cost, left) / 2, firstSlices(span)));
     }
 
-    /** The portions in which uneven elements are handed on near a job's end. */
-    Portions last() {
-        return new Portions(slice.dividedBy(LAST_PORTIONS_OF_A_SLICE), lanes);
+    /**
+     * The portions in which uneven elements are handed on near a job's end.
+     *
+     * @param cost of an element
+     * @param block how many there are in a block
+     */
+    Portions last(Duration cost, int block) {
+        Duration least = slice.dividedBy(MOST_LAST_PORTIONS_OF_A_SLICE);
+        Duration most = slice.dividedBy(FEWEST_LAST_PORTIONS_OF_A_SLICE);
+        Duration ofBlock = cost.multipliedBy(block).dividedBy((long) lanes * LAST_PORTIONS_OF_A_BLOCK);
+        return new Portions(Collections.max(List.of(least, Collections.min(List.of(most, ofBlock)))), lanes);
     }
 
     /**

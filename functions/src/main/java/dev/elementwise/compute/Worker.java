@@ -137,7 +137,17 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    /** Whatever ends the process, such as a task that exhausts the memory as it opens, must not keep the messages. */
     private Set<String> work(List<Delivery> deliveries, Invocation.Stint stint) {
+        try {
+            return workOn(deliveries, stint);
+        } catch (VirtualMachineError e) {
+            fail(deliveries, new HashSet<>(), e.toString(), COME_AGAIN);
+            throw e;
+        }
+    }
+
+    private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
         Intake intake = new Intake(tools.stores(), stint.looks(), splitter, spreader, tools.clock());
@@ -187,7 +197,7 @@ final class Worker implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            fail(deliveries, failed, e);
+            fail(deliveries, failed, e instanceof TaskNotDeployedException ? e.toString() : Faults.told(e), pause(e));
         }
     }
 
@@ -251,15 +261,14 @@ final class Worker implements AutoCloseable {
             ? COME_MUCH_LATER : COME_AGAIN;
     }
 
-    private void fail(List<Delivery> deliveries, Set<String> failed, RuntimeException cause) {
-        String told = cause instanceof TaskNotDeployedException ? cause.toString() : Faults.told(cause);
-        System.err.println(deliveries.size() + " message(s) come again some time later: " + told);
+    private void fail(List<Delivery> deliveries, Set<String> failed, String why, Duration pause) {
+        System.err.println(deliveries.size() + " message(s) come again some time later: " + why);
         Thread.interrupted(); // or they would come again only when their time is up
         for (Delivery delivery : deliveries) {
             failed.add(delivery.messageId());
             try {
                 tools.queues().of(delivery).release(delivery.receiptHandle(),
-                    pause(cause).multipliedBy(delivery.receiveCount()));
+                    pause.multipliedBy(delivery.receiveCount()));
             } catch (RuntimeException e) {
                 System.err.println("Message " + delivery.messageId() + " comes again when its time is up: "
                     + Faults.told(e));

@@ -37,7 +37,7 @@ public final class Exchange {
             response = Problem.unavailable("A part that this needs does not answer just now; nothing was done by "
                 + "halves. Try again after the seconds in Retry-After.").response();
         } catch (FlawedTaskException e) {
-            context.getLogger().log("Request " + id(event) + " failed: " + e.inLog());
+            context.getLogger().log("Request " + id(event) + " failed: " + e.inLog() + "\n");
             response = Problem.of(500, String.valueOf(e.getMessage())).response();
         } catch (RuntimeException e) {
             log(event, context, e);
@@ -51,7 +51,7 @@ public final class Exchange {
 
     private static void log(APIGatewayProxyRequestEvent event, Context context, RuntimeException fault) {
         context.getLogger().log("Request " + id(event) + " failed: " + event.getHttpMethod() + " " + event.getPath()
-            + "\n" + Faults.trace(fault));
+            + "\n" + Faults.trace(fault) + "\n");
     }
 
     private static String id(APIGatewayProxyRequestEvent event) {

@@ -86,8 +86,19 @@ public final class Reduction {
                 .map(Reduction::text);
     }
 
-    /** What a job shows that has these partials; a result that is null where there are none. */
+    /**
+     * What a job shows that has these partials; a result that is null where there are none. Where a job is read nothing
+     * else is at stake: also what the machine throws for want of memory is the reducer's error.
+     */
     public Result result(List<String> partials) {
+        try {
+            return resultOf(partials);
+        } catch (VirtualMachineError e) {
+            return new Result(null, Optional.of(error(Optional.empty(), e)));
+        }
+    }
+
+    private Result resultOf(List<String> partials) {
         Optional<String> all = combine(partials);
         if (all.isEmpty()) {
             return new Result(null, Optional.empty());

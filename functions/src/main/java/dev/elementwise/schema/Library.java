@@ -1,5 +1,6 @@
 package dev.elementwise.schema;
 
+import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
 import dev.harrel.jsonschema.JsonSchemaException;
@@ -7,12 +8,16 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A schema as the library compiled it; the only class that knows how to drive the library. */
 final class Library {
 
     private static final URI ADDRESS = URI.create("urn:elementwise:schema");
+    private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
+    /** How the library begins to say that it finds nothing there. */
+    private static final String UNRESOLVED = "Resolution of ";
 
     private final @Nullable Object schema;
     private final Validator validator;
@@ -32,7 +37,16 @@ final class Library {
 
     List<Violation> violations(@Nullable Object value) {
         Wording wording = new Wording(address, schema, value);
-        return validator.validate(address, new JavaNode(value, "")).getErrors().stream().map(wording::of).toList();
+        List<Error> errors = validator.validate(address, new JavaNode(value, "")).getErrors();
+        errors.forEach(Library::requireOfTheValue);
+        return errors.stream().map(wording::of).toList();
+    }
+
+    /** That nothing is where a schema refers to is found by the first value that gets there, and is not its fault. */
+    private static void requireOfTheValue(Error error) {
+        if (REFERENCES.contains(String.valueOf(error.getKeyword())) && error.getError().startsWith(UNRESOLVED)) {
+            throw new IllegalArgumentException("Nothing is where a schema refers to: " + error.getError());
+        }
     }
 
     private record PlainJava() implements JsonNodeFactory {

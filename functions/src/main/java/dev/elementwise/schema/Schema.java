@@ -76,7 +76,16 @@ public final class Schema {
      * @throws IllegalArgumentException if the schema itself is not one
      */
     public List<Violation> violations(@Nullable Object value) {
-        return certainlyValid.test(value) ? List.of() : compile().violations(value);
+        if (certainlyValid.test(value)) {
+            return List.of();
+        }
+        try {
+            return compile().violations(value);
+        } catch (IllegalArgumentException e) {
+            throw flawed.apply(e);
+        } catch (StackOverflowError e) {
+            throw flawed.apply(new IllegalArgumentException("The schema refers to itself without an end"));
+        }
     }
 
     /**
@@ -85,7 +94,11 @@ public final class Schema {
      * @throws IllegalArgumentException if the meta-schema rejects it
      */
     public void requireWellFormed() {
-        compile();
+        try {
+            compile();
+        } catch (IllegalArgumentException e) {
+            throw flawed.apply(e);
+        }
     }
 
     private Library compile() {
@@ -94,19 +107,11 @@ public final class Schema {
             synchronized (this) {
                 compiled = library;
                 if (compiled == null) {
-                    compiled = library();
+                    compiled = new Library(source);
                     library = compiled;
                 }
             }
         }
         return compiled;
-    }
-
-    private Library library() {
-        try {
-            return new Library(source);
-        } catch (IllegalArgumentException e) {
-            throw flawed.apply(e);
-        }
     }
 }

@@ -64,8 +64,10 @@ final class ForkJoinLanesTest {
         Lanes.Run run = lanes.start(LANES + 1, position -> block());
         blocked.await();
         assertThat(lanes.idle()).isZero();
+        assertThat(lanes.haveStartedAll()).isFalse();
 
         run.stop();
+        assertThat(lanes.haveStartedAll()).isTrue();
 
         release.countDown();
         assertThat(run.await(PATIENCE_MILLIS)).isTrue();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,28 @@ final class InvocationTest {
         assertThat(invocation.get()).isEmpty();
         assertThat(engine.job(slow).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
+    }
+
+    /** Both lanes are busy, and by what their elements have taken so far one should be free at any moment. */
+    @Test
+    void furtherBatchIsReceivedBeforeALaneIsFree() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        engine.beforeCall = () -> {
+            if (isReceive()) {
+                asked.countDown();
+            }
+        };
+        Object[] elements = numbers(40);
+        elements[38] = "block";
+        elements[39] = "block";
+        JobSpec slow = submit(elements);
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
+
+        asked.await();
+
+        assertThat(engine.job(slow).hasEnded()).isFalse();
+        engine.task.release.countDown();
+        assertThat(invocation.get()).isEmpty();
     }
 
     @Test
@@ -144,6 +167,23 @@ final class InvocationTest {
         assertThatThrownBy(() -> work(batch)).isInstanceOf(InternalError.class);
 
         assertThat(engine.jobsQueue.size()).isEqualTo(1);
+    }
+
+    /** As where a task exhausts the memory as it opens. */
+    @Test
+    void whatTheMachineThrowsKeepsNoMessageForLong() {
+        submit(1);
+        List<Delivery> batch = engine.jobsQueue.receive(10);
+        AtomicBoolean thrown = new AtomicBoolean();
+        engine.beforeCall = () -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("as asked");
+            }
+        };
+
+        assertThatThrownBy(() -> work(batch)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant().plusSeconds(2));
     }
 
     /** An element may have called System.exit: another function has the batch at once, and knows what to expect. */

@@ -14,8 +14,8 @@ final class KnownCostTest {
     private static final Optional<Duration> TOLD = Optional.of(Duration.ofSeconds(1));
 
     @ParameterizedTest
-    @CsvSource({"249, false", "250, true", "4000, true", "4001, false"})
-    void elementsInFlightBearItOutOnceTheyHaveTakenAQuarter(long millis, boolean borneOut) {
+    @CsvSource({"124, false", "125, true", "4000, true", "4001, false"})
+    void elementsInFlightBearItOutOnceTheyHaveTakenAnEighth(long millis, boolean borneOut) {
         KnownCost cost = new KnownCost(TOLD, Optional.empty(), 0, Duration.ofMillis(millis), Duration.ZERO);
 
         assertThat(cost.isBorneOut()).isEqualTo(borneOut);

@@ -39,11 +39,18 @@ class SharesTest {
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
     }
 
-    /** Of elements of a second 540 are nine seconds of 60 lanes, which may do 60 of them within a second. */
+    /** Of elements of a second 504 are 8.4 seconds of 60 lanes, which may do 60 of them within a second. */
     @ParameterizedTest
-    @CsvSource({"539, 0, true", "540, 0, false", "599, 1, true", "601, 1, false"})
-    void jobIsNearItsEndWithLessThanNineSecondsLeftForAllWorkers(long left, long age, boolean nearEnd) {
+    @CsvSource({"503, 0, true", "504, 0, false", "563, 1, true", "565, 1, false"})
+    void jobIsNearItsEndWithLessThanEightSecondsOrSoLeftForAllWorkers(long left, long age, boolean nearEnd) {
         assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), left, Duration.ofSeconds(age))).isEqualTo(nearEnd);
+    }
+
+    /** A sixteenth of a block of six lanes, but no less than a seventh of a slice, and no more than a quarter. */
+    @ParameterizedTest
+    @CsvSource({"1, 428571428", "41, 428571428", "48, 500000000", "72, 750000000", "1000, 750000000"})
+    void lastPortionsAreSmallAndNotManyOfABlock(int block, long nanos) {
+        assertThat(shares.last(Duration.ofSeconds(1), block)).isEqualTo(new Portions(Duration.ofNanos(nanos), 6));
     }
 
     @Test

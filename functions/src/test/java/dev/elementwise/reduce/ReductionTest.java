@@ -239,6 +239,19 @@ class ReductionTest {
     }
 
     @Test
+    void resultThatExhaustsTheMemoryIsTold() {
+        Reduction reduction = new Reduction(new Collecting() {
+            @Override
+            public Object result(@Nullable Object partial) {
+                throw new OutOfMemoryError("as asked");
+            }
+        });
+
+        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "1"))).stream().toList()).error()
+            .orElseThrow()).hasToString("{message=as asked}");
+    }
+
+    @Test
     void reducerThatIsGoneIsTold() {
         assertThat(result("{\"name\":\"gone\"}", "1").error().orElseThrow())
             .hasToString("{index=0, message=the task has no reducer gone any more}");

@@ -56,14 +56,16 @@ class TaskEndpointsTest {
             .satisfies(e -> assertThat(e.inLog()).contains(Described.class.getName()));
     }
 
-    @Test
-    void jsonThatIsNoSchemaIsToldByTheFirstValueThatNeedsIt() {
-        Catalogue catalogue = Catalogue.of(List.of(new Described(digits().element("{\"type\":5}"))));
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":5}", "{\"$ref\":\"#\"}", "{\"$ref\":\"#/nowhere\"}",
+        "{\"$ref\":\"http://127.0.0.1:1/x\"}", "{\"allOf\":[{\"$ref\":\"#/$defs/a\"}]}"})
+    void jsonThatIsNoSchemaIsToldByTheFirstValueThatNeedsIt(String schema) {
+        Catalogue catalogue = Catalogue.of(List.of(new Described(digits().element(schema))));
 
         assertThatExceptionOfType(FlawedTaskException.class)
             .isThrownBy(() -> catalogue.find("digits").orElseThrow().elementSchema().violations(1L))
             .withMessage("The schema of an element of the task digits is not JSON, or not what it has to be.")
-            .satisfies(e -> assertThat(e.inLog()).contains(Described.class.getName(), "{\"type\":5}"));
+            .satisfies(e -> assertThat(e.inLog()).contains(Described.class.getName(), schema));
     }
 
     @Test

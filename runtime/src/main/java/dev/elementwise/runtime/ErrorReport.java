@@ -1,5 +1,8 @@
 package dev.elementwise.runtime;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 /** An error as Lambda reports it: {@code errorType}, {@code errorMessage}, {@code stackTrace}, {@code cause}. */
 record ErrorReport(Throwable error) {
     private static final int MOST_CAUSES = 8;
+    /** The process's own: a handler's code may have set or closed {@link System#err}. */
+    private static final PrintStream LOG =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
     static ErrorReport of(Throwable error) {
         return new ErrorReport(error);
@@ -16,12 +22,24 @@ record ErrorReport(Throwable error) {
         return error.getClass().getName();
     }
 
-    /** Shows it in the function's log in one write, so that lines of other threads don't come in between. */
+    /**
+     * Shows it in the function's log in one write, so that lines of other threads don't come in between. Whatever
+     * becomes of that, it returns.
+     */
     void print() {
         StringWriter text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text, true));
-        System.err.print(text);
-        System.err.flush();
+        try {
+            error.printStackTrace(new PrintWriter(text, true));
+        } catch (RuntimeException | Error unreadable) {
+            text.write(type() + ", whose trace can't be read: " + unreadable.getClass().getName() + "\n");
+        }
+        LOG.print(text);
+        LOG.flush();
+    }
+
+    /** Tells the log in a line. */
+    static void say(String line) {
+        LOG.println(line);
     }
 
     byte[] json() {

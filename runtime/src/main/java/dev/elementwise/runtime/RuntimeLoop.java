@@ -64,7 +64,7 @@ public final class RuntimeLoop {
     }
 
     private void end(IOException e) {
-        System.err.println("The Runtime API is gone (" + e.getMessage() + "); this environment ends");
+        ErrorReport.say("The Runtime API is gone (" + e.getMessage() + "); this environment ends");
         exitCode.complete(1);
     }
 
