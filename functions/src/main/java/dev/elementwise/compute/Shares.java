@@ -30,12 +30,13 @@ record Shares(Duration slice, int lanes, int workers) {
     /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
     private static final int UNCOUNTED_SLICES = MOST_SLICES;
     /** On their way through each level of the progress tree beyond the third. */
-    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 2;
+    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 4;
     private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
-    /** Of what is not counted yet, when workers begin to hand on early. */
-    private static final double NEAR_END = 0.7;
+    /** What each worker has left when it begins to hand on early. */
+    private static final double NEAR_END_SLICES = 2.8;
+    private static final double NEAR_END_SLICES_OF_A_LEVEL = 1.4;
     private static final int LAST_PART_OF_A_JOB = 4;
     private static final int MOST_LAST_PORTIONS_OF_A_SLICE = 7;
     private static final int FEWEST_LAST_PORTIONS_OF_A_SLICE = 4;
@@ -88,7 +89,8 @@ record Shares(Duration slice, int lanes, int workers) {
      */
     boolean isNearEnd(Span span, Duration cost, long left, Duration age) {
         double now = slices(cost, left) - (double) age.toNanos() / slice.toNanos();
-        return workers > 1 && !isLimited(span) && now < NEAR_END * uncounted(span.job())
+        double nearEnd = NEAR_END_SLICES + NEAR_END_SLICES_OF_A_LEVEL * furtherLevels(span.job());
+        return workers > 1 && !isLimited(span) && now < nearEnd
             && left < span.job().total() / LAST_PART_OF_A_JOB;
     }
 
@@ -107,8 +109,11 @@ record Shares(Duration slice, int lanes, int workers) {
     }
 
     private static int uncounted(JobSpec job) {
-        int levels = new ProgressTree(job).root().level();
-        return UNCOUNTED_SLICES + UNCOUNTED_SLICES_OF_A_LEVEL * Math.max(0, levels - USUAL_LEVELS);
+        return UNCOUNTED_SLICES + UNCOUNTED_SLICES_OF_A_LEVEL * furtherLevels(job);
+    }
+
+    private static int furtherLevels(JobSpec job) {
+        return Math.max(0, new ProgressTree(job).root().level() - USUAL_LEVELS);
     }
 
     private Portions portions(double slices) {
