@@ -185,7 +185,7 @@ final class Batch {
         return settled;
     }
 
-    /** The position up to which elements are run: in so many blocks, and none of which it is not known that it is open. */
+    /** The position up to which elements are run: those of so many blocks, all of which have been looked at. */
     int end() {
         return Math.min(endOfBlocks(MOST_BLOCKS), endOfLooked());
     }

@@ -237,7 +237,7 @@ final class Invocation {
         }
     }
 
-    /** Before it is free, for it has to wait until a batch is received and read; but nobody's message waits for long. */
+    /** Before it is free, for it would wait while a batch is received and read; but nobody's message waits for long. */
     private boolean isLaneFreeSoon(Optional<Duration> cost) {
         return lanes.idle() > 0 || lanes.haveStartedAll()
             && cost.filter(each -> each.dividedBy(lanes.count()).compareTo(SOON) <= 0).isPresent();

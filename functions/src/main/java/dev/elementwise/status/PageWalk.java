@@ -93,7 +93,7 @@ final class PageWalk {
         return outcome == null || !query.wants(outcome) || page.add(outcome);
     }
 
-    /** A block keeps what has been read of it, and of failures that stand far apart a page may read all that there is. */
+    /** A block keeps what has been read of it, and for failures that stand far apart a page may read all of it. */
     private boolean holdsMuch(CommittedBlock block) {
         return index > query.from() && block.bytes() > MOST_BYTES;
     }

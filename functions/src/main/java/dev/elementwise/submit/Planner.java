@@ -35,8 +35,8 @@ final class Planner {
     private static final int MANY_OF_UNKNOWN = 4_096;
 
     /**
-     * For a job that gets its elements bit by bit: the smallest power of two with which its tree of {@link JobSpec#MOST_BLOCKS}
-     * blocks has room for as many elements as any deployment takes.
+     * For a job that gets its elements bit by bit: the smallest power of two with which its tree of
+     * {@link JobSpec#MOST_BLOCKS} blocks has room for as many elements as any deployment takes.
      */
     private static final int OF_OPEN = 1_024;
 
