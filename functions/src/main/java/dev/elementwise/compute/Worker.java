@@ -4,9 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
-import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
-import dev.elementwise.queue.LaterVersionException;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
@@ -18,7 +16,6 @@ import dev.elementwise.store.MarkStore;
 import dev.elementwise.store.ProgressStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements AutoCloseable {
 
     private static final int COMMITS_AT_ONCE = 8;
-    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-    /** For what waits for another deployment; with each receive as much later, so that a message has most of a day. */
-    private static final Duration COME_MUCH_LATER = Duration.ofMinutes(5);
     /** Half of the receives that a queue allows. */
     private static final int MOST_WAITS = 10;
 
@@ -52,6 +46,7 @@ final class Worker implements AutoCloseable {
     private final Splitter splitter;
     private final Spreader spreader;
     private final Suspects suspects;
+    private final Redelivery redelivery;
     private final Reductions reductions;
     private final ProgressRecorder recorder;
     private final BatchRunner runner;
@@ -95,6 +90,7 @@ final class Worker implements AutoCloseable {
         this.splitter = new Splitter(tools.queues().forks().queue(), stores.marks(), tools.limits());
         this.spreader = new Spreader(tools.queues().forks().queue(), tools.limits().shares(lanes.count()));
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
+        this.redelivery = new Redelivery(tools.queues());
         this.reductions = new Reductions(tools.catalogue(), tools.limits().reducer());
         this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
         Settlement.Means means = new Settlement.Means(
@@ -142,7 +138,7 @@ final class Worker implements AutoCloseable {
         try {
             return workOn(deliveries, stint);
         } catch (VirtualMachineError e) {
-            fail(deliveries, new HashSet<>(), e.toString(), COME_AGAIN);
+            redelivery.afterFailure(deliveries, e);
             throw e;
         }
     }
@@ -197,7 +193,8 @@ final class Worker implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException e) {
-            fail(deliveries, failed, e instanceof TaskNotDeployedException ? e.toString() : Faults.told(e), pause(e));
+            redelivery.afterFailure(deliveries, e);
+            deliveries.forEach(delivery -> failed.add(delivery.messageId()));
         }
     }
 
@@ -254,25 +251,5 @@ final class Worker implements AutoCloseable {
             }
         });
         recorder.record(job, tallies, tools.clock().instant());
-    }
-
-    private static Duration pause(RuntimeException cause) {
-        return cause instanceof LaterVersionException || cause instanceof TaskNotDeployedException
-            ? COME_MUCH_LATER : COME_AGAIN;
-    }
-
-    private void fail(List<Delivery> deliveries, Set<String> failed, String why, Duration pause) {
-        System.err.println(deliveries.size() + " message(s) come again some time later: " + why);
-        Thread.interrupted(); // or they would come again only when their time is up
-        for (Delivery delivery : deliveries) {
-            failed.add(delivery.messageId());
-            try {
-                tools.queues().of(delivery).release(delivery.receiptHandle(),
-                    pause.multipliedBy(delivery.receiveCount()));
-            } catch (RuntimeException e) {
-                System.err.println("Message " + delivery.messageId() + " comes again when its time is up: "
-                    + Faults.told(e));
-            }
-        }
     }
 }
