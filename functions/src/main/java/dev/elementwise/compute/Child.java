@@ -4,7 +4,10 @@ import dev.elementwise.job.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A process that runs elements and may die of one of them. For one thread, which is the only one that starts them. */
+/**
+ * A process that runs elements, or a task's own reducers, and may die of one of them. For one thread, which is the only
+ * one that starts them.
+ */
 interface Child extends AutoCloseable {
 
     /**
@@ -14,6 +17,9 @@ interface Child extends AutoCloseable {
      * @param within the element's position in its span
      */
     void run(int position, SpanWork work, int within);
+
+    /** Calls a reducer, while no element is in flight and no other call. Throws nothing, as {@link #run} does. */
+    void call(ReducerCall call);
 
     /** Waits for the next report, but no longer than {@code patience}. None follows the report of a death. */
     Optional<Report> await(Duration patience);
@@ -27,6 +33,10 @@ interface Child extends AutoCloseable {
 
         /** An element has come to its end. */
         record Ended(int position, Outcome outcome) implements Report {
+        }
+
+        /** A reducer has come back; the answer is for {@link ReducerCall#read}. */
+        record Answered(byte[] answer) implements Report {
         }
 
         /** The child is no more; what it had in flight will never end. */

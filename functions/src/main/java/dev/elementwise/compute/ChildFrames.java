@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a worker and its child write to each other. To the child: {@link #OPEN} numbers a computation, {@link #RUN}
- * starts an element. From the child: {@link #READY} once, then {@link #ENDED} for each element.
+ * starts an element, {@link #CALL} calls a reducer. From the child: {@link #READY} once, then {@link #ENDED} for each
+ * element and {@link #ANSWERED} for each call.
  */
 final class ChildFrames {
 
     static final int OPEN = 'O';
     static final int RUN = 'R';
+    static final int CALL = 'C';
     static final int READY = 'Y';
     static final int ENDED = 'E';
+    static final int ANSWERED = 'A';
 
     /** A computation, which a child opens when it has the first element of it. */
     record Opening(int computation, Computations.Key key) {
@@ -31,14 +34,13 @@ final class ChildFrames {
     static void write(DataOutputStream out, Opening opening) throws IOException {
         out.writeByte(OPEN);
         out.writeInt(opening.computation());
-        writeBytes(out, opening.key().task().getBytes(StandardCharsets.UTF_8));
-        writeBytes(out, opening.key().params().getBytes(StandardCharsets.UTF_8));
+        writeText(out, opening.key().task());
+        writeText(out, opening.key().params());
         out.writeBoolean(opening.key().checked());
     }
 
     static Opening readOpening(DataInputStream in) throws IOException {
-        return new Opening(in.readInt(), new Computations.Key(new String(readBytes(in), StandardCharsets.UTF_8),
-            new String(readBytes(in), StandardCharsets.UTF_8), in.readBoolean()));
+        return new Opening(in.readInt(), new Computations.Key(readText(in), readText(in), in.readBoolean()));
     }
 
     static void write(DataOutputStream out, Running running) throws IOException {
@@ -53,6 +55,30 @@ final class ChildFrames {
         return new Running(in.readInt(), in.readInt(), in.readLong(), readBytes(in));
     }
 
+    static void write(DataOutputStream out, ReducerCall call) throws IOException {
+        out.writeByte(CALL);
+        writeText(out, call.task());
+        writeText(out, call.reducer());
+        out.writeByte(call.method().ordinal());
+        out.writeLong(call.index());
+        writeText(out, call.one());
+        writeText(out, call.other());
+    }
+
+    static ReducerCall readCall(DataInputStream in) throws IOException {
+        return new ReducerCall(readText(in), readText(in), ReducerCall.Method.values()[in.readUnsignedByte()],
+            in.readLong(), readText(in), readText(in));
+    }
+
+    static void write(DataOutputStream out, Child.Report.Answered answered) throws IOException {
+        out.writeByte(ANSWERED);
+        writeBytes(out, answered.answer());
+    }
+
+    static Child.Report.Answered readAnswered(DataInputStream in) throws IOException {
+        return new Child.Report.Answered(readBytes(in));
+    }
+
     static void write(DataOutputStream out, Child.Report.Ended ended) throws IOException {
         out.writeByte(ENDED);
         out.writeInt(ended.position());
@@ -65,6 +91,14 @@ final class ChildFrames {
     static Child.Report.Ended readEnded(DataInputStream in) throws IOException {
         return new Child.Report.Ended(in.readInt(),
             new Outcome(in.readLong(), in.readBoolean(), in.readLong(), readBytes(in)));
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

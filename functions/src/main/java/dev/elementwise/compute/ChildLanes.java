@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A child's side: runs the elements that it reads, and writes their outcomes. For one thread; has threads of its own,
- * one for each element in flight.
+ * A child's side: runs the elements that it reads, and writes their outcomes; answers calls of reducers. For one
+ * thread; has threads of its own, one for each element or call in flight.
  */
 final class ChildLanes {
 
+    private final Catalogue catalogue;
     private final Computations computations;
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -29,6 +30,7 @@ final class ChildLanes {
 
     /** @param halt what happens when an element exhausts the memory, or nobody reads outcomes any more */
     ChildLanes(Catalogue catalogue, DataInputStream in, DataOutputStream out, Halt halt) {
+        this.catalogue = catalogue;
         this.computations = new Computations(catalogue);
         this.in = in;
         this.out = out;
@@ -65,6 +67,9 @@ final class ChildLanes {
             ChildFrames.Running running = ChildFrames.readRunning(in);
             Computations.Key key = Objects.requireNonNull(opened.get(running.computation()));
             lanes.execute(() -> run(running, key));
+        } else if (kind == ChildFrames.CALL) {
+            ReducerCall call = ChildFrames.readCall(in);
+            lanes.execute(() -> run(call));
         } else {
             throw new IOException("A frame of kind " + kind);
         }
@@ -80,6 +85,18 @@ final class ChildLanes {
             }
         } catch (Throwable e) {
             // No memory, or no worker: in both cases whoever is in flight here has no outcome.
+            halt.halt();
+        }
+    }
+
+    private void run(ReducerCall call) {
+        try {
+            Child.Report.Answered answered = new Child.Report.Answered(call.answer(catalogue));
+            synchronized (out) {
+                ChildFrames.write(out, answered);
+                out.flush();
+            }
+        } catch (Throwable e) {
             halt.halt();
         }
     }

@@ -16,9 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A JVM that runs elements, spoken to over its standard input and output. */
+/** A JVM that runs elements and reducers, spoken to over its standard input and output. */
 final class ChildProcess implements Child {
 
     private static final int BUFFER = 64 * 1024;
@@ -66,15 +65,34 @@ final class ChildProcess implements Child {
         byte[] element = Json.write(work.element(within)).getBytes(StandardCharsets.UTF_8);
         ChildFrames.Running running =
             new ChildFrames.Running(position, computation, work.index(within), element);
-        writer.execute(() -> write(known == null ? new ChildFrames.Opening(computation, key) : null, running));
-    }
-
-    private void write(ChildFrames.@Nullable Opening opening, ChildFrames.Running running) {
-        try {
-            if (opening != null) {
-                ChildFrames.write(elements, opening);
+        write(() -> {
+            if (known == null) {
+                ChildFrames.write(elements, new ChildFrames.Opening(computation, key));
             }
             ChildFrames.write(elements, running);
+        });
+    }
+
+    @Override
+    public void call(ReducerCall call) {
+        inFlight++;
+        write(() -> ChildFrames.write(elements, call));
+    }
+
+    /** What writes frames. */
+    @FunctionalInterface
+    private interface Frames {
+
+        void write() throws IOException;
+    }
+
+    private void write(Frames frames) {
+        writer.execute(() -> writeNow(frames));
+    }
+
+    private void writeNow(Frames frames) {
+        try {
+            frames.write();
             elements.flush();
         } catch (IOException e) {
             // It is dead or about to be: whoever reads its outcomes finds that out.
@@ -83,11 +101,13 @@ final class ChildProcess implements Child {
     }
 
     private void read() {
-        String how = "it wrote what is no outcome";
+        String how = "it wrote what is no report";
         try {
             readiness.add(outcomes.readUnsignedByte() == ChildFrames.READY);
-            while (outcomes.readUnsignedByte() == ChildFrames.ENDED) {
-                reports.add(ChildFrames.readEnded(outcomes));
+            Optional<Report> report = readReport();
+            while (report.isPresent()) {
+                reports.add(report.get());
+                report = readReport();
             }
         } catch (IOException e) {
             how = exit();
@@ -96,6 +116,15 @@ final class ChildProcess implements Child {
             process.destroyForcibly();
             reports.add(new Report.Died(how));
         }
+    }
+
+    /** Empty if it is none. */
+    private Optional<Report> readReport() throws IOException {
+        return switch (outcomes.readUnsignedByte()) {
+            case ChildFrames.ENDED -> Optional.of(ChildFrames.readEnded(outcomes));
+            case ChildFrames.ANSWERED -> Optional.of(ChildFrames.readAnswered(outcomes));
+            default -> Optional.empty();
+        };
     }
 
     private String exit() {

@@ -29,13 +29,16 @@ final class Committer {
     private final BlockStore blocks;
     private final JobStore jobs;
     private final Reductions reductions;
+    private final ResultKeeper keeper;
     private final Clock clock;
     private final PartPacker packer;
 
-    Committer(BlockStore blocks, JobStore jobs, Reductions reductions, Clock clock) {
+    /** @param keeper keeps what a sole block is reduced to */
+    Committer(BlockStore blocks, JobStore jobs, Reductions reductions, ResultKeeper keeper, Clock clock) {
         this.blocks = blocks;
         this.jobs = jobs;
         this.reductions = reductions;
+        this.keeper = keeper;
         this.clock = clock;
         this.packer = new PartPacker(blocks);
     }
@@ -94,9 +97,13 @@ final class Committer {
 
     private boolean put(BlockOutcomes outcomes, Block next) {
         JobSpec job = outcomes.job();
-        return job.hasSoleBlock()
-            ? jobs.commit(job, next, outcomes.startedAt(), Ending.decidedBy(job, Tally.of(next), clock.instant()))
-            : blocks.put(job, outcomes.number(), next);
+        if (!job.hasSoleBlock()) {
+            return blocks.put(job, outcomes.number(), next);
+        }
+        Tally tally = Tally.of(next);
+        Optional<Ending> ending = Ending.decidedBy(job, tally, clock.instant());
+        ending.ifPresent(end -> keeper.keep(job, end, tally::partials));
+        return jobs.commit(job, next, outcomes.startedAt(), ending);
     }
 
     /** The block that stands there now; none if it takes no more. */

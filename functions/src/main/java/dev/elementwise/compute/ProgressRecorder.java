@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Carries the tallies of blocks up a job's progress tree, and ends the job when the root is full. Idempotent: after a
@@ -34,12 +35,14 @@ public final class ProgressRecorder {
     private final ProgressStore progress;
     private final JobStore jobs;
     private final Reductions reductions;
+    private final ResultKeeper keeper;
     private final Clock clock;
 
     public ProgressRecorder(ProgressStore progress, JobStore jobs, Reductions reductions, Clock clock) {
         this.progress = progress;
         this.jobs = jobs;
         this.reductions = reductions;
+        this.keeper = new ResultKeeper(progress, reductions);
         this.clock = clock;
     }
 
@@ -69,8 +72,13 @@ public final class ProgressRecorder {
     private boolean finishes(ProgressTree tree, Map<Integer, Tally> blocks, Instant startedAt) {
         JobSpec job = tree.job();
         Tally sum = blocks.values().stream().reduce(Tally.NONE, Tally::plus);
-        return tree.root().level() == 1 && sum.total() == job.total()
-            && progress.finish(job, blocks, startedAt, Ending.decidedBy(job, sum, clock.instant()).orElseThrow());
+        if (tree.root().level() != 1 || sum.total() != job.total()) {
+            return false;
+        }
+        Ending ending = Ending.decidedBy(job, sum, clock.instant()).orElseThrow();
+        keeper.keep(job, ending, () -> new TreeMap<>(blocks).values().stream()
+            .flatMap(tally -> tally.partials().stream()).toList());
+        return progress.finish(job, blocks, startedAt, ending);
     }
 
     /** Enters nodes into their parents; returns the parents that are to be passed up. */
@@ -83,7 +91,7 @@ public final class ProgressRecorder {
             ProgressStore.Standing standing = progress.enter(tree.job(), parent, children, startedAt);
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
-                endIfDecided(tree.job(), sum);
+                endIfDecided(tree, sum);
             } else if (isToBePassed(tree, parent, children, standing)) {
                 passing.put(parent, sum);
             }
@@ -105,9 +113,13 @@ public final class ProgressRecorder {
     }
 
     /** Whether an open input has been closed is asked once the counts are there: whoever closes looks at them. */
-    private void endIfDecided(JobSpec job, Tally sum) {
+    private void endIfDecided(ProgressTree tree, Tally sum) {
+        JobSpec job = tree.job();
         JobSpec known = job.input() == Input.OPEN ? jobs.find(job.id()).map(Job::spec).orElse(job) : job;
-        Ending.decidedBy(known, sum, clock.instant()).ifPresent(ending -> jobs.end(job.id(), ending));
+        Ending.decidedBy(known, sum, clock.instant()).ifPresent(ending -> {
+            keeper.keep(known, ending, () -> progress.partials(job, tree.root()));
+            jobs.end(job.id(), ending);
+        });
     }
 
     /**

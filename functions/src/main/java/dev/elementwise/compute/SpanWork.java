@@ -5,7 +5,6 @@ import dev.elementwise.job.IndexRun;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
-import dev.elementwise.queue.Span.Origin;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ record SpanWork(Delivery delivery, Span span, Span whole, Map<Integer, Block> kn
      * message that comes again proves nothing.
      */
     boolean isSuspect() {
-        return delivery.receiveCount() > 1 || span.origin() == Origin.SUSPECT;
+        return Suspects.isSuspect(delivery, span);
     }
 
     /** How long one core takes for it, roughly. */

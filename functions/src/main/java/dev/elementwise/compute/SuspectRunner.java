@@ -27,10 +27,9 @@ final class SuspectRunner {
     private final SpanQueue forks;
     private final Splitter splitter;
     private final Suspects suspects;
-    private final Settlement.Means means;
 
     /** @param lanes how many elements run at a time */
-    SuspectRunner(Worker.Tools tools, int lanes, Settlement.Means means) {
+    SuspectRunner(Worker.Tools tools, int lanes) {
         this.tools = tools;
         this.limits = tools.limits();
         this.clock = tools.clock();
@@ -38,20 +37,20 @@ final class SuspectRunner {
         this.forks = tools.queues().forks().queue();
         this.splitter = new Splitter(forks, tools.stores().marks(), limits);
         this.suspects = new Suspects(forks, tools);
-        this.means = means;
     }
 
     /**
      * Runs suspects.
      *
      * @param stint of the suspects, in their invocation
+     * @param means which no reducer takes down
      * @throws IsolationException if there can't be a child now; what is done by then is committed
      */
-    void run(List<SpanWork> works, Invocation.Stint stint) {
+    void run(List<SpanWork> works, Invocation.Stint stint, Settlement.Means means) {
         try {
             Batch batch = new Batch(works);
             settleLost(batch);
-            new Stay(batch, stint).run();
+            new Stay(batch, stint, means).run();
         } catch (RuntimeException e) {
             works.forEach(suspects::forgive);
             throw e;
@@ -80,7 +79,7 @@ final class SuspectRunner {
         private final Instant startedAt = clock.instant();
         private boolean measured;
 
-        private Stay(Batch batch, Invocation.Stint stint) {
+        private Stay(Batch batch, Invocation.Stint stint, Settlement.Means means) {
             this.batch = batch;
             this.settlement = new Settlement(batch, stint.expenses(batch), means);
             this.attendance = new Attendance(batch, tools.stores().jobs(), stint.looks(), clock);

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Past;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
@@ -37,6 +38,11 @@ final class Suspects {
         this.marks = tools.stores().marks();
         this.limits = tools.limits();
         this.clock = tools.clock();
+    }
+
+    /** Whether who had it before has perhaps been taken down by it. */
+    static boolean isSuspect(Delivery delivery, Span span) {
+        return delivery.receiveCount() > 1 || span.origin() == Origin.SUSPECT;
     }
 
     /** Whether a child does not seem to be enough, and the span is to go on in pieces. */

@@ -48,7 +48,7 @@ final class Worker implements AutoCloseable {
     private final Suspects suspects;
     private final Redelivery redelivery;
     private final Reductions reductions;
-    private final ProgressRecorder recorder;
+    private final Settlement.Means means;
     private final BatchRunner runner;
     private final SuspectRunner suspectRunner;
     private volatile @Nullable Invocation current;
@@ -92,11 +92,16 @@ final class Worker implements AutoCloseable {
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
         this.redelivery = new Redelivery(tools.queues());
         this.reductions = new Reductions(tools.catalogue(), tools.limits().reducer());
-        this.recorder = new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock());
-        Settlement.Means means = new Settlement.Means(
-            new Committer(stores.blocks(), stores.jobs(), reductions, tools.clock()), recorder, commits);
+        this.means = means(tools, reductions, commits);
         this.runner = new BatchRunner(tools, lanes, means);
-        this.suspectRunner = new SuspectRunner(tools, lanes.count(), means);
+        this.suspectRunner = new SuspectRunner(tools, lanes.count());
+    }
+
+    private static Settlement.Means means(Tools tools, Reductions reductions, Executor commits) {
+        Stores stores = tools.stores();
+        ResultKeeper keeper = new ResultKeeper(stores.progress(), reductions);
+        return new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), reductions, keeper, tools.clock()),
+            new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock()), commits);
     }
 
     @Override
@@ -143,21 +148,29 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    /** What suspects have is reduced in a child, and not side by side, for its calls take turns within their time. */
     private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint) {
+        try (ChildReducers reducers = new ChildReducers(tools.isolation())) {
+            return workOn(deliveries, stint,
+                means(tools, new Reductions(reducers, tools.limits().reducer()), Runnable::run));
+        }
+    }
+
+    private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint, Settlement.Means isolated) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
         Intake intake = new Intake(tools.stores(), stint.looks(), splitter, spreader, tools.clock());
         for (Delivery delivery : deliveries) {
-            attempt(List.of(delivery), failed, () -> take(delivery, intake).ifPresent(works::add));
+            attempt(List.of(delivery), failed, () -> take(delivery, intake, isolated).ifPresent(works::add));
         }
         stint.begin(works);
         List<SpanWork> trusted = works.stream().filter(work -> !work.isSuspect()).toList();
         List<SpanWork> suspected = works.stream().filter(SpanWork::isSuspect).toList();
         if (trusted.isEmpty() && !suspected.isEmpty() && !stint.isFurther()) {
-            attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, stint));
+            attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, stint, isolated));
         } else if (!suspected.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
-            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work)));
+            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work, isolated)));
             // They need an invocation of their own, for a child is given the memory that is free.
             stint.takeNoMore();
         }
@@ -180,8 +193,8 @@ final class Worker implements AutoCloseable {
     }
 
     /** What is handed on is only what is left, and so whoever takes it may never look at what has to be counted. */
-    private void pass(SpanWork work) {
-        count(work.span().job(), work.known());
+    private void pass(SpanWork work, Settlement.Means isolated) {
+        count(isolated, work.span().job(), work.known());
         suspects.pass(work);
     }
 
@@ -199,7 +212,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** What is to be run of a delivery, if there is anything; all else about it is done when this returns. */
-    private Optional<SpanWork> take(Delivery delivery, Intake intake) {
+    private Optional<SpanWork> take(Delivery delivery, Intake intake, Settlement.Means isolated) {
         Intake.Taken taken = intake.take(delivery).orElse(null);
         if (taken == null) {
             return Optional.empty();
@@ -209,14 +222,15 @@ final class Worker implements AutoCloseable {
             return Optional.empty();
         }
         splitter.handOnOthers(taken.sent());
+        Settlement.Means counting = Suspects.isSuspect(delivery, taken.span()) ? isolated : means;
         if (taken.left().isEmpty()) {
-            count(taken.span().job(), taken.known());
+            count(counting, taken.span().job(), taken.known());
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
         }
         SpanWork work = taken.work();
         if (suspects.isToBeHandedOn(work)) {
-            count(taken.span().job(), taken.known());
+            count(counting, taken.span().job(), taken.known());
             suspects.handOn(work);
             splitter.handOnLater(taken.span(), taken.later(), IndexRuns.NONE);
             return Optional.empty();
@@ -243,13 +257,13 @@ final class Worker implements AutoCloseable {
     }
 
     /** Somebody has committed some or all of the span, and perhaps died before it was counted. */
-    private void count(JobSpec job, Map<Integer, Block> known) {
+    private void count(Settlement.Means counting, JobSpec job, Map<Integer, Block> known) {
         Map<Integer, Tally> tallies = new HashMap<>();
         known.forEach((number, block) -> {
             if (block.version() > 0) {
                 tallies.put(number, Tally.of(block));
             }
         });
-        recorder.record(job, tallies, tools.clock().instant());
+        counting.recorder().record(job, tallies, tools.clock().instant());
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.elementwise.log.Faults;
 import dev.elementwise.queue.QueueUnavailableException;
+import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.store.StoreUnavailableException;
 import dev.elementwise.task.FlawedTaskException;
 import java.time.Clock;
@@ -32,7 +33,7 @@ public final class Exchange {
             response = endpoint.answer(Gateway.request(event, context, clock.instant()));
         } catch (ProblemException e) {
             response = e.problem().response();
-        } catch (StoreUnavailableException | QueueUnavailableException e) {
+        } catch (StoreUnavailableException | QueueUnavailableException | ReducerUnavailableException e) {
             log(event, context, e);
             response = Problem.unavailable("A part that this needs does not answer just now; nothing was done by "
                 + "halves. Try again after the seconds in Retry-After.").response();

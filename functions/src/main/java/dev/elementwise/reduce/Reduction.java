@@ -6,6 +6,7 @@ import dev.elementwise.json.TextTooLongException;
 import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job's values become one. A partial is kept as text: {@code {"value":...}}, or {@code {"error":...}} from the
  * first value that could not be taken; of two errors the one of the smaller index stays, so that here too the order
- * does not matter. Nothing is thrown for what a reducer does. Safe for use by several threads.
+ * does not matter. Nothing is thrown for what a reducer does; where one can't be called just now that
+ * is {@link ReducerUnavailableException}. Safe for use by several threads.
  */
 public final class Reduction {
 
     /** The most bytes of a partial; 32 of them stand in the item of a job that one worker has finished in one step. */
     static final int LARGEST_PARTIAL = 8 * 1024;
     /** The most characters of a result: it is shown with its job. */
-    private static final int LARGEST_RESULT = 64 * 1024;
+    public static final int LARGEST_RESULT = 64 * 1024;
     private static final String VALUE = "value";
     private static final String ERROR = "error";
     private static final int LONGEST_MESSAGE = 300;
@@ -45,6 +47,20 @@ public final class Reduction {
 
     /** What is told of a job that has been reduced: a result, or what went wrong. */
     public record Result(@Nullable Object value, Optional<Map<?, ?>> error) {
+
+        /** Of a job none of whose values counts. */
+        public static final Result NONE = new Result(null, Optional.empty());
+
+        /** What {@link #text} has made. */
+        public static Result read(String text) {
+            Step step = Step.read(text);
+            return new Result(step.value(), Optional.ofNullable(step.error()));
+        }
+
+        /** As JSON, to be kept. */
+        public String text() {
+            return Json.write(error.isPresent() ? Map.of(ERROR, error.get()) : Collections.singletonMap(VALUE, value));
+        }
     }
 
     /**
@@ -79,29 +95,22 @@ public final class Reduction {
         return step;
     }
 
-    /** The partial of all partials; empty if there are none. */
+    /** The partial of all partials; empty if there are none. Where one is an error, values are not combined for it. */
     public Optional<String> combine(List<String> partials) {
-        return partials.size() < 2 ? partials.stream().findFirst()
-            : Optional.ofNullable(guarded(() -> partials.stream().map(Step::read).reduce(this::combine).orElseThrow()))
-                .map(Reduction::text);
-    }
-
-    /**
-     * What a job shows that has these partials; a result that is null where there are none. Where a job is read nothing
-     * else is at stake: also what the machine throws for want of memory is the reducer's error.
-     */
-    public Result result(List<String> partials) {
-        try {
-            return resultOf(partials);
-        } catch (VirtualMachineError e) {
-            return new Result(null, Optional.of(error(Optional.empty(), e)));
+        if (partials.size() < 2) {
+            return partials.stream().findFirst();
         }
+        List<Step> steps = partials.stream().map(Step::read).toList();
+        Optional<Step> error = steps.stream().filter(step -> step.error() != null).reduce(this::combine);
+        return error.or(() -> Optional.ofNullable(guarded(() -> steps.stream().reduce(this::combine).orElseThrow())))
+            .map(Reduction::text);
     }
 
-    private Result resultOf(List<String> partials) {
+    /** What a job shows that has these partials; a result that is null where there are none. */
+    public Result result(List<String> partials) {
         Optional<String> all = combine(partials);
         if (all.isEmpty()) {
-            return new Result(null, Optional.empty());
+            return Result.NONE;
         }
         Step step = Step.read(all.get());
         if (step.error() != null) {
@@ -109,13 +118,18 @@ public final class Reduction {
         }
         try {
             Object result = guard.call(() -> reducer.result(step.value()));
-            if (Json.write(result).length() > LARGEST_RESULT) {
-                throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters");
-            }
+            requireShort(result);
             return new Result(result, Optional.empty());
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Result(null, Optional.of(error(Optional.empty(), e)));
+            return new Result(null, Optional.ofNullable(failed(Optional.empty(), e).error()));
+        }
+    }
+
+    private static void requireShort(@Nullable Object result) {
+        try {
+            Json.writeEncodable(result, LARGEST_RESULT);
+        } catch (TextTooLongException e) {
+            throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters", e);
         }
     }
 
@@ -124,8 +138,7 @@ public final class Reduction {
             Object line = Objects.requireNonNull(Json.read(outcome.line()));
             return new Step(reducer.partial(index, ((Map<?, ?>) line).get(VALUE)), null);
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Step(null, error(Optional.of(index), e));
+            return failed(Optional.of(index), e);
         }
     }
 
@@ -136,9 +149,17 @@ public final class Reduction {
         try {
             return new Step(reducer.combine(one.value(), other.value()), null);
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Step(null, error(Optional.empty(), e));
+            return failed(Optional.empty(), e);
         }
+    }
+
+    /** What a reducer has thrown as its error, unless it is not its own. */
+    private static Step failed(Optional<Long> index, Throwable thrown) {
+        Thrown.requireOwn(thrown);
+        if (thrown instanceof ReducerUnavailableException unavailable) {
+            throw unavailable;
+        }
+        return new Step(null, error(index, thrown));
     }
 
     /** The partial as text, or an error where that is too long or no JSON. */

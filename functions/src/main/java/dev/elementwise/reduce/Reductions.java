@@ -16,7 +16,7 @@ public final class Reductions {
     /** How long a task's own reducer may take, where nothing else is said: for a few thousand values. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final Catalogue catalogue;
+    private final ReducerSource own;
     private final TimeLimit limit;
 
     public Reductions(Catalogue catalogue) {
@@ -25,7 +25,17 @@ public final class Reductions {
 
     /** @param limit how long a task's own reducer may take with the values of one call */
     public Reductions(Catalogue catalogue, Duration limit) {
-        this.catalogue = catalogue;
+        this(ReducerSource.of(catalogue), limit);
+    }
+
+    /**
+     * With reducers that are somewhere else.
+     *
+     * @param own where tasks' own reducers are called
+     * @param limit how long a task's own reducer may take with the values of one call
+     */
+    public Reductions(ReducerSource own, Duration limit) {
+        this.own = own;
         this.limit = new TimeLimit(limit);
     }
 
@@ -34,19 +44,24 @@ public final class Reductions {
         return limit.isOverrun();
     }
 
+    /** Whether the job asks for a reducer of its task's own, which may do anything. */
+    public static boolean areOwn(JobSpec job) {
+        return job.reduce().filter(reduce -> BuiltIn.find(fields(reduce)).isEmpty()).isPresent();
+    }
+
+    private static Map<?, ?> fields(String reduce) {
+        return (Map<?, ?>) Objects.requireNonNull(Json.read(reduce));
+    }
+
     /** The job's reduction; empty if it asks for none. */
     public Optional<Reduction> of(JobSpec job) {
         return job.reduce().map(reduce -> {
-            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(Json.read(reduce));
+            Map<?, ?> fields = fields(reduce);
             return BuiltIn.find(fields).map(Reduction::new)
-                .or(() -> own(job.task(), fields.get("name"))
+                .or(() -> own.find(job, String.valueOf(fields.get("name")))
                     .map(reducer -> new Reduction(reducer, limit.of(job.id().value()))))
                 .orElseGet(() -> new Reduction(new Missing(String.valueOf(fields.get("name")))));
         });
-    }
-
-    private Optional<Reducer> own(String task, @Nullable Object name) {
-        return catalogue.find(task).map(entry -> entry.reducers().get(String.valueOf(name)));
     }
 
     /** Stands for a reducer that a task had when the job was submitted. */

@@ -1,16 +1,17 @@
 package dev.elementwise.status;
 
+import dev.elementwise.compute.ChildReducers;
+import dev.elementwise.deployment.Deployment;
 import dev.elementwise.http.Request;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
+import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.reduce.Reduction;
-import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
 
     private final StatsView stats;
-    private final Reductions reductions;
-    private final Function<Job, List<String>> partials;
+    private final Function<Job, Reduction.Result> reduced;
 
-    /** @param partials reads those of a reduced job, once it is completed */
-    public JobView(Prices prices, Reductions reductions, Function<Job, List<String>> partials) {
+    /** @param reduced what a job with {@code reduce} is reduced to, once it is completed */
+    public JobView(Prices prices, Function<Job, Reduction.Result> reduced) {
         this.stats = new StatsView(prices);
-        this.reductions = reductions;
-        this.partials = partials;
+        this.reduced = reduced;
+    }
+
+    /** For a function of this deployment. */
+    public static JobView in(Deployment deployment) {
+        boolean withFaultTask = deployment.settings().withFaultTask();
+        return new JobView(Prices.of(deployment.settings().machine()),
+            new ReducedValues(deployment.progress(), () -> ChildReducers.ofThisFunction(withFaultTask))::of);
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */
@@ -39,12 +45,13 @@ public final class JobView {
      * The job's fields in order, for {@link dev.elementwise.json.Json#write}.
      *
      * @throws dev.elementwise.store.StoreUnavailableException if what the job is reduced to can't be read
+     * @throws ReducerUnavailableException if it can't be computed just now
      */
     public Map<String, @Nullable Object> of(Job job, Request request) {
-        return of(job, request, reductions.of(job.spec()));
+        return of(job, request, job.spec().reduce());
     }
 
-    private Map<String, @Nullable Object> of(Job job, Request request, Optional<Reduction> reduced) {
+    private Map<String, @Nullable Object> of(Job job, Request request, Optional<String> reduce) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", job.id().value());
         fields.put("task", job.spec().task());
@@ -66,7 +73,7 @@ public final class JobView {
         fields.put("startedAt", text(job.startedAt()));
         fields.put("finishedAt", text(job.ending().map(Ending::at)));
         fields.put("expiresAt", job.spec().expiresAt().toString());
-        reduced.ifPresent(reduction -> addReduced(fields, job, reduction));
+        reduce.ifPresent(asked -> addReduced(fields, job, asked));
         job.ending().ifPresent(ending -> fields.put("stats", stats.of(job, ending)));
         fields.put("links", links(self(job, request)));
         return fields;
@@ -79,7 +86,7 @@ public final class JobView {
     public Map<String, @Nullable Object> asFarAsRead(Job job, Request request) {
         try {
             return of(job, request);
-        } catch (StoreUnavailableException e) {
+        } catch (StoreUnavailableException | ReducerUnavailableException e) {
             return listed(job, request);
         }
     }
@@ -90,11 +97,11 @@ public final class JobView {
     }
 
     /** Only of a completed job: of any other, some values would be in it and others not, as it happened. */
-    private void addReduced(Map<String, @Nullable Object> fields, Job job, Reduction reduction) {
-        fields.put("reduce", Json.read(job.spec().reduce().orElseThrow()));
+    private void addReduced(Map<String, @Nullable Object> fields, Job job, String reduce) {
+        fields.put("reduce", Json.read(reduce));
         if (job.hasEnded()) {
             Reduction.Result result =
-                reduction.result(job.status() == Status.COMPLETED ? partials.apply(job) : List.of());
+                job.status() == Status.COMPLETED ? reduced.apply(job) : Reduction.Result.NONE;
             fields.put("reduced", result.value());
             result.error().ifPresent(error -> fields.put("reduceError", error));
         }

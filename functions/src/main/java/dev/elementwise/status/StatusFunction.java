@@ -10,7 +10,6 @@ import dev.elementwise.http.Priming;
 import dev.elementwise.http.Priming.SampleRequest;
 import dev.elementwise.job.JobId;
 import dev.elementwise.time.Sleeper;
-import dev.elementwise.reduce.Reductions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,8 +42,7 @@ public final class StatusFunction implements RequestStreamHandler {
     private static Exchange exchange(Deployment deployment) {
         StatusHandler.Sources sources = new StatusHandler.Sources(deployment.jobs(), deployment.blocks(),
             deployment.rarelyUsedJobsQueue(), deployment.catalogue(),
-            new JobView(Prices.of(deployment.settings().machine()), new Reductions(deployment.catalogue()),
-                deployment.progress()::partials));
+            JobView.in(deployment));
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
         return new Exchange(new StatusHandler(sources, watch, deployment.clock()), deployment.clock(),
             new Cors(deployment.settings().corsOrigin()));

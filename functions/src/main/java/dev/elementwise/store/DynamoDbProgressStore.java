@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps progress nodes in DynamoDB, the root within the job's own item. */
 public final class DynamoDbProgressStore implements ProgressStore {
 
     private static final String PASSED = "passed";
+    private static final String REDUCED = "reduced";
 
     private final Table table;
     private final LongPartials partials;
@@ -66,6 +68,17 @@ public final class DynamoDbProgressStore implements ProgressStore {
     @Override
     public List<String> partials(JobSpec job, Node node) {
         return table.find(Keys.node(job, node)).map(item -> partials.all(job, item)).orElse(List.of());
+    }
+
+    @Override
+    public void keepReduced(JobSpec job, List<String> all, String reduced) {
+        table.update(Keys.reduced(job, all), new UpdateBuilder().set(REDUCED, AttributeValue.fromS(reduced))
+            .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond())).build());
+    }
+
+    @Override
+    public Optional<String> findReduced(JobSpec job, List<String> all) {
+        return table.find(Keys.reduced(job, all)).map(item -> item.string(REDUCED));
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<String, Map<Integer, Tally>> nodes = new HashMap<>();
     private final Map<String, Instant> turns = new HashMap<>();
+    private final Map<String, String> reduced = new HashMap<>();
     private final Set<String> marks = new HashSet<>();
     private final Map<String, Set<String>> starts = new HashMap<>();
     private final Map<String, Cost> costs = new HashMap<>();
@@ -242,6 +243,16 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     public synchronized List<String> partials(JobSpec job, Node node) {
         return new TreeMap<>(nodes.getOrDefault(job.id() + "/" + node, Map.of())).values().stream()
             .flatMap(tally -> tally.partials().stream()).toList();
+    }
+
+    @Override
+    public synchronized void keepReduced(JobSpec job, List<String> partials, String text) {
+        reduced.put(Keys.reduced(job, partials), text);
+    }
+
+    @Override
+    public synchronized Optional<String> findReduced(JobSpec job, List<String> partials) {
+        return Optional.ofNullable(reduced.get(Keys.reduced(job, partials)));
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 
 /** The keys of the table's items. All of a job begin with its id, and none is shared by two blocks. */
 final class Keys {
@@ -39,6 +42,12 @@ final class Keys {
 
     static String partials(JobSpec job, String key) {
         return job(job.id()) + "#partials#" + key;
+    }
+
+    /** By a hash (a UUID of version 3, RFC 9562) of the partials that are reduced. */
+    static String reduced(JobSpec job, List<String> partials) {
+        byte[] all = String.join("\n", partials).getBytes(StandardCharsets.UTF_8);
+        return job(job.id()) + "#reduced#" + UUID.nameUUIDFromBytes(all);
     }
 
     static String instalment(JobSpec job, String key) {

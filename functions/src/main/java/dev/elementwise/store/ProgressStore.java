@@ -56,6 +56,15 @@ public interface ProgressStore {
     }
 
     /**
+     * Keeps what all partials of a job are reduced to, for those partials: with others, where two workers have computed
+     * the same elements to different values, it is not found.
+     */
+    void keepReduced(JobSpec job, List<String> partials, String reduced);
+
+    /** What is kept for these partials; empty if nothing is. */
+    Optional<String> findReduced(JobSpec job, List<String> partials);
+
+    /**
      * Enters the final tallies of all children of the root and ends the job, in one step.
      *
      * @return false, and nothing has changed, if the job has ended or a tally as late stands for one of the children

@@ -8,6 +8,7 @@ import dev.elementwise.http.Request;
 import dev.elementwise.http.Response;
 import dev.elementwise.job.Job;
 import dev.elementwise.json.Json;
+import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
 import dev.elementwise.status.Page;
@@ -75,7 +76,7 @@ public final class SubmitAnswer {
             String fields = Json.write(view.of(job, request));
             String body = fields.substring(0, fields.length() - 1) + "," + page.fields() + "}";
             return located(Response.of(200, MediaType.JSON, body), job, request);
-        } catch (StoreUnavailableException e) {
+        } catch (StoreUnavailableException | ReducerUnavailableException e) {
             // The job is taken in, which an error would deny; its results can be read later.
             return accepted(view.listed(job, request), job, request);
         }

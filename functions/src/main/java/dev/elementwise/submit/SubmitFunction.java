@@ -9,10 +9,8 @@ import dev.elementwise.http.Exchange;
 import dev.elementwise.http.Priming;
 import dev.elementwise.http.Priming.SampleRequest;
 import dev.elementwise.job.JobId;
-import dev.elementwise.reduce.Reductions;
 import dev.elementwise.status.JobView;
 import dev.elementwise.status.JobWatch;
-import dev.elementwise.status.Prices;
 import dev.elementwise.status.ResultPages;
 import dev.elementwise.status.VisibleJobs;
 import dev.elementwise.store.ClaimStore.Claim;
@@ -60,8 +58,7 @@ public final class SubmitFunction implements RequestStreamHandler {
         RetryReader retries = new RetryReader(deployment.catalogue(), deployment.jobs(), deployment.blocks(),
             deployment.clock());
         JobWatch watch = new JobWatch(deployment.jobs(), deployment.clock(), Sleeper.THREAD);
-        JobView view = new JobView(Prices.of(deployment.settings().machine()),
-            new Reductions(deployment.catalogue()), deployment.progress()::partials);
+        JobView view = JobView.in(deployment);
         SubmitAnswer answer = new SubmitAnswer(watch, new ResultPages(deployment.blocks(), deployment.clock()), view,
             deployment.clock());
         Submitter submitter = submitter(deployment, watch);

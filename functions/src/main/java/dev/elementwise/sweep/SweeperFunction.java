@@ -2,6 +2,7 @@ package dev.elementwise.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.elementwise.compute.ChildReducers;
 import dev.elementwise.deployment.Deployment;
 import dev.elementwise.reduce.Reductions;
 import java.io.IOException;
@@ -12,13 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Looks after jobs that stand still, whenever the schedule says so; what else its event says is not looked at. */
+/**
+ * Looks after jobs that stand still, whenever the schedule says so; what else its event says is not looked at. A task's
+ * own reducers are called in a child, for one that has taken down its workers would end this process, too.
+ */
 public final class SweeperFunction implements RequestStreamHandler {
 
     /** What a look that has begun may take. */
     private static final Duration RESERVE = Duration.ofSeconds(60);
 
     private final Sweeper sweeper;
+    private final ChildReducers reducers;
     private final Clock clock;
 
     /** For Lambda. */
@@ -27,20 +32,19 @@ public final class SweeperFunction implements RequestStreamHandler {
     }
 
     private SweeperFunction(Deployment deployment) {
-        this(new Sweeper(new Sweeper.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
-            deployment.watches()), new Reductions(deployment.catalogue()), deployment.queues().forks().queue(),
-            deployment.clock()), deployment.clock());
-    }
-
-    SweeperFunction(Sweeper sweeper, Clock clock) {
-        this.sweeper = sweeper;
-        this.clock = clock;
+        this.reducers = ChildReducers.ofThisFunction(deployment.settings().withFaultTask());
+        this.clock = deployment.clock();
+        this.sweeper = new Sweeper(new Sweeper.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
+            deployment.watches()), new Reductions(reducers, Reductions.LIMIT), deployment.queues().forks().queue(),
+            clock);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-        sweeper.sweep(end.minus(RESERVE));
+        try (reducers) {
+            sweeper.sweep(end.minus(RESERVE));
+        }
         answer.write("null".getBytes(StandardCharsets.UTF_8));
     }
 }

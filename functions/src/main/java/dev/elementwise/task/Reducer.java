@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * sums of {@link java.math.BigDecimal} do. Implementations are stateless and safe for use by several threads.
  *
  * <p>What a method throws is told in place of the result, and harms no outcome. So is that it takes more than ten
- * seconds for the values that are committed together. Only what exhausts the memory or ends the process can't be told
- * from an element that does: what is committed by then stays, and the rest is tried again until its elements are
- * given up or the job's time is over.
+ * seconds for the values that are committed together. What exhausts the memory or ends the process is told as well,
+ * once it has done the same in a process of its own: until then it can't be told from an element that does.
  */
 public interface Reducer {
 
@@ -30,7 +29,7 @@ public interface Reducer {
 
     /**
      * What the job shows for the partial of all its values, with up to 64 Ki characters of JSON; the partial itself, if
-     * not said otherwise.
+     * not said otherwise. Called before the job ends, and what it gives is kept.
      */
     default @Nullable Object result(@Nullable Object partial) {
         return partial;

@@ -121,7 +121,8 @@ class CommitterTest {
                     : method.invoke(store, arguments);
             });
         List<Outcome> outcomes = LongStream.range(from, to).mapToObj(index -> Outcome.value(index, "1")).toList();
-        Committer committer = new Committer(blocks, store, new Reductions(Catalogue.of(List.of())), clock);
+        Reductions none = new Reductions(Catalogue.of(List.of()));
+        Committer committer = new Committer(blocks, store, none, new ResultKeeper(store, none), clock);
         return committer.commit(committer.look(
             new BlockOutcomes(job, job.blockOf(from), outcomes, known, Credit.NONE, clock.instant())));
     }

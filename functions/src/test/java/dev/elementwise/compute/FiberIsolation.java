@@ -106,6 +106,11 @@ final class FiberIsolation implements Isolation {
         }
 
         @Override
+        public void call(ReducerCall call) {
+            report(new Report.Answered(call.answer(catalogue)));
+        }
+
+        @Override
         public Optional<Report> await(Duration patience) {
             if (reports.isEmpty()) {
                 waiting = world.running();

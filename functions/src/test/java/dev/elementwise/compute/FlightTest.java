@@ -53,6 +53,11 @@ final class FlightTest {
         }
 
         @Override
+        public void call(ReducerCall call) {
+            throw new AssertionError("A flight has no reducers");
+        }
+
+        @Override
         public Optional<Report> await(Duration patience) {
             return Optional.ofNullable(reports.poll());
         }

@@ -22,7 +22,7 @@ final class InlineIsolation implements Isolation {
     private final Predicate<@Nullable Object> hanging;
     private int children;
     private int alive;
-    private boolean refusing;
+    private int startable = Integer.MAX_VALUE;
     private Duration start = Duration.ZERO;
 
     InlineIsolation(Catalogue catalogue, SettableClock clock, Predicate<@Nullable Object> deadly,
@@ -45,7 +45,12 @@ final class InlineIsolation implements Isolation {
 
     /** Whether no child can be started from now on. */
     void refuse(boolean all) {
-        refusing = all;
+        startAtMost(all ? 0 : Integer.MAX_VALUE);
+    }
+
+    /** How many more children can be started. */
+    void startAtMost(int most) {
+        startable = most;
     }
 
     /** How long a child takes to start from now on. */
@@ -55,9 +60,10 @@ final class InlineIsolation implements Isolation {
 
     @Override
     public Child start(int lanes) {
-        if (refusing) {
+        if (startable == 0) {
             throw new IsolationException("As asked");
         }
+        startable--;
         clock.forward(start);
         children++;
         alive++;
@@ -71,6 +77,7 @@ final class InlineIsolation implements Isolation {
 
         private final int lanes;
         private final Deque<Started> flying = new ArrayDeque<>();
+        private final Deque<ReducerCall> calls = new ArrayDeque<>();
 
         private Inline(int lanes) {
             this.lanes = lanes;
@@ -85,7 +92,16 @@ final class InlineIsolation implements Isolation {
         }
 
         @Override
+        public void call(ReducerCall call) {
+            calls.add(call);
+        }
+
+        @Override
         public Optional<Report> await(Duration patience) {
+            ReducerCall call = calls.poll();
+            if (call != null) {
+                return Optional.of(answer(call));
+            }
             for (Started next : flying) {
                 if (deadly.test(next.element())) {
                     return Optional.of(new Report.Died("as asked"));
@@ -97,6 +113,14 @@ final class InlineIsolation implements Isolation {
             }
             clock.forward(patience);
             return Optional.empty();
+        }
+
+        private Report answer(ReducerCall call) {
+            try {
+                return new Report.Answered(call.answer(catalogue));
+            } catch (VirtualMachineError e) {
+                return new Report.Died(e.toString());
+            }
         }
 
         private Report run(Started started) {

@@ -108,6 +108,16 @@ final class ProgressRecorderTest {
         }
 
         @Override
+        public void keepReduced(JobSpec job, List<String> partials, String reduced) {
+            store.keepReduced(job, partials, reduced);
+        }
+
+        @Override
+        public Optional<String> findReduced(JobSpec job, List<String> partials) {
+            return store.findReduced(job, partials);
+        }
+
+        @Override
         public boolean finish(JobSpec spec, Map<Integer, Tally> children, Instant startedAt, Ending ending) {
             return store.finish(spec, children, startedAt, ending);
         }

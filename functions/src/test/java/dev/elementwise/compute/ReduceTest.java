@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -9,8 +10,7 @@ import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.reduce.Reduction;
-import dev.elementwise.reduce.Reductions;
-import dev.elementwise.task.Catalogue;
+import dev.elementwise.status.ReducedValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -133,9 +133,50 @@ final class ReduceTest {
         assertThat(reduced(job).error().orElseThrow().toString()).contains("the reducer took more than 0.05 s");
     }
 
+    /** Wherever it does, in one block or several; the worker is taken down once. */
+    @ParameterizedTest
+    @CsvSource({"deadly-partial, 256", "deadly-partial, 10", "deadly-partial, 1", "deadly-combine, 256",
+        "deadly-combine, 10", "deadly-combine, 1", "deadly-result, 256", "deadly-result, 10", "deadly-result, 1"})
+    void reducerThatTakesItsProcessDownCostsItsJobTheResultAlone(String reducer, int blockSize) {
+        JobSpec job = Jobs.reducing("{\"name\":\"" + reducer + "\"}",
+            Jobs.of("test", Jobs.list(ELEMENTS, blockSize, engine.clock)));
+        JobSpec neighbour = job(blockSize);
+        engine.submit(job, elements());
+        engine.submit(neighbour, elements());
+
+        assertThatThrownBy(() -> engine.step(engine.worker())).isInstanceOf(OutOfMemoryError.class);
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+        engine.drain(engine.worker());
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(engine.outcomes(job)).isEqualTo(engine.outcomes(neighbour));
+        assertThat(reduced(job).error().orElseThrow().toString()).contains("the reducer took its process down");
+        assertThat(reduced(neighbour)).isEqualTo(new Reduction.Result(sum(), Optional.empty()));
+        assertThat(engine.isolation.alive()).isZero();
+    }
+
+    @Test
+    void wantOfAChildIsNoErrorOfTheReducer() {
+        JobSpec job = Jobs.reducing("{\"name\":\"deadly-partial\"}", Jobs.of("test", Jobs.list(3, 64, engine.clock)));
+        engine.submit(job, 1L, 2L, 3L);
+        assertThatThrownBy(() -> engine.step(engine.worker())).isInstanceOf(OutOfMemoryError.class);
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+        engine.isolation.startAtMost(1);
+
+        engine.step(engine.worker());
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.QUEUED);
+        engine.isolation.startAtMost(Integer.MAX_VALUE);
+        engine.clock.forward(Engine.VISIBILITY.plusSeconds(1));
+        engine.drain(engine.worker());
+        assertThat(engine.job(job).succeeded()).isEqualTo(3);
+        assertThat(reduced(job).error().orElseThrow().toString()).contains("the reducer took its process down");
+    }
+
     private Reduction.Result reduced(JobSpec job) {
-        return new Reductions(Catalogue.of(List.of(engine.task))).of(job).orElseThrow()
-            .result(engine.store.partials(engine.job(job)));
+        return new ReducedValues(engine.store, () -> {
+            throw new AssertionError("the result of job " + job.id() + " is not kept");
+        }).of(engine.job(job));
     }
 
     private JobSpec job(int blockSize) {

@@ -166,8 +166,8 @@ final class SettlementTest {
 
     private Settlement settlement(Batch batch, Expenses expenses, BlockStore blocks) {
         return new Settlement(batch, expenses, new Settlement.Means(
-            new Committer(blocks, store, reductions, clock), new ProgressRecorder(store, store, reductions, clock),
-            Runnable::run));
+            new Committer(blocks, store, reductions, new ResultKeeper(store, reductions), clock),
+            new ProgressRecorder(store, store, reductions, clock), Runnable::run));
     }
 
     private static Part part(long from, long to) {

@@ -222,8 +222,9 @@ final class SweeperTest {
     }
 
     private int commitWithoutCounting(JobSpec job, Span span) {
-        Committer committer = new Committer(engine.store, engine.store,
-            new Reductions(Catalogue.of(List.of())), engine.clock);
+        Reductions none = new Reductions(Catalogue.of(List.of()));
+        Committer committer = new Committer(engine.store, engine.store, none, new ResultKeeper(engine.store, none),
+            engine.clock);
         int committed = 0;
         for (var run : span.indices().runs()) {
             for (long index = run.from(); index < run.to(); index++) {

@@ -64,10 +64,37 @@ final class TestTask implements Task {
         };
     }
 
-    /** One that ends when the test does, and one that ends when it is interrupted. */
+    /** One that ends when the test does, one that ends when it is interrupted, and those that exhaust the memory. */
     @Override
     public Map<String, Reducer> reducers() {
-        return Map.of("endless", waiting(true), "slow", waiting(false));
+        return Map.of("endless", waiting(true), "slow", waiting(false), "deadly-partial", deadly("partial"),
+            "deadly-combine", deadly("combine"), "deadly-result", deadly("result"));
+    }
+
+    private static Reducer deadly(String method) {
+        return new Reducer() {
+            @Override
+            public @Nullable Object partial(long index, @Nullable Object value) {
+                return value("partial", value);
+            }
+
+            @Override
+            public @Nullable Object combine(@Nullable Object one, @Nullable Object other) {
+                return value("combine", one);
+            }
+
+            @Override
+            public @Nullable Object result(@Nullable Object partial) {
+                return value("result", partial);
+            }
+
+            private @Nullable Object value(String called, @Nullable Object value) {
+                if (called.equals(method)) {
+                    throw new OutOfMemoryError("as asked");
+                }
+                return value;
+            }
+        };
     }
 
     private Reducer waiting(boolean deaf) {

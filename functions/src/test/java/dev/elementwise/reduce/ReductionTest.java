@@ -239,16 +239,25 @@ class ReductionTest {
     }
 
     @Test
-    void resultThatExhaustsTheMemoryIsTold() {
-        Reduction reduction = new Reduction(new Collecting() {
-            @Override
-            public Object result(@Nullable Object partial) {
-                throw new OutOfMemoryError("as asked");
-            }
-        });
+    void resultIsTheSameOnceItHasBeenKept() {
+        Reduction sum = reduction("{\"name\":\"mean\"}");
+        Reduction.Result value = sum.result(partial(sum, List.of(Outcome.value(0, "1.50"))).stream().toList());
+        Reduction.Result error = result("{\"name\":\"sum\"}", "1", "\"two\"");
 
-        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "1"))).stream().toList()).error()
-            .orElseThrow()).hasToString("{message=as asked}");
+        assertThat(Reduction.Result.read(value.text())).isEqualTo(value);
+        assertThat(Reduction.Result.read(error.text())).isEqualTo(error);
+        assertThat(Reduction.Result.read(Reduction.Result.NONE.text())).isEqualTo(Reduction.Result.NONE);
+    }
+
+    @Test
+    void valuesAreNotCombinedWhereThereIsAnError() {
+        Reduction reduction = new Reduction(new Broken());
+        List<String> values = List.of("{\"value\":1}", "{\"value\":2}");
+
+        assertThat(reduction.combine(values)).contains("{\"error\":{\"message\":\"as asked\"}}");
+        assertThat(reduction.combine(List.of(values.get(0), values.get(1),
+            "{\"error\":{\"index\":7,\"message\":\"b\"}}", "{\"error\":{\"index\":3,\"message\":\"a\"}}")))
+            .contains("{\"error\":{\"index\":3,\"message\":\"a\"}}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.elementwise.http.Cors;
 import dev.elementwise.http.Events;
 import dev.elementwise.http.Exchange;
+import dev.elementwise.compute.ChildReducers;
 import dev.elementwise.job.Block;
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Ending;
@@ -19,7 +20,7 @@ import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.InMemorySpanQueue;
-import dev.elementwise.reduce.Reductions;
+import dev.elementwise.reduce.Reduction;
 import dev.elementwise.settings.Machine;
 import dev.elementwise.store.InMemoryInstalmentStore;
 import dev.elementwise.store.InMemoryStore;
@@ -53,7 +54,7 @@ public final class ContractFixture {
 
     private Instant now = Instant.parse("2026-01-05T09:30:00Z");
     private Runnable whileAsleep = () -> { };
-    private Runnable beforePartials = () -> { };
+    private Runnable beforeReduced = () -> { };
     public final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -74,8 +75,7 @@ public final class ContractFixture {
     public final InMemoryInstalmentStore instalments = new InMemoryInstalmentStore(store);
     public final InMemorySpanQueue queue = new InMemorySpanQueue("jobs", clock, Duration.ofMinutes(2));
     private final Catalogue catalogue = Catalogue.load(false);
-    private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")),
-            new Reductions(Catalogue.load(false)), this::partials);
+    private final JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), this::reduced);
     private final JobWatch watch = new JobWatch(store, clock, this::sleep);
     public final StatusHandler statusHandler =
         new StatusHandler(new StatusHandler.Sources(store, store, queue, catalogue, view), watch, clock);
@@ -173,9 +173,9 @@ public final class ContractFixture {
         whileAsleep = happens;
     }
 
-    /** What happens before the partials of a reduced job are read. */
-    public void beforePartials(Runnable happens) {
-        beforePartials = happens;
+    /** What happens before what a job is reduced to is read. */
+    public void beforeReduced(Runnable happens) {
+        beforeReduced = happens;
     }
 
     public void pass(Duration time) {
@@ -187,9 +187,9 @@ public final class ContractFixture {
         whileAsleep.run();
     }
 
-    private List<String> partials(Job job) {
-        beforePartials.run();
-        return store.partials(job);
+    private Reduction.Result reduced(Job job) {
+        beforeReduced.run();
+        return new ReducedValues(store, () -> ChildReducers.ofThisFunction(false)).of(job);
     }
 
     private static Part part(IndexRuns credited, LongFunction<Outcome> outcome) {

@@ -11,9 +11,8 @@ import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.json.Json;
-import dev.elementwise.reduce.Reductions;
+import dev.elementwise.reduce.Reduction;
 import dev.elementwise.settings.Machine;
-import dev.elementwise.task.Catalogue;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.store.JobStore;
 import dev.elementwise.time.SettableClock;
@@ -33,8 +32,7 @@ class JobListEndpointTest {
     private final InMemoryStore store = new InMemoryStore(clock);
     private final SlowJobs jobs = new SlowJobs();
     private final JobListEndpoint endpoint = new JobListEndpoint(jobs, new VisibleJobs(jobs, clock),
-        new JobView(Prices.of(new Machine(10_240, "arm64")),
-            new Reductions(Catalogue.load(false)), store::partials), clock);
+        new JobView(Prices.of(new Machine(10_240, "arm64")), reduced -> Reduction.Result.NONE), clock);
 
     @BeforeEach
     void submit() {

@@ -9,10 +9,8 @@ import dev.elementwise.job.Job;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
-import dev.elementwise.reduce.Reductions;
+import dev.elementwise.reduce.Reduction;
 import dev.elementwise.settings.Machine;
-import dev.elementwise.store.InMemoryStore;
-import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +33,7 @@ class JobViewTest {
         Request request = new Request("request-1", "GET", "/jobs", "", Headers.of(null, null), Map.of(), new byte[0],
             Jobs.CALLER, clock.instant());
 
-        JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), new Reductions(Catalogue.load(false)),
-            new InMemoryStore(clock)::partials);
+        JobView view = new JobView(Prices.of(new Machine(10_240, "arm64")), reduced -> Reduction.Result.NONE);
 
         assertThat(Json.write(view.of(job, request))).contains("\"progress\":" + progress + ",");
     }

@@ -61,6 +61,20 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
+    void whatPartialsAreReducedToIsFoundForThemAlone() {
+        JobSpec job = job(4);
+        JobSpec other = job(4);
+
+        store().keepReduced(job, List.of("a", "b"), "first");
+        store().keepReduced(job, List.of("a", "b"), "\u00fc".repeat(64 * 1024));
+
+        assertThat(store().findReduced(job, List.of("a", "b"))).contains("\u00fc".repeat(64 * 1024));
+        assertThat(store().findReduced(job, List.of("b", "a"))).isEmpty();
+        assertThat(store().findReduced(job, List.of())).isEmpty();
+        assertThat(store().findReduced(other, List.of("a", "b"))).isEmpty();
+    }
+
+    @Test
     void partialsAreThoseOfTheChildrenInTheirOrderHoweverLong() {
         JobSpec job = job(100);
         Node inner = new Node(1, 1);

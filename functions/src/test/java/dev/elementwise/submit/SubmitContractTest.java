@@ -86,7 +86,7 @@ class SubmitContractTest {
     @Test
     void aWaitWhoseReductionCannotBeReadGivesTheJob() {
         finishWhileAsleep();
-        system.beforePartials(() -> {
+        system.beforeReduced(() -> {
             throw new StoreUnavailableException("throttled, as asked", null);
         });
 
@@ -100,7 +100,7 @@ class SubmitContractTest {
 
     @Test
     void aJobThatEndsAtOnceAndWhoseReductionCannotBeReadIsAccepted() {
-        system.beforePartials(() -> {
+        system.beforeReduced(() -> {
             throw new StoreUnavailableException("throttled, as asked", null);
         });
 

@@ -1,0 +1,32 @@
+package dev.elementwise.compute;
+
+import dev.elementwise.job.Ending;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.job.Status;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.ProgressStore;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what a task's own reducer makes of a job, before the job ends: whoever reads it then calls no task's code, and
+ * a reducer that takes its process down is one more suspect. Idempotent; safe for use by several threads and processes.
+ */
+final class ResultKeeper {
+
+    private final ProgressStore progress;
+    private final Reductions reductions;
+
+    ResultKeeper(ProgressStore progress, Reductions reductions) {
+        this.progress = progress;
+        this.reductions = reductions;
+    }
+
+    /** @param partials those that count when the job has ended like this, in their order */
+    void keep(JobSpec job, Ending ending, Supplier<List<String>> partials) {
+        if (ending.status() == Status.COMPLETED && Reductions.areOwn(job)) {
+            List<String> all = partials.get();
+            progress.keepReduced(job, all, reductions.of(job).orElseThrow().result(all).text());
+        }
+    }
+}

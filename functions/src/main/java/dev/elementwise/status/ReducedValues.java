@@ -1,0 +1,66 @@
+package dev.elementwise.status;
+
+import dev.elementwise.compute.ChildReducers;
+import dev.elementwise.job.Job;
+import dev.elementwise.job.JobSpec;
+import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reduction.Result;
+import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.ProgressStore;
+import dev.elementwise.task.Catalogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What completed jobs are reduced to. Built-in reducers combine here what has been entered; what a task's own reducer
+ * makes of it is kept with the job. Where it is not, for the job was closed after its last element or is of an earlier
+ * version, a child makes it then: a task's code may end its process, which here has the requests of others in hand.
+ * Safe for use by several threads.
+ */
+public final class ReducedValues {
+
+    private static final Reductions BUILT_IN = new Reductions(Catalogue.of(List.of()));
+
+    private final ProgressStore progress;
+    private final Supplier<ChildReducers> children;
+
+    /** @param children makes those for one job, which are closed then */
+    public ReducedValues(ProgressStore progress, Supplier<ChildReducers> children) {
+        this.progress = progress;
+        this.children = children;
+    }
+
+    /**
+     * What this completed job is reduced to.
+     *
+     * @throws dev.elementwise.store.StoreUnavailableException if it can't be read
+     * @throws dev.elementwise.reduce.ReducerUnavailableException if it takes a child and none can be started
+     */
+    public Result of(Job job) {
+        JobSpec spec = job.spec();
+        List<String> partials = progress.partials(job);
+        if (!Reductions.areOwn(spec)) {
+            return BUILT_IN.of(spec).orElseThrow().result(partials);
+        }
+        return find(spec, partials).orElseGet(() -> compute(spec, partials));
+    }
+
+    private Optional<Result> find(JobSpec job, List<String> partials) {
+        return progress.findReduced(job, partials).map(Result::read);
+    }
+
+    /** One at a time: those who ask for the same find it then, and children take memory. */
+    private synchronized Result compute(JobSpec job, List<String> partials) {
+        Optional<Result> kept = find(job, partials);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        try (ChildReducers reducers = children.get()) {
+            Reduction reduction = new Reductions(reducers, Reductions.LIMIT).of(job).orElseThrow();
+            Result result = reduction.result(partials);
+            progress.keepReduced(job, partials, result.text());
+            return result;
+        }
+    }
+}
