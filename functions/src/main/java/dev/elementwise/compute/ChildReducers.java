@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Json;
+import dev.elementwise.reduce.ReducerEndedException;
 import dev.elementwise.reduce.ReducerSource;
 import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.task.Reducer;
@@ -21,6 +22,7 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String NOTHING = "null";
+    private static final String DEATH = "the reducer took its process down, for example out of memory";
 
     private final Isolation isolation;
     /** Jobs whose reducer has taken a child down: each further value would take a child to say the same. */
@@ -40,7 +42,10 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
         return new ChildReducers(ChildCommand.isolation(withFaultTask));
     }
 
-    /** A reducer that throws {@link IllegalStateException} for whatever the real one does but give a value. */
+    /**
+     * A reducer that throws {@link IllegalStateException} for whatever the real one does but give a value, and, once
+     * that has taken a child down for the job, {@link ReducerEndedException}.
+     */
     @Override
     public Optional<Reducer> find(JobSpec job, String name) {
         return Optional.of(new Distant(job, name));
@@ -57,12 +62,15 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
     }
 
     private synchronized @Nullable Object call(JobId job, ReducerCall call) {
-        Optional<byte[]> answer = deadly.contains(job) ? Optional.empty() : ask(call);
-        if (answer.isEmpty()) {
-            deadly.add(job);
-            throw new IllegalStateException("the reducer took its process down, for example out of memory");
+        if (deadly.contains(job)) {
+            throw new ReducerEndedException(DEATH);
         }
-        return ReducerCall.read(answer.get());
+        byte[] answer = ask(call).orElse(null);
+        if (answer == null) {
+            deadly.add(job);
+            throw new IllegalStateException(DEATH);
+        }
+        return ReducerCall.read(answer);
     }
 
     /**

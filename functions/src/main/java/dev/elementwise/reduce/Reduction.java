@@ -159,7 +159,7 @@ public final class Reduction {
         if (thrown instanceof ReducerUnavailableException unavailable) {
             throw unavailable;
         }
-        return new Step(null, error(index, thrown));
+        return new Step(null, error(thrown instanceof ReducerEndedException ? Optional.empty() : index, thrown));
     }
 
     /** The partial as text, or an error where that is too long or no JSON. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reducers in children that are processes, started as a function starts them. */
@@ -88,12 +89,15 @@ final class ChildReducersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit", "memory"})
-    void deathIsTheJobsErrorForAllItsValuesAndNoOthers(String reducer) {
+    @CsvSource({"exit, {index=0; message=", "memory, {index=0; message=", "exit-combining, {message="})
+    void deathIsTheJobsErrorForAllItsValuesAndNoOthers(String reducer, String begin) {
         Reduction deadly = reductions(Reductions.LIMIT).of(job(reducer)).orElseThrow();
         List<Outcome> outcomes = outcomes("1", "2", "3");
 
-        assertThat(message(deadly, deadly.partial(outcomes, LongUnaryOperator.identity()))).isEqualTo(DEATH);
+        Optional<String> partial = deadly.partial(outcomes, LongUnaryOperator.identity());
+
+        assertThat(deadly.result(partial.stream().toList()).error().orElseThrow())
+            .hasToString(begin.replace(';', ',') + DEATH + "}");
         assertThat(message(deadly, deadly.partial(outcomes, LongUnaryOperator.identity()))).isEqualTo(DEATH);
         assertThat(children).hasValue(1);
         Reduction other = reductions(Reductions.LIMIT).of(job("join")).orElseThrow();
@@ -177,20 +181,23 @@ final class ChildReducersTest {
 
         @Override
         public Map<String, Reducer> reducers() {
-            return Map.of("join", reducer((one, other) -> one + " " + other), "no-json", odd(() -> Double.NaN),
+            return Map.of("join", reducer((one, other) -> one + " " + other),
+                "exit-combining", reducer((one, other) -> exit()), "no-json", odd(() -> Double.NaN),
                 "throw", odd(() -> {
                     throw new ArithmeticException();
                 }),
-                "exit", odd(() -> {
-                    System.exit(3);
-                    return 0;
-                }),
+                "exit", odd(Reduced::exit),
                 "memory", odd(() -> new long[Integer.MAX_VALUE - 8]),
                 "spin", odd(() -> {
                     while (true) {
                         Thread.onSpinWait();
                     }
                 }));
+        }
+
+        private static Object exit() {
+            System.exit(3);
+            return 0;
         }
 
         private static Reducer odd(Supplier<Object> partial) {
