@@ -35,8 +35,8 @@ interface Child extends AutoCloseable {
         record Ended(int position, Outcome outcome) implements Report {
         }
 
-        /** A reducer has come back; the answer is for {@link ReducerCall#read}. */
-        record Answered(byte[] answer) implements Report {
+        /** A reducer has come back, see {@link ReducerCall#answer}. */
+        record Answered(String answer) implements Report {
         }
 
         /** The child is no more; what it had in flight will never end. */

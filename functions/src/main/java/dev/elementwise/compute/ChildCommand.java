@@ -37,7 +37,17 @@ final class ChildCommand {
     /** Children that are processes of their own. */
     static Isolation isolation(boolean withFaultTask) {
         ChildCommand command = new ChildCommand(ChildMain.class, List.of(Boolean.toString(withFaultTask)));
-        return lanes -> ChildProcess.start(command.withHeap(ChildMemory.ofThisFunction()));
+        return new Isolation() {
+            @Override
+            public Child start(int lanes) {
+                return ChildProcess.start(command.withHeap(ChildMemory.ofThisFunction()));
+            }
+
+            @Override
+            public Child startBeside() {
+                return ChildProcess.start(command.withHeap(ChildMemory.besideOthers()));
+            }
+        };
     }
 
     ProcessBuilder withHeap(long megabytes) {

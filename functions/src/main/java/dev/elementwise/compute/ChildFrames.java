@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a worker and its child write to each other. To the child: {@link #OPEN} numbers a computation, {@link #RUN}
@@ -60,37 +62,59 @@ final class ChildFrames {
         writeText(out, call.task());
         writeText(out, call.reducer());
         out.writeByte(call.method().ordinal());
-        out.writeLong(call.index());
-        writeText(out, call.one());
-        writeText(out, call.other());
+        out.writeInt(call.values().size());
+        for (Outcome value : call.values()) {
+            write(out, value);
+        }
+        out.writeInt(call.partials().size());
+        for (String partial : call.partials()) {
+            writeText(out, partial);
+        }
     }
 
     static ReducerCall readCall(DataInputStream in) throws IOException {
-        return new ReducerCall(readText(in), readText(in), ReducerCall.Method.values()[in.readUnsignedByte()],
-            in.readLong(), readText(in), readText(in));
+        String task = readText(in);
+        String reducer = readText(in);
+        ReducerCall.Method method = ReducerCall.Method.values()[in.readUnsignedByte()];
+        List<Outcome> values = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            values.add(readOutcome(in));
+        }
+        List<String> partials = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            partials.add(readText(in));
+        }
+        return new ReducerCall(task, reducer, method, values, partials);
     }
 
     static void write(DataOutputStream out, Child.Report.Answered answered) throws IOException {
         out.writeByte(ANSWERED);
-        writeBytes(out, answered.answer());
+        writeText(out, answered.answer());
     }
 
     static Child.Report.Answered readAnswered(DataInputStream in) throws IOException {
-        return new Child.Report.Answered(readBytes(in));
+        return new Child.Report.Answered(readText(in));
     }
 
     static void write(DataOutputStream out, Child.Report.Ended ended) throws IOException {
         out.writeByte(ENDED);
         out.writeInt(ended.position());
-        out.writeLong(ended.outcome().index());
-        out.writeBoolean(ended.outcome().succeeded());
-        out.writeLong(ended.outcome().cpuNanos());
-        writeBytes(out, ended.outcome().line());
+        write(out, ended.outcome());
     }
 
     static Child.Report.Ended readEnded(DataInputStream in) throws IOException {
-        return new Child.Report.Ended(in.readInt(),
-            new Outcome(in.readLong(), in.readBoolean(), in.readLong(), readBytes(in)));
+        return new Child.Report.Ended(in.readInt(), readOutcome(in));
+    }
+
+    private static void write(DataOutputStream out, Outcome outcome) throws IOException {
+        out.writeLong(outcome.index());
+        out.writeBoolean(outcome.succeeded());
+        out.writeLong(outcome.cpuNanos());
+        writeBytes(out, outcome.line());
+    }
+
+    private static Outcome readOutcome(DataInputStream in) throws IOException {
+        return new Outcome(in.readLong(), in.readBoolean(), in.readLong(), readBytes(in));
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

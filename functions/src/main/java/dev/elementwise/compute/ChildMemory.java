@@ -28,6 +28,11 @@ final class ChildMemory {
         return free(promised, runtime.totalMemory() / MEGABYTE, machine / MEGABYTE);
     }
 
+    /** What a child may take while there is another: few reducers need as much as elements do. */
+    static long besideOthers() {
+        return Math.max(LEAST_MEGABYTES, ofThisFunction() / 4);
+    }
+
     static long free(long promised, long taken, long machine) {
         return Math.max(LEAST_MEGABYTES, Math.min(promised - taken - 2 * OVERHEAD_MEGABYTES, machine / 2));
     }

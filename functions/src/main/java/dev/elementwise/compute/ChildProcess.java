@@ -49,8 +49,15 @@ final class ChildProcess implements Child {
             throw new IsolationException("No child can be started", e);
         }
         daemon(child::read, "child-outcomes").start();
-        if (!child.poll(child.readiness, STARTUP).orElse(false)) {
-            child.close();
+        boolean ready = false;
+        try {
+            ready = child.poll(child.readiness, STARTUP).orElse(false);
+        } finally {
+            if (!ready) {
+                child.close();
+            }
+        }
+        if (!ready) {
             throw new IsolationException("A child was started but is not ready to run elements");
         }
         return child;

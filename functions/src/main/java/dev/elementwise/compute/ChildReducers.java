@@ -2,35 +2,37 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.json.Json;
-import dev.elementwise.reduce.ReducerEndedException;
-import dev.elementwise.reduce.ReducerSource;
+import dev.elementwise.job.Outcome;
 import dev.elementwise.reduce.ReducerUnavailableException;
-import dev.elementwise.task.Reducer;
+import dev.elementwise.reduce.Reduction;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls tasks' own reducers in a child, which is started for the first of them: one that takes its process down, or
- * never comes back, costs its job the result and nobody anything else. For several threads, whose calls take turns;
- * meant to be closed with the batch, for a child takes memory.
+ * Calls tasks' own reducers in a child, which is started for the first call: one that takes its process down, twice, or
+ * never comes back costs its job the result, and nobody anything else. For several threads, whose calls take turns.
  */
-public final class ChildReducers implements ReducerSource, AutoCloseable {
+public final class ChildReducers implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final String NOTHING = "null";
-    private static final String DEATH = "the reducer took its process down, for example out of memory";
+    /** As for elements: a machine that is short of memory may end any child, once. */
+    private static final int MOST_CRASHES = 2;
 
     private final Isolation isolation;
-    /** Jobs whose reducer has taken a child down: each further value would take a child to say the same. */
-    private final Set<JobId> deadly = new HashSet<>();
+    private final Duration limit;
+    /** What has become of jobs' reducers that were ended: their further values would take as long to say the same. */
+    private final Map<JobId, String> verdicts = new HashMap<>();
     private @Nullable Child child;
 
-    ChildReducers(Isolation isolation) {
+    /** @param limit how long a reducer may take with the values of one call, in a child that is there */
+    ChildReducers(Isolation isolation, Duration limit) {
         this.isolation = isolation;
+        this.limit = limit;
     }
 
     /**
@@ -38,64 +40,57 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
      *
      * @param withFaultTask whether the task {@code fault} is there
      */
-    public static ChildReducers ofThisFunction(boolean withFaultTask) {
-        return new ChildReducers(ChildCommand.isolation(withFaultTask));
+    public static ChildReducers ofThisFunction(boolean withFaultTask, Duration limit) {
+        return new ChildReducers(ChildCommand.isolation(withFaultTask), limit);
+    }
+
+    /** The job's reduction by its task's reducer of this name. */
+    public Reduction of(JobSpec job, String name) {
+        return new Distant(job, name);
     }
 
     /**
-     * A reducer that throws {@link IllegalStateException} for whatever the real one does but give a value, and, once
-     * that has taken a child down for the job, {@link ReducerEndedException}.
+     * Ends the child, if there is one, for it takes memory; a later call starts another. Verdicts are forgotten: the
+     * machine may have been slow, or short of memory.
      */
-    @Override
-    public Optional<Reducer> find(JobSpec job, String name) {
-        return Optional.of(new Distant(job, name));
-    }
-
-    /** Ends the child, if there is one; a later call starts another. */
     @Override
     public synchronized void close() {
-        Child open = child;
-        child = null;
-        if (open != null) {
-            open.close();
-        }
+        verdicts.clear();
+        closeChild();
     }
 
-    private synchronized @Nullable Object call(JobId job, ReducerCall call) {
-        if (deadly.contains(job)) {
-            throw new ReducerEndedException(DEATH);
+    private synchronized String call(JobId job, ReducerCall call) {
+        String verdict = verdicts.get(job);
+        for (int attempt = 1; verdict == null; attempt++) {
+            Child.Report report = ask(call).orElse(null);
+            if (report instanceof Child.Report.Answered answered) {
+                return answered.answer();
+            }
+            System.err.println("The reducer " + call.reducer() + " of the task " + call.task() + ", called for the job "
+                + job + ", has not come back: " + (report == null ? "it is late" : report));
+            if (report == null) {
+                verdict = Reduction.error("the reducer took more than " + limit.toMillis() / 1000.0 + " s");
+            } else if (attempt == MOST_CRASHES) {
+                verdict = Reduction.error("the reducer took its process down, for example out of memory, in each of "
+                    + MOST_CRASHES + " attempts");
+            }
         }
-        byte[] answer = ask(call).orElse(null);
-        if (answer == null) {
-            deadly.add(job);
-            throw new IllegalStateException(DEATH);
-        }
-        return ReducerCall.read(answer);
+        verdicts.put(job, verdict);
+        return verdict;
     }
 
-    /**
-     * What the child answers; nothing if it has died. Whoever has waited for long enough interrupts this, and the child
-     * is not needed any more.
-     */
-    private Optional<byte[]> ask(ReducerCall call) {
+    /** What becomes of the call; empty if it takes too long. */
+    private Optional<Child.Report> ask(ReducerCall call) {
         boolean answered = false;
         try {
             Child open = open();
             open.call(call);
-            Optional<Child.Report> report = Optional.empty();
-            while (report.isEmpty()) {
-                report = open.await(PATIENCE);
-            }
-            if (report.get() instanceof Child.Report.Answered answer) {
-                answered = true;
-                return Optional.of(answer.answer());
-            }
-            System.err.println("A child has ended while it called the reducer " + call.reducer() + " of the task "
-                + call.task() + ": " + report.get());
-            return Optional.empty();
+            Optional<Child.Report> report = open.await(limit);
+            answered = report.filter(Child.Report.Answered.class::isInstance).isPresent();
+            return report;
         } finally {
             if (!answered) {
-                close();
+                closeChild();
             }
         }
     }
@@ -104,7 +99,7 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
         Child open = child;
         if (open == null) {
             try {
-                open = isolation.start(1);
+                open = isolation.startBeside();
             } catch (IsolationException e) {
                 throw new ReducerUnavailableException("No child can be started to call a reducer", e);
             }
@@ -113,8 +108,16 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
         return open;
     }
 
-    /** A reducer in the child. */
-    private final class Distant implements Reducer {
+    private void closeChild() {
+        Child open = child;
+        child = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** A reduction in the child. */
+    private final class Distant implements Reduction {
 
         private final JobSpec job;
         private final String name;
@@ -125,23 +128,38 @@ public final class ChildReducers implements ReducerSource, AutoCloseable {
         }
 
         @Override
-        public @Nullable Object partial(long index, @Nullable Object value) {
-            return call(ReducerCall.Method.PARTIAL, index, Json.write(value), NOTHING);
+        public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
+            List<Outcome> values = new ArrayList<>();
+            for (Outcome outcome : outcomes) {
+                if (outcome.succeeded()) {
+                    long index = shown.applyAsLong(outcome.index());
+                    values.add(new Outcome(index, true, outcome.cpuNanos(), outcome.line()));
+                }
+            }
+            return values.isEmpty() ? Optional.empty()
+                : Optional.of(call(ReducerCall.Method.PARTIAL, values, List.of()));
         }
 
         @Override
-        public @Nullable Object combine(@Nullable Object one, @Nullable Object other) {
-            return call(ReducerCall.Method.COMBINE, 0, Json.write(one), Json.write(other));
+        public Optional<String> combine(List<String> partials) {
+            if (partials.size() < 2) {
+                return partials.stream().findFirst();
+            }
+            return Reduction.error(partials)
+                .or(() -> Optional.of(call(ReducerCall.Method.COMBINE, List.of(), partials)));
         }
 
         @Override
-        public @Nullable Object result(@Nullable Object partial) {
-            return call(ReducerCall.Method.RESULT, 0, Json.write(partial), NOTHING);
+        public Result result(List<String> partials) {
+            if (partials.isEmpty()) {
+                return Result.NONE;
+            }
+            return Result.read(Reduction.error(partials)
+                .orElseGet(() -> call(ReducerCall.Method.RESULT, List.of(), partials)));
         }
 
-        private @Nullable Object call(ReducerCall.Method method, long index, String one, String other) {
-            return ChildReducers.this.call(job.id(),
-                new ReducerCall(job.task(), name, method, index, one, other));
+        private String call(ReducerCall.Method method, List<Outcome> values, List<String> partials) {
+            return ChildReducers.this.call(job.id(), new ReducerCall(job.task(), name, method, values, partials));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.elementwise.compute;
 
-/** Gives elements a process of their own, so that whatever they do to it harms nobody else. For one thread. */
+/** Gives elements and reducers a process of their own, so that whatever they do to it harms nobody else. For one thread. */
 @FunctionalInterface
 interface Isolation {
 
@@ -11,4 +11,9 @@ interface Isolation {
      * @throws IsolationException if there can't be one now, which is no element's fault
      */
     Child start(int lanes);
+
+    /** The same for reducers, with less memory, for elements may be running in this process and in another child. */
+    default Child startBeside() {
+        return start(1);
+    }
 }

@@ -1,74 +1,41 @@
 package dev.elementwise.compute;
 
-import dev.elementwise.json.Json;
+import dev.elementwise.job.Outcome;
 import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
-import dev.elementwise.task.Reducer;
-import dev.elementwise.task.Thrown;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongUnaryOperator;
 
 /**
- * A call of a task's own reducer that is made in a child.
+ * What a task's own reducer is to do in a child, with all values of a commit or all partials of a node at once.
  *
- * @param index of the value whose partial is asked for
- * @param one the first argument as JSON
- * @param other the second one, of {@code combine}
+ * @param values for {@code PARTIAL}: succeeded, under the indices as which they are shown
+ * @param partials for the others
  */
-record ReducerCall(String task, String reducer, Method method, long index, String one, String other) {
+record ReducerCall(String task, String reducer, Method method, List<Outcome> values, List<String> partials) {
 
-    /** What is too long for its use is found there; this keeps a child from flooding its worker. */
-    private static final int LARGEST_ANSWER = 2 * Reduction.LARGEST_RESULT;
-    private static final String VALUE = "value";
-    private static final String ERROR = "error";
-
-    /** What is called. */
+    /** What of a {@link Reduction} is called. */
     enum Method {
         PARTIAL, COMBINE, RESULT
     }
 
     /**
-     * Calls the reducer, wherever this is.
+     * Calls the reducer, in the process where this is.
      *
-     * @return for {@link #read}: what it gives or has thrown
+     * @return what the method gives, a result as {@link Reduction.Result#text}
      * @throws VirtualMachineError what exhausts the memory
      */
-    byte[] answer(Catalogue catalogue) {
-        String answer;
-        try {
-            answer = Json.writeEncodable(Collections.singletonMap(VALUE, value(catalogue)), LARGEST_ANSWER);
-        } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            String message = Thrown.message(e);
-            answer = Json.write(Map.of(ERROR, message.isEmpty() ? e.getClass().getSimpleName() : message));
+    String answer(Catalogue catalogue) {
+        Optional<Reduction> reduction = Reductions.unlimited(catalogue, task, reducer);
+        if (reduction.isEmpty()) {
+            return Reduction.error("the task has no reducer " + reducer + " any more");
         }
-        return answer.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private @Nullable Object value(Catalogue catalogue) {
-        Reducer called = Optional.ofNullable(catalogue.find(task).orElseThrow().reducers().get(reducer))
-            .orElseThrow(() -> new IllegalStateException("the task has no reducer " + reducer + " any more"));
         return switch (method) {
-            case PARTIAL -> called.partial(index, Json.read(one));
-            case COMBINE -> called.combine(Json.read(one), Json.read(other));
-            case RESULT -> called.result(Json.read(one));
+            case PARTIAL -> reduction.get().partial(values, LongUnaryOperator.identity()).orElseThrow();
+            case COMBINE -> reduction.get().combine(partials).orElseThrow();
+            case RESULT -> reduction.get().result(partials).text();
         };
-    }
-
-    /**
-     * What the reducer has given.
-     *
-     * @throws IllegalStateException with what the reducer has thrown, in its words
-     */
-    static @Nullable Object read(byte[] answer) {
-        Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(Json.read(answer));
-        if (fields.containsKey(ERROR)) {
-            throw new IllegalStateException(String.valueOf(fields.get(ERROR)));
-        }
-        return fields.get(VALUE);
     }
 }

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Ending;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Status;
+import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.ProgressStore;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps what a task's own reducer makes of a job, before the job ends: whoever reads it then calls no task's code, and
- * a reducer that takes its process down is one more suspect. Idempotent; safe for use by several threads and processes.
+ * a reducer that takes its process down is one more suspect. Of a task or reducer that is not there now nothing is kept,
+ * for a later version may have it again. Idempotent; safe for use by several threads and processes.
  */
 final class ResultKeeper {
 
@@ -24,9 +26,15 @@ final class ResultKeeper {
 
     /** @param partials those that count when the job has ended like this, in their order */
     void keep(JobSpec job, Ending ending, Supplier<List<String>> partials) {
-        if (ending.status() == Status.COMPLETED && Reductions.areOwn(job)) {
-            List<String> all = partials.get();
-            progress.keepReduced(job, all, reductions.of(job).orElseThrow().result(all).text());
+        if (ending.status() == Status.COMPLETED) {
+            reductions.ownOf(job).ifPresent(reduction -> keep(job, reduction, partials.get()));
+        }
+    }
+
+    /** Others may have kept it, and what is kept stays. */
+    private void keep(JobSpec job, Reduction reduction, List<String> partials) {
+        if (progress.findReduced(job, partials).isEmpty()) {
+            progress.keepReduced(job, partials, reduction.result(partials).text());
         }
     }
 }

@@ -43,14 +43,14 @@ final class SuspectRunner {
      * Runs suspects.
      *
      * @param stint of the suspects, in their invocation
-     * @param means which no reducer takes down
+     * @param isolated how they are settled
      * @throws IsolationException if there can't be a child now; what is done by then is committed
      */
-    void run(List<SpanWork> works, Invocation.Stint stint, Settlement.Means means) {
+    void run(List<SpanWork> works, Invocation.Stint stint, Worker.Isolated isolated) {
         try {
             Batch batch = new Batch(works);
             settleLost(batch);
-            new Stay(batch, stint, means).run();
+            new Stay(batch, stint, isolated).run();
         } catch (RuntimeException e) {
             works.forEach(suspects::forgive);
             throw e;
@@ -73,15 +73,17 @@ final class SuspectRunner {
 
         private final Batch batch;
         private final Settlement settlement;
+        private final ChildReducers reducers;
         private final Attendance attendance;
         private final Forker forker;
         private final Quarantine quarantine;
         private final Instant startedAt = clock.instant();
         private boolean measured;
 
-        private Stay(Batch batch, Invocation.Stint stint, Settlement.Means means) {
+        private Stay(Batch batch, Invocation.Stint stint, Worker.Isolated isolated) {
             this.batch = batch;
-            this.settlement = new Settlement(batch, stint.expenses(batch), means);
+            this.reducers = isolated.reducers();
+            this.settlement = new Settlement(batch, stint.expenses(batch), isolated.means());
             this.attendance = new Attendance(batch, tools.stores().jobs(), stint.looks(), clock);
             this.forker = new Forker(batch, forks, splitter, limits.shares(lanes));
             this.quarantine = new Quarantine(batch, tools,
@@ -121,7 +123,11 @@ final class SuspectRunner {
 
         private void commit() {
             attendance.lookBeforeCommit();
-            settlement.settle(startedAt);
+            try {
+                settlement.settle(startedAt);
+            } finally {
+                reducers.close();
+            }
         }
 
         private List<Lanes.InFlight> inFlight(Set<Integer> waiting) {

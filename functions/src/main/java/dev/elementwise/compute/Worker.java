@@ -48,6 +48,7 @@ final class Worker implements AutoCloseable {
     private final Suspects suspects;
     private final Redelivery redelivery;
     private final Reductions reductions;
+    private final Executor commits;
     private final Settlement.Means means;
     private final BatchRunner runner;
     private final SuspectRunner suspectRunner;
@@ -92,6 +93,7 @@ final class Worker implements AutoCloseable {
         this.suspects = new Suspects(tools.queues().forks().queue(), tools);
         this.redelivery = new Redelivery(tools.queues());
         this.reductions = new Reductions(tools.catalogue(), tools.limits().reducer());
+        this.commits = commits;
         this.means = means(tools, reductions, commits);
         this.runner = new BatchRunner(tools, lanes, means);
         this.suspectRunner = new SuspectRunner(tools, lanes.count());
@@ -148,21 +150,29 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** What suspects have is reduced in a child, and not side by side, for its calls take turns within their time. */
     private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint) {
-        try (ChildReducers reducers = new ChildReducers(tools.isolation())) {
-            return workOn(deliveries, stint,
-                means(tools, new Reductions(reducers, tools.limits().reducer()), Runnable::run));
+        try (ChildReducers reducers = new ChildReducers(tools.isolation(), tools.limits().reducer())) {
+            Reductions reduced = new Reductions(tools.catalogue(), reducers::of);
+            return workOn(deliveries, stint, new Isolated(means(tools, reduced, commits), reducers));
         }
     }
 
-    private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint, Settlement.Means isolated) {
+    /**
+     * How what suspects have is settled.
+     *
+     * @param reducers of these means, in a child; to be closed before anything else runs
+     */
+    record Isolated(Settlement.Means means, ChildReducers reducers) {
+    }
+
+    private Set<String> workOn(List<Delivery> deliveries, Invocation.Stint stint, Isolated isolated) {
         Set<String> failed = new HashSet<>();
         List<SpanWork> works = new ArrayList<>();
         Intake intake = new Intake(tools.stores(), stint.looks(), splitter, spreader, tools.clock());
         for (Delivery delivery : deliveries) {
-            attempt(List.of(delivery), failed, () -> take(delivery, intake, isolated).ifPresent(works::add));
+            attempt(List.of(delivery), failed, () -> take(delivery, intake, isolated.means()).ifPresent(works::add));
         }
+        isolated.reducers().close();
         stint.begin(works);
         List<SpanWork> trusted = works.stream().filter(work -> !work.isSuspect()).toList();
         List<SpanWork> suspected = works.stream().filter(SpanWork::isSuspect).toList();
@@ -170,7 +180,8 @@ final class Worker implements AutoCloseable {
             attempt(deliveries(suspected), failed, () -> suspectRunner.run(suspected, stint, isolated));
         } else if (!suspected.isEmpty()) {
             // Neither waits for the other: suspects go to the queue whose batches are of one message.
-            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work, isolated)));
+            suspected.forEach(work -> attempt(List.of(work.delivery()), failed, () -> pass(work, isolated.means())));
+            isolated.reducers().close();
             // They need an invocation of their own, for a child is given the memory that is free.
             stint.takeNoMore();
         }

@@ -16,8 +16,17 @@ public final class Reductions {
     /** How long a task's own reducer may take, where nothing else is said: for a few thousand values. */
     public static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final ReducerSource own;
+    private final Catalogue catalogue;
+    private final Own own;
     private final TimeLimit limit;
+
+    /** Where a task's own reducer is called. */
+    @FunctionalInterface
+    public interface Own {
+
+        /** The job's reduction by its task's reducer of this name. */
+        Reduction of(JobSpec job, String name);
+    }
 
     public Reductions(Catalogue catalogue) {
         this(catalogue, LIMIT);
@@ -25,18 +34,22 @@ public final class Reductions {
 
     /** @param limit how long a task's own reducer may take with the values of one call */
     public Reductions(Catalogue catalogue, Duration limit) {
-        this(ReducerSource.of(catalogue), limit);
+        this.catalogue = catalogue;
+        this.limit = new TimeLimit(limit);
+        this.own = (job, name) -> new LocalReduction(reducer(job.task(), name).orElseThrow(),
+            this.limit.of(job.id().value()));
     }
 
-    /**
-     * With reducers that are somewhere else.
-     *
-     * @param own where tasks' own reducers are called
-     * @param limit how long a task's own reducer may take with the values of one call
-     */
-    public Reductions(ReducerSource own, Duration limit) {
+    /** With tasks' own reducers somewhere else. */
+    public Reductions(Catalogue catalogue, Own own) {
+        this.catalogue = catalogue;
+        this.limit = new TimeLimit(LIMIT);
         this.own = own;
-        this.limit = new TimeLimit(limit);
+    }
+
+    /** By a task's own reducer, for as long as it takes; empty if there is none of this name. */
+    public static Optional<Reduction> unlimited(Catalogue catalogue, String task, String name) {
+        return new Reductions(catalogue).reducer(task, name).map(LocalReduction::new);
     }
 
     /** Whether a reducer that was late runs on all the same: it keeps a core of this process for good. */
@@ -44,24 +57,33 @@ public final class Reductions {
         return limit.isOverrun();
     }
 
-    /** Whether the job asks for a reducer of its task's own, which may do anything. */
-    public static boolean areOwn(JobSpec job) {
-        return job.reduce().filter(reduce -> BuiltIn.find(fields(reduce)).isEmpty()).isPresent();
+    /** The name of its task's own reducer that the job asks for, which may do anything; empty if it asks for none. */
+    public static Optional<String> ownName(JobSpec job) {
+        return job.reduce().map(Reductions::fields).filter(fields -> BuiltIn.find(fields).isEmpty())
+            .map(Reductions::name);
+    }
+
+    /** The job's reduction. Empty if it asks for none. */
+    public Optional<Reduction> of(JobSpec job) {
+        return job.reduce().map(reduce -> BuiltIn.find(fields(reduce)).<Reduction>map(LocalReduction::new)
+            .or(() -> ownOf(job)).orElseGet(() -> new LocalReduction(new Missing(name(fields(reduce))))));
+    }
+
+    /** The job's reduction by a reducer of its task's own; empty if it asks for none, or the task has it no more. */
+    public Optional<Reduction> ownOf(JobSpec job) {
+        return ownName(job).filter(name -> reducer(job.task(), name).isPresent()).map(name -> own.of(job, name));
+    }
+
+    private Optional<Reducer> reducer(String task, String name) {
+        return catalogue.find(task).map(entry -> entry.reducers().get(name));
     }
 
     private static Map<?, ?> fields(String reduce) {
         return (Map<?, ?>) Objects.requireNonNull(Json.read(reduce));
     }
 
-    /** The job's reduction; empty if it asks for none. */
-    public Optional<Reduction> of(JobSpec job) {
-        return job.reduce().map(reduce -> {
-            Map<?, ?> fields = fields(reduce);
-            return BuiltIn.find(fields).map(Reduction::new)
-                .or(() -> own.find(job, String.valueOf(fields.get("name")))
-                    .map(reducer -> new Reduction(reducer, limit.of(job.id().value()))))
-                .orElseGet(() -> new Reduction(new Missing(String.valueOf(fields.get("name")))));
-        });
+    private static String name(Map<?, ?> fields) {
+        return String.valueOf(fields.get("name"));
     }
 
     /** Stands for a reducer that a task had when the job was submitted. */

@@ -9,6 +9,7 @@ import dev.elementwise.job.Status;
 import dev.elementwise.json.Json;
 import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class JobView {
     public static JobView in(Deployment deployment) {
         boolean withFaultTask = deployment.settings().withFaultTask();
         return new JobView(Prices.of(deployment.settings().machine()),
-            new ReducedValues(deployment.progress(), () -> ChildReducers.ofThisFunction(withFaultTask))::of);
+            new ReducedValues(deployment.progress(), () -> ChildReducers.ofThisFunction(withFaultTask, Reductions.LIMIT))::of);
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */

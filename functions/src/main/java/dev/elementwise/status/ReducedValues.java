@@ -3,7 +3,6 @@ package dev.elementwise.status;
 import dev.elementwise.compute.ChildReducers;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
-import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reduction.Result;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.ProgressStore;
@@ -40,26 +39,29 @@ public final class ReducedValues {
     public Result of(Job job) {
         JobSpec spec = job.spec();
         List<String> partials = progress.partials(job);
-        if (!Reductions.areOwn(spec)) {
-            return BUILT_IN.of(spec).orElseThrow().result(partials);
-        }
-        return find(spec, partials).orElseGet(() -> compute(spec, partials));
+        Optional<String> own = Reductions.ownName(spec);
+        return own.isEmpty() ? BUILT_IN.of(spec).orElseThrow().result(partials)
+            : find(spec, partials).orElseGet(() -> compute(spec, own.get(), partials));
     }
 
     private Optional<Result> find(JobSpec job, List<String> partials) {
         return progress.findReduced(job, partials).map(Result::read);
     }
 
-    /** One at a time: those who ask for the same find it then, and children take memory. */
-    private synchronized Result compute(JobSpec job, List<String> partials) {
+    /**
+     * One at a time: those who ask for the same find it then, and children take memory. An error is not kept, for it may
+     * be that the machine is slow, or that the task is not there now.
+     */
+    private synchronized Result compute(JobSpec job, String own, List<String> partials) {
         Optional<Result> kept = find(job, partials);
         if (kept.isPresent()) {
             return kept.get();
         }
         try (ChildReducers reducers = children.get()) {
-            Reduction reduction = new Reductions(reducers, Reductions.LIMIT).of(job).orElseThrow();
-            Result result = reduction.result(partials);
-            progress.keepReduced(job, partials, result.text());
+            Result result = reducers.of(job, own).result(partials);
+            if (result.error().isEmpty()) {
+                progress.keepReduced(job, partials, result.text());
+            }
             return result;
         }
     }

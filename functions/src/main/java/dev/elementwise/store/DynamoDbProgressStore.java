@@ -72,7 +72,7 @@ public final class DynamoDbProgressStore implements ProgressStore {
 
     @Override
     public void keepReduced(JobSpec job, List<String> all, String reduced) {
-        table.update(Keys.reduced(job, all), new UpdateBuilder().set(REDUCED, AttributeValue.fromS(reduced))
+        table.update(Keys.reduced(job, all), new UpdateBuilder().setIfAbsent(REDUCED, AttributeValue.fromS(reduced))
             .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond())).build());
     }
 

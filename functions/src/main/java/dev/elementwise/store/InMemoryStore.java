@@ -247,7 +247,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
 
     @Override
     public synchronized void keepReduced(JobSpec job, List<String> partials, String text) {
-        reduced.put(Keys.reduced(job, partials), text);
+        reduced.putIfAbsent(Keys.reduced(job, partials), text);
     }
 
     @Override

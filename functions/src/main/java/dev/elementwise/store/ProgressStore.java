@@ -56,8 +56,8 @@ public interface ProgressStore {
     }
 
     /**
-     * Keeps what all partials of a job are reduced to, for those partials: with others, where two workers have computed
-     * the same elements to different values, it is not found.
+     * Keeps what all partials of a job are reduced to, unless something is kept for them. For other partials, where two
+     * workers have computed the same elements to different values, it is not found.
      */
     void keepReduced(JobSpec job, List<String> partials, String reduced);
 

@@ -32,10 +32,10 @@ public final class SweeperFunction implements RequestStreamHandler {
     }
 
     private SweeperFunction(Deployment deployment) {
-        this.reducers = ChildReducers.ofThisFunction(deployment.settings().withFaultTask());
+        this.reducers = ChildReducers.ofThisFunction(deployment.settings().withFaultTask(), Reductions.LIMIT);
         this.clock = deployment.clock();
         this.sweeper = new Sweeper(new Sweeper.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
-            deployment.watches()), new Reductions(reducers, Reductions.LIMIT), deployment.queues().forks().queue(),
+            deployment.watches()), new Reductions(deployment.catalogue(), reducers::of), deployment.queues().forks().queue(),
             clock);
     }
 

@@ -17,6 +17,7 @@ import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
 import dev.elementwise.time.SettableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChildReducersTest {
 
     private static final int HEAP_MEGABYTES = 64;
-    private static final String DEATH = "the reducer took its process down, for example out of memory";
+    private static final String DEATH =
+        "the reducer took its process down, for example out of memory, in each of 2 attempts";
 
     private final AtomicInteger children = new AtomicInteger();
-    private final ChildReducers reducers = new ChildReducers(lanes -> {
+    private final Isolation isolation = lanes -> {
         children.incrementAndGet();
         return ChildProcess.start(new ChildCommand(Program.class, List.of()).withHeap(HEAP_MEGABYTES));
-    });
+    };
+    private final ChildReducers reducers = new ChildReducers(isolation, Reductions.LIMIT);
 
     @AfterEach
     void close() {
@@ -54,10 +57,9 @@ final class ChildReducersTest {
 
     @Test
     void childGivesWhatThisProcessDoes() {
-        JobSpec job = job("join");
-        Reduction here = new Reductions(catalogue()).of(job).orElseThrow();
-        Reduction there = reductions(Reductions.LIMIT).of(job).orElseThrow();
-        List<Outcome> outcomes = outcomes("\"two ü\"", "null", "[1.50,{\"a\":2}]");
+        Reduction here = local("join");
+        Reduction there = reducers.of(job(), "join");
+        List<Outcome> outcomes = outcomes("\"two \u00fc\"", "null", "[1.50,{\"a\":2}]");
 
         List<String> partials = new ArrayList<>();
         for (Outcome outcome : outcomes) {
@@ -66,56 +68,95 @@ final class ChildReducersTest {
             partials.add(partial);
         }
 
-        assertThat(there.partial(outcomes, LongUnaryOperator.identity())).isEqualTo(there.combine(partials))
-            .isEqualTo(here.partial(outcomes, LongUnaryOperator.identity()));
+        assertThat(there.partial(outcomes, index -> index + 7)).isEqualTo(there.combine(partials))
+            .isEqualTo(here.partial(outcomes, index -> index + 7));
         assertThat(there.result(partials)).isEqualTo(here.result(partials));
         assertThat(children).hasValue(1);
     }
 
+    @Test
+    void nothingIsAskedWhereThereIsNothingToReduce() {
+        Reduction reduction = reducers.of(job(), "join");
+        String error = Reduction.error("as asked");
+
+        assertThat(reduction.partial(List.of(), LongUnaryOperator.identity())).isEmpty();
+        assertThat(reduction.combine(List.of())).isEmpty();
+        assertThat(reduction.combine(List.of("{\"value\":1}"))).contains("{\"value\":1}");
+        assertThat(reduction.combine(List.of("{\"value\":1}", error, "{\"value\":2}"))).contains(error);
+        assertThat(reduction.result(List.of())).isEqualTo(Reduction.Result.NONE);
+        assertThat(reduction.result(List.of("{\"value\":1}", error))).isEqualTo(Reduction.Result.read(error));
+        assertThat(children).hasValue(0);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"throw", "no-json", "missing"})
+    @ValueSource(strings = {"throw", "throw-combining", "no-json"})
     void whatIsThrownIsToldInTheSameWordsAndLeavesTheChild(String reducer) {
-        JobSpec job = job(reducer);
-        Reduction here = new Reductions(catalogue()).of(job).orElseThrow();
-        Reduction there = reductions(Reductions.LIMIT).of(job).orElseThrow();
-        List<Outcome> outcomes = outcomes("1");
+        Reduction there = reducers.of(job(), reducer);
+        List<Outcome> outcomes = outcomes("1", "2");
 
-        Optional<String> partial = there.partial(outcomes, LongUnaryOperator.identity());
+        Optional<String> partial = there.partial(outcomes, index -> index + 7);
 
-        assertThat(message(there, partial)).isEqualTo(
-            message(here, here.partial(outcomes, LongUnaryOperator.identity())));
-        there.partial(outcomes, LongUnaryOperator.identity());
+        assertThat(partial).isEqualTo(local(reducer).partial(outcomes, index -> index + 7));
+        assertThat(partial.orElseThrow()).startsWith("{\"error\":");
+        there.partial(outcomes, index -> index + 7);
         assertThat(children).hasValue(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"exit, {index=0; message=", "memory, {index=0; message=", "exit-combining, {message="})
-    void deathIsTheJobsErrorForAllItsValuesAndNoOthers(String reducer, String begin) {
-        Reduction deadly = reductions(Reductions.LIMIT).of(job(reducer)).orElseThrow();
+    @CsvSource({"reduced, missing", "unknown, join"})
+    void taskOrReducerThatIsNotThereIsTold(String task, String reducer) {
+        Reduction there = reducers.of(Jobs.of(task, job()), reducer);
+
+        assertThat(message(there, there.partial(outcomes("1"), LongUnaryOperator.identity())))
+            .isEqualTo("the task has no reducer " + reducer + " any more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "memory", "exit-combining"})
+    void secondDeathIsTheJobsErrorUntilTheChildIsClosedAndNoOthers(String reducer) {
+        JobSpec job = job();
+        Reduction deadly = reducers.of(job, reducer);
         List<Outcome> outcomes = outcomes("1", "2", "3");
 
         Optional<String> partial = deadly.partial(outcomes, LongUnaryOperator.identity());
 
-        assertThat(deadly.result(partial.stream().toList()).error().orElseThrow())
-            .hasToString(begin.replace(';', ',') + DEATH + "}");
-        assertThat(message(deadly, deadly.partial(outcomes, LongUnaryOperator.identity()))).isEqualTo(DEATH);
-        assertThat(children).hasValue(1);
-        Reduction other = reductions(Reductions.LIMIT).of(job("join")).orElseThrow();
+        assertThat(message(deadly, partial)).isEqualTo(DEATH);
+        assertThat(reducers.of(job, reducer).partial(outcomes, LongUnaryOperator.identity())).isEqualTo(partial);
+        assertThat(children).hasValue(2);
+        Reduction other = reducers.of(job(), "join");
         assertThat(other.result(other.partial(outcomes, LongUnaryOperator.identity()).stream().toList()).value())
             .isEqualTo("1 2 3!");
-        assertThat(children).hasValue(2);
+        assertThat(children).hasValue(3);
+        reducers.close();
+        assertThat(deadly.partial(outcomes, LongUnaryOperator.identity())).isEqualTo(partial);
+        assertThat(children).hasValue(5);
+    }
+
+    /** As when the machine is short of memory for a moment. */
+    @Test
+    void firstDeathAloneIsNoError() {
+        AtomicInteger started = new AtomicInteger();
+        try (ChildReducers mortal = new ChildReducers(lanes -> {
+            Class<?> program = started.incrementAndGet() == 1 ? Mortal.class : Program.class;
+            return ChildProcess.start(new ChildCommand(program, List.of()).withHeap(HEAP_MEGABYTES));
+        }, Reductions.LIMIT)) {
+            assertThat(mortal.of(job(), "join").partial(outcomes("1", "2"), LongUnaryOperator.identity()))
+                .contains("{\"value\":\"1 2\"}");
+        }
+        assertThat(started).hasValue(2);
     }
 
     @Test
-    void oneThatNeverComesBackIsLateAndItsChildIsEnded() throws InterruptedException {
+    void oneThatNeverComesBackIsLateAtItsFirstValueAndItsChildIsEnded() throws InterruptedException {
         long before = ProcessHandle.current().descendants().count();
-        Reductions reductions = reductions(Duration.ofSeconds(3));
-        Reduction stuck = reductions.of(job("spin")).orElseThrow();
+        ChildReducers hasty = new ChildReducers(isolation, Duration.ofMillis(300));
+        Reduction stuck = hasty.of(job(), "spin");
 
-        Optional<String> partial = stuck.partial(outcomes("1"), LongUnaryOperator.identity());
+        Optional<String> partial = stuck.partial(outcomes("1", "2", "3"), LongUnaryOperator.identity());
 
-        assertThat(message(stuck, partial)).isEqualTo("the reducer took more than 3.0 s");
-        while (reductions.areStuck() || ProcessHandle.current().descendants().count() > before) {
+        assertThat(message(stuck, partial)).isEqualTo("the reducer took more than 0.3 s");
+        assertThat(children).hasValue(1);
+        while (ProcessHandle.current().descendants().count() > before) {
             Thread.sleep(10);
         }
     }
@@ -124,24 +165,23 @@ final class ChildReducersTest {
     void wantOfAChildIsNoErrorOfTheReducer() {
         ChildReducers none = new ChildReducers(lanes -> {
             throw new IsolationException("as asked");
-        });
-        Reduction reduction = new Reductions(none, Reductions.LIMIT).of(job("join")).orElseThrow();
+        }, Reductions.LIMIT);
+        Reduction reduction = none.of(job(), "join");
 
         assertThatThrownBy(() -> reduction.partial(outcomes("1"), LongUnaryOperator.identity()))
             .isInstanceOf(ReducerUnavailableException.class);
     }
 
-    private Reductions reductions(Duration limit) {
-        return new Reductions(reducers, limit);
+    private static Reduction local(String reducer) {
+        return Reductions.unlimited(catalogue(), "reduced", reducer).orElseThrow();
     }
 
     private static String message(Reduction reduction, Optional<String> partial) {
         return String.valueOf(reduction.result(partial.stream().toList()).error().orElseThrow().get("message"));
     }
 
-    private static JobSpec job(String reducer) {
-        return Jobs.reducing("{\"name\":\"" + reducer + "\"}",
-            Jobs.of("reduced", Jobs.list(3, 64, new SettableClock())));
+    private static JobSpec job() {
+        return Jobs.of("reduced", Jobs.list(3, 64, new SettableClock()));
     }
 
     private static List<Outcome> outcomes(String... values) {
@@ -167,6 +207,20 @@ final class ChildReducersTest {
         }
     }
 
+    /** A child that ends at the first call. */
+    static final class Mortal {
+
+        private Mortal() {
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.write(ChildFrames.READY);
+            System.out.flush();
+            System.in.read();
+            System.exit(137);
+        }
+    }
+
     private static final class Reduced implements Task {
 
         @Override
@@ -182,7 +236,10 @@ final class ChildReducersTest {
         @Override
         public Map<String, Reducer> reducers() {
             return Map.of("join", reducer((one, other) -> one + " " + other),
-                "exit-combining", reducer((one, other) -> exit()), "no-json", odd(() -> Double.NaN),
+                "exit-combining", reducer((one, other) -> exit()),
+                "throw-combining", reducer((one, other) -> {
+                    throw new ArithmeticException();
+                }), "no-json", odd(() -> Double.NaN),
                 "throw", odd(() -> {
                     throw new ArithmeticException();
                 }),

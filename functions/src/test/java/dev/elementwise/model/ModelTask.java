@@ -2,6 +2,7 @@ package dev.elementwise.model;
 
 import dev.elementwise.task.Computation;
 import dev.elementwise.task.Params;
+import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelTask implements Task {
 
     static final String NAME = "model";
+    static final String OWN_REDUCER = "total";
     /** With these it never opens. */
     static final Params ENDLESS = new Params(Map.of("endless", true));
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -43,6 +45,31 @@ final class ModelTask implements Task {
             spin();
         }
         return element -> compute((Long) Objects.requireNonNull(element));
+    }
+
+    /** A sum whose result is no sum: what was taken twice, or was kept of other values, shows. */
+    @Override
+    public Map<String, Reducer> reducers() {
+        return Map.of(OWN_REDUCER, new Reducer() {
+            @Override
+            public @Nullable Object partial(long index, @Nullable Object value) {
+                return value instanceof BigDecimal number ? number : BigDecimal.ONE;
+            }
+
+            @Override
+            public Object combine(@Nullable Object one, @Nullable Object other) {
+                return decimal(one).add(decimal(other));
+            }
+
+            @Override
+            public Object result(@Nullable Object partial) {
+                return "total " + decimal(partial);
+            }
+
+            private BigDecimal decimal(@Nullable Object partial) {
+                return new BigDecimal(String.valueOf(partial));
+            }
+        });
     }
 
     private @Nullable Object compute(long number) {

@@ -22,7 +22,8 @@ final class OrderBook {
 
     private static final List<String> REDUCTIONS = List.of("{\"name\":\"sum\"}", "{\"name\":\"sum\"}",
         "{\"name\":\"mean\"}", "{\"name\":\"max\"}", "{\"name\":\"count\"}", "{\"name\":\"top\",\"n\":3}",
-        "{\"name\":\"histogram\",\"buckets\":[0.010,1.5]}");
+        "{\"name\":\"histogram\",\"buckets\":[0.010,1.5]}",
+        "{\"name\":\"" + ModelTask.OWN_REDUCER + "\"}");
 
     private final Random random;
     private final boolean limited;

@@ -180,7 +180,7 @@ class ReductionTest {
 
     @Test
     void whatAReducerThrowsIsToldInPlaceOfTheResult() {
-        Reduction broken = new Reduction(new Broken());
+        Reduction broken = new LocalReduction(new Broken());
 
         List<String> partials = partial(broken, List.of(Outcome.value(3, "1"), Outcome.value(4, "2"))).stream().toList();
 
@@ -190,7 +190,7 @@ class ReductionTest {
     @Test
     void whateverAReducerThrowsIsToldAsMuchAsCanBeStored() {
         String long300 = "\ud83d\ude00".repeat(149) + "x";
-        Reduction broken = new Reduction(new Collecting() {
+        Reduction broken = new LocalReduction(new Collecting() {
             @Override
             public @Nullable Object partial(long index, @Nullable Object value) {
                 throw new Error(long300 + "\ud83d\ude00");
@@ -205,7 +205,7 @@ class ReductionTest {
 
     @Test
     void partialThatIsNoTextIsTold() {
-        Reduction reduction = new Reduction(new Collecting() {
+        Reduction reduction = new LocalReduction(new Collecting() {
             @Override
             public @Nullable Object partial(long index, @Nullable Object value) {
                 return "\ud83d";
@@ -218,7 +218,7 @@ class ReductionTest {
 
     @Test
     void partialThatIsTooLongIsTold() {
-        Reduction reduction = new Reduction(new Collecting());
+        Reduction reduction = new LocalReduction(new Collecting());
         List<Outcome> outcomes = List.of(Outcome.value(0, "\"" + "x".repeat(9_000) + "\""));
 
         assertThat(reduction.result(partial(reduction, outcomes).stream().toList()).error().orElseThrow())
@@ -227,7 +227,7 @@ class ReductionTest {
 
     @Test
     void resultThatIsTooLongIsTold() {
-        Reduction reduction = new Reduction(new Collecting() {
+        Reduction reduction = new LocalReduction(new Collecting() {
             @Override
             public Object result(@Nullable Object partial) {
                 return "x".repeat(70_000);
@@ -251,7 +251,7 @@ class ReductionTest {
 
     @Test
     void valuesAreNotCombinedWhereThereIsAnError() {
-        Reduction reduction = new Reduction(new Broken());
+        Reduction reduction = new LocalReduction(new Broken());
         List<String> values = List.of("{\"value\":1}", "{\"value\":2}");
 
         assertThat(reduction.combine(values)).contains("{\"error\":{\"message\":\"as asked\"}}");

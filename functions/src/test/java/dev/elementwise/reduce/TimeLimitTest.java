@@ -31,7 +31,7 @@ class TimeLimitTest {
     @Test
     void aReducerThatNeverComesBackIsTheJobsErrorAndIsNotCalledAgain() throws InterruptedException {
         TimeLimit limit = new TimeLimit(Duration.ofMillis(50));
-        Reduction reduction = new Reduction(new Stuck(), limit.of("job"));
+        Reduction reduction = new LocalReduction(new Stuck(), limit.of("job"));
         List<Outcome> outcomes = List.of(Outcome.value(0, "1"));
 
         List<String> partials = reduction.partial(outcomes, LongUnaryOperator.identity()).stream().toList();

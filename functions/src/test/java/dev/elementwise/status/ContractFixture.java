@@ -21,6 +21,7 @@ import dev.elementwise.job.Tally;
 import dev.elementwise.json.Json;
 import dev.elementwise.queue.InMemorySpanQueue;
 import dev.elementwise.reduce.Reduction;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.settings.Machine;
 import dev.elementwise.store.InMemoryInstalmentStore;
 import dev.elementwise.store.InMemoryStore;
@@ -189,7 +190,7 @@ public final class ContractFixture {
 
     private Reduction.Result reduced(Job job) {
         beforeReduced.run();
-        return new ReducedValues(store, () -> ChildReducers.ofThisFunction(false)).of(job);
+        return new ReducedValues(store, () -> ChildReducers.ofThisFunction(false, Reductions.LIMIT)).of(job);
     }
 
     private static Part part(IndexRuns credited, LongFunction<Outcome> outcome) {

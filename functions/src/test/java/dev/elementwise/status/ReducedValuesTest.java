@@ -16,6 +16,7 @@ import dev.elementwise.job.OutcomeLines;
 import dev.elementwise.job.Part;
 import dev.elementwise.reduce.ReducerUnavailableException;
 import dev.elementwise.reduce.Reduction.Result;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.time.SettableClock;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ReducedValuesTest {
     private final AtomicInteger children = new AtomicInteger();
     private final ReducedValues reduced = new ReducedValues(store, () -> {
         children.incrementAndGet();
-        return ChildReducers.ofThisFunction(false);
+        return ChildReducers.ofThisFunction(false, Reductions.LIMIT);
     });
 
     @Test

@@ -1,0 +1,158 @@
+package dev.elementwise.reduce;
+
+import dev.elementwise.job.Outcome;
+import dev.elementwise.json.Json;
+import dev.elementwise.json.TextTooLongException;
+import dev.elementwise.task.Reducer;
+import dev.elementwise.task.Thrown;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A reduction whose reducer is called in this process. Safe for use by several threads. */
+final class LocalReduction implements Reduction {
+
+    /** The most characters of a result: it is shown with its job. */
+    private static final int LARGEST_RESULT = 64 * 1024;
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Reducer reducer;
+    private final TimeLimit.Guard guard;
+
+    /** With a reducer that comes back. */
+    LocalReduction(Reducer reducer) {
+        this(reducer, TimeLimit.Guard.NONE);
+    }
+
+    LocalReduction(Reducer reducer, TimeLimit.Guard guard) {
+        this.reducer = reducer;
+        this.guard = guard;
+    }
+
+    @Override
+    public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
+        List<Taken> taken = outcomes.stream().filter(Outcome::succeeded)
+            .map(outcome -> new Taken(outcome, shown.applyAsLong(outcome.index()))).toList();
+        return Optional.ofNullable(guarded(() -> step(taken))).map(LocalReduction::text);
+    }
+
+    /** An outcome that takes part, and the index under which it is shown. */
+    private record Taken(Outcome outcome, long index) {
+    }
+
+    private @Nullable Step guarded(Supplier<@Nullable Step> steps) {
+        try {
+            return guard.call(steps);
+        } catch (TimeLimit.Exceeded e) {
+            return new Step(null, error(Optional.empty(), e));
+        }
+    }
+
+    private @Nullable Step step(List<Taken> all) {
+        Step step = null;
+        for (Taken taken : all) {
+            Step next = step(taken.outcome(), taken.index());
+            step = step == null ? next : combine(step, next);
+        }
+        return step;
+    }
+
+    @Override
+    public Optional<String> combine(List<String> partials) {
+        if (partials.size() < 2) {
+            return partials.stream().findFirst();
+        }
+        return Reduction.error(partials).or(() -> Optional.ofNullable(
+            guarded(() -> partials.stream().map(Step::read).reduce(this::combine).orElseThrow()))
+            .map(LocalReduction::text));
+    }
+
+    @Override
+    public Result result(List<String> partials) {
+        Optional<String> all = combine(partials);
+        if (all.isEmpty()) {
+            return Result.NONE;
+        }
+        Step step = Step.read(all.get());
+        if (step.error() != null) {
+            return new Result(null, Optional.of(step.error()));
+        }
+        try {
+            Object result = guard.call(() -> reducer.result(step.value()));
+            requireShort(result);
+            return new Result(result, Optional.empty());
+        } catch (Throwable e) {
+            Thrown.requireOwn(e);
+            return new Result(null, Optional.of(error(Optional.empty(), e)));
+        }
+    }
+
+    private static void requireShort(@Nullable Object result) {
+        try {
+            Json.writeEncodable(result, LARGEST_RESULT);
+        } catch (TextTooLongException e) {
+            throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters", e);
+        }
+    }
+
+    private Step step(Outcome outcome, long index) {
+        try {
+            Object line = Objects.requireNonNull(Json.read(outcome.line()));
+            return new Step(reducer.partial(index, ((Map<?, ?>) line).get(Step.VALUE)), null);
+        } catch (Throwable e) {
+            Thrown.requireOwn(e);
+            return new Step(null, error(Optional.of(index), e));
+        }
+    }
+
+    private Step combine(Step one, Step other) {
+        if (one.error() != null || other.error() != null) {
+            return one.isToldBefore(other) ? one : other;
+        }
+        try {
+            return new Step(reducer.combine(one.value(), other.value()), null);
+        } catch (Throwable e) {
+            Thrown.requireOwn(e);
+            return new Step(null, error(Optional.empty(), e));
+        }
+    }
+
+    /** The partial as text, or an error where that is too long or no JSON. */
+    private static String text(Step step) {
+        try {
+            String text = step.text();
+            if (text.getBytes(StandardCharsets.UTF_8).length <= Step.LARGEST) {
+                return text;
+            }
+            throw tooLong();
+        } catch (TextTooLongException e) {
+            return new Step(null, error(Optional.empty(), tooLong())).text();
+        } catch (RuntimeException e) {
+            return new Step(null, error(Optional.empty(), e)).text();
+        }
+    }
+
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException("a partial of more than " + Step.LARGEST + " bytes");
+    }
+
+    private static Map<String, @Nullable Object> error(Optional<Long> index, Throwable cause) {
+        String message = Thrown.message(cause);
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        index.ifPresent(value -> error.put("index", value));
+        error.put("message", encodable(message.isEmpty() ? cause.getClass().getSimpleName() : message));
+        return error;
+    }
+
+    /** As much as is told of a message, without what is no character. */
+    private static String encodable(String message) {
+        String told = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+        return new String(told.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}
