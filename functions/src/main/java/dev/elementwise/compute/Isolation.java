@@ -1,6 +1,6 @@
 package dev.elementwise.compute;
 
-/** Gives elements and reducers a process of their own, so that whatever they do to it harms nobody else. For one thread. */
+/** Gives elements and reducers processes of their own: whatever they do to these harms nobody else. For one thread. */
 @FunctionalInterface
 interface Isolation {
 

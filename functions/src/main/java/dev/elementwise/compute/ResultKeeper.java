@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps what a task's own reducer makes of a job, before the job ends: whoever reads it then calls no task's code, and
- * a reducer that takes its process down is one more suspect. Of a task or reducer that is not there now nothing is kept,
- * for a later version may have it again. Idempotent; safe for use by several threads and processes.
+ * a reducer that takes its process down is one more suspect. Where the task or the reducer is not there now nothing is
+ * kept, for a later version may have it again. Idempotent; safe for use by several threads and processes.
  */
 final class ResultKeeper {
 

@@ -33,8 +33,9 @@ public final class JobView {
     /** For a function of this deployment. */
     public static JobView in(Deployment deployment) {
         boolean withFaultTask = deployment.settings().withFaultTask();
-        return new JobView(Prices.of(deployment.settings().machine()),
-            new ReducedValues(deployment.progress(), () -> ChildReducers.ofThisFunction(withFaultTask, Reductions.LIMIT))::of);
+        ReducedValues reduced = new ReducedValues(deployment.progress(),
+            () -> ChildReducers.ofThisFunction(withFaultTask, Reductions.LIMIT));
+        return new JobView(Prices.of(deployment.settings().machine()), reduced::of);
     }
 
     /** Where the job is, as the caller of {@code request} has to write it. */

@@ -49,8 +49,8 @@ public final class ReducedValues {
     }
 
     /**
-     * One at a time: those who ask for the same find it then, and children take memory. An error is not kept, for it may
-     * be that the machine is slow, or that the task is not there now.
+     * One at a time: those who ask for the same find it then, and children take memory. An error is not kept, for the
+     * machine may be slow, or the task not be there now.
      */
     private synchronized Result compute(JobSpec job, String own, List<String> partials) {
         Optional<Result> kept = find(job, partials);

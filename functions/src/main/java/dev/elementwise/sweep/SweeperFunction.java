@@ -35,8 +35,8 @@ public final class SweeperFunction implements RequestStreamHandler {
         this.reducers = ChildReducers.ofThisFunction(deployment.settings().withFaultTask(), Reductions.LIMIT);
         this.clock = deployment.clock();
         this.sweeper = new Sweeper(new Sweeper.Stores(deployment.jobs(), deployment.blocks(), deployment.progress(),
-            deployment.watches()), new Reductions(deployment.catalogue(), reducers::of), deployment.queues().forks().queue(),
-            clock);
+            deployment.watches()), new Reductions(deployment.catalogue(), reducers::of),
+            deployment.queues().forks().queue(), clock);
     }
 
     @Override

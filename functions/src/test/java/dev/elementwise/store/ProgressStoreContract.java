@@ -61,12 +61,12 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
-    void whatPartialsAreReducedToIsFoundForThemAlone() {
+    void whatIsKeptFirstForPartialsIsFoundForThemAlone() {
         JobSpec job = job(4);
         JobSpec other = job(4);
 
-        store().keepReduced(job, List.of("a", "b"), "first");
         store().keepReduced(job, List.of("a", "b"), "\u00fc".repeat(64 * 1024));
+        store().keepReduced(job, List.of("a", "b"), "second");
 
         assertThat(store().findReduced(job, List.of("a", "b"))).contains("\u00fc".repeat(64 * 1024));
         assertThat(store().findReduced(job, List.of("b", "a"))).isEmpty();
