@@ -62,21 +62,20 @@ public final class ChildReducers implements AutoCloseable {
     private synchronized String call(JobId job, ReducerCall call) {
         String verdict = verdicts.get(job);
         for (int attempt = 1; verdict == null; attempt++) {
-            Child.Report report = ask(call).orElse(null);
-            if (report instanceof Child.Report.Answered answered) {
+            Optional<Child.Report> report = ask(call);
+            if (report.isEmpty()) {
+                verdict = "the reducer took more than " + limit.toMillis() / 1000.0 + " s";
+            } else if (report.get() instanceof Child.Report.Answered answered) {
                 return answered.answer();
+            } else if (report.get() instanceof Child.Report.Died died && attempt == MOST_CRASHES) {
+                verdict = "the reducer took its process down in each of " + MOST_CRASHES + " attempts, at last with "
+                    + died.how() + ", as System.exit does or an exhausted memory";
             }
-            System.err.println("The reducer " + call.reducer() + " of the task " + call.task() + ", called for the job "
-                + job + ", has not come back: " + (report == null ? "it is late" : report));
-            if (report == null) {
-                verdict = Reduction.error("the reducer took more than " + limit.toMillis() / 1000.0 + " s");
-            } else if (attempt == MOST_CRASHES) {
-                verdict = Reduction.error("the reducer took its process down, for example out of memory, in each of "
-                    + MOST_CRASHES + " attempts");
-            }
+            System.err.println("The reducer " + call.reducer() + " of the task " + call.task() + " has not come back "
+                + "at attempt " + attempt + " for the job " + job + (verdict == null ? "" : ": " + verdict));
         }
         verdicts.put(job, verdict);
-        return verdict;
+        return Reduction.error(verdict);
     }
 
     /** What becomes of the call; empty if it takes too long. */

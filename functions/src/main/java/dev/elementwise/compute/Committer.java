@@ -101,8 +101,8 @@ final class Committer {
             return blocks.put(job, outcomes.number(), next);
         }
         Tally tally = Tally.of(next);
-        Optional<Ending> ending = Ending.decidedBy(job, tally, clock.instant());
-        ending.ifPresent(end -> keeper.keep(job, end, tally::partials));
+        Optional<Ending> ending = Ending.decidedBy(job, tally, clock.instant())
+            .map(decided -> keeper.keep(job, decided, tally::partials));
         return jobs.commit(job, next, outcomes.startedAt(), ending);
     }
 

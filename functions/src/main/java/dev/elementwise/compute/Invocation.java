@@ -280,6 +280,10 @@ final class Invocation {
     void giveBack() {
         List<Stint> left;
         supply.exit();
+        Instant until = clock.instant().plus(LAST_WORDS);
+        while (supply.isHiding() && clock.instant().isBefore(until)) {
+            beside.pause(TICK);
+        }
         synchronized (this) {
             left = List.copyOf(present);
         }

@@ -42,7 +42,7 @@ public final class ProgressRecorder {
         this.progress = progress;
         this.jobs = jobs;
         this.reductions = reductions;
-        this.keeper = new ResultKeeper(progress, reductions);
+        this.keeper = new ResultKeeper(progress, reductions, clock);
         this.clock = clock;
     }
 
@@ -76,9 +76,8 @@ public final class ProgressRecorder {
             return false;
         }
         Ending ending = Ending.decidedBy(job, sum, clock.instant()).orElseThrow();
-        keeper.keep(job, ending, () -> new TreeMap<>(blocks).values().stream()
-            .flatMap(tally -> tally.partials().stream()).toList());
-        return progress.finish(job, blocks, startedAt, ending);
+        return progress.finish(job, blocks, startedAt, keeper.keep(job, ending,
+            () -> new TreeMap<>(blocks).values().stream().flatMap(tally -> tally.partials().stream()).toList()));
     }
 
     /** Enters nodes into their parents; returns the parents that are to be passed up. */
@@ -116,10 +115,9 @@ public final class ProgressRecorder {
     private void endIfDecided(ProgressTree tree, Tally sum) {
         JobSpec job = tree.job();
         JobSpec known = job.input() == Input.OPEN ? jobs.find(job.id()).map(Job::spec).orElse(job) : job;
-        Ending.decidedBy(known, sum, clock.instant()).ifPresent(ending -> {
-            keeper.keep(known, ending, () -> progress.partials(job, tree.root()));
-            jobs.end(job.id(), ending);
-        });
+        Ending.decidedBy(known, sum, clock.instant())
+            .map(ending -> keeper.keep(known, ending, () -> progress.partials(job, tree.root())))
+            .ifPresent(ending -> jobs.end(job.id(), ending));
     }
 
     /**

@@ -6,7 +6,9 @@ import dev.elementwise.job.Status;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.store.ProgressStore;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,17 +20,25 @@ final class ResultKeeper {
 
     private final ProgressStore progress;
     private final Reductions reductions;
+    private final Clock clock;
 
-    ResultKeeper(ProgressStore progress, Reductions reductions) {
+    ResultKeeper(ProgressStore progress, Reductions reductions, Clock clock) {
         this.progress = progress;
         this.reductions = reductions;
+        this.clock = clock;
     }
 
-    /** @param partials those that count when the job has ended like this, in their order */
-    void keep(JobSpec job, Ending ending, Supplier<List<String>> partials) {
-        if (ending.status() == Status.COMPLETED) {
-            reductions.ownOf(job).ifPresent(reduction -> keep(job, reduction, partials.get()));
-        }
+    /**
+     * Keeps the result, if there is one to keep.
+     *
+     * @param partials those that count when the job has ended like this, in their order
+     * @return the ending, which the result may have put off
+     */
+    Ending keep(JobSpec job, Ending ending, Supplier<List<String>> partials) {
+        Optional<Reduction> own =
+            ending.status() == Status.COMPLETED ? reductions.ownOf(job) : Optional.empty();
+        own.ifPresent(reduction -> keep(job, reduction, partials.get()));
+        return own.isPresent() ? Ending.completed(clock.instant()) : ending;
     }
 
     /** Others may have kept it, and what is kept stays. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Set;
 
 /**
@@ -34,6 +35,8 @@ final class Supply {
     private Instant nextFirstSpans = Instant.MIN;
     private Duration pause = FIRST_PAUSE;
     private boolean forksFirst;
+    /** Calls on their way that hide messages. */
+    private final AtomicInteger hiding = new AtomicInteger();
     private volatile boolean exiting;
 
     /** @param deadline when the invocation is cut off */
@@ -63,6 +66,15 @@ final class Supply {
      * @param lanes how many are free
      */
     List<Delivery> receive(int lanes) {
+        hiding.incrementAndGet();
+        try {
+            return receiveNow(lanes);
+        } finally {
+            hiding.decrementAndGet();
+        }
+    }
+
+    private List<Delivery> receiveNow(int lanes) {
         List<Delivery> taken = receiveInTurns(lanes);
         if (!taken.isEmpty() && (exiting || !clock.instant().isBefore(lastStart))) {
             giveBack(taken);
@@ -126,8 +138,13 @@ final class Supply {
      * timeout, and its queues have one, too. Once for a batch.
      */
     void hold(List<Delivery> deliveries) {
-        if (!exiting && clock.instant().isBefore(lastStart)) {
-            hide(deliveries, limits.visibility());
+        hiding.incrementAndGet();
+        try {
+            if (!exiting && clock.instant().isBefore(lastStart)) {
+                hide(deliveries, limits.visibility());
+            }
+        } finally {
+            hiding.decrementAndGet();
         }
     }
 
@@ -135,6 +152,11 @@ final class Supply {
     void exit() {
         exiting = true;
         stop();
+    }
+
+    /** Whether messages are being received or held just now: what is given back meanwhile may be hidden again. */
+    boolean isHiding() {
+        return hiding.get() > 0;
     }
 
     /** Lets messages come again at once. */

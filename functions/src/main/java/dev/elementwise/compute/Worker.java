@@ -101,7 +101,7 @@ final class Worker implements AutoCloseable {
 
     private static Settlement.Means means(Tools tools, Reductions reductions, Executor commits) {
         Stores stores = tools.stores();
-        ResultKeeper keeper = new ResultKeeper(stores.progress(), reductions);
+        ResultKeeper keeper = new ResultKeeper(stores.progress(), reductions, tools.clock());
         return new Settlement.Means(new Committer(stores.blocks(), stores.jobs(), reductions, keeper, tools.clock()),
             new ProgressRecorder(stores.progress(), stores.jobs(), reductions, tools.clock()), commits);
     }

@@ -3,6 +3,7 @@ package dev.elementwise.reduce;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
 import dev.elementwise.json.TextTooLongException;
+import dev.elementwise.log.Faults;
 import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,23 @@ final class LocalReduction implements Reduction {
 
     private final Reducer reducer;
     private final TimeLimit.Guard guard;
+    /** Whether what the reducer throws next is logged: the first of a commit, for its values may all do so. */
+    private final AtomicBoolean logging;
 
-    /** With a reducer that comes back. */
+    /** With a reducer that comes back, and throws only what it means to. */
     LocalReduction(Reducer reducer) {
-        this(reducer, TimeLimit.Guard.NONE);
+        this(reducer, TimeLimit.Guard.NONE, false);
     }
 
+    /** With a task's own reducer. */
     LocalReduction(Reducer reducer, TimeLimit.Guard guard) {
+        this(reducer, guard, true);
+    }
+
+    private LocalReduction(Reducer reducer, TimeLimit.Guard guard, boolean logging) {
         this.reducer = reducer;
         this.guard = guard;
+        this.logging = new AtomicBoolean(logging);
     }
 
     @Override
@@ -88,8 +98,7 @@ final class LocalReduction implements Reduction {
             requireShort(result);
             return new Result(result, Optional.empty());
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Result(null, Optional.of(error(Optional.empty(), e)));
+            return new Result(null, Optional.of(thrown(Optional.empty(), e)));
         }
     }
 
@@ -106,8 +115,7 @@ final class LocalReduction implements Reduction {
             Object line = Objects.requireNonNull(Json.read(outcome.line()));
             return new Step(reducer.partial(index, ((Map<?, ?>) line).get(Step.VALUE)), null);
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Step(null, error(Optional.of(index), e));
+            return new Step(null, thrown(Optional.of(index), e));
         }
     }
 
@@ -118,9 +126,17 @@ final class LocalReduction implements Reduction {
         try {
             return new Step(reducer.combine(one.value(), other.value()), null);
         } catch (Throwable e) {
-            Thrown.requireOwn(e);
-            return new Step(null, error(Optional.empty(), e));
+            return new Step(null, thrown(Optional.empty(), e));
         }
+    }
+
+    private Map<String, @Nullable Object> thrown(Optional<Long> index, Throwable cause) {
+        Thrown.requireOwn(cause);
+        if (logging.compareAndSet(true, false)) {
+            System.err.println("Reducer " + reducer.getClass().getName() + " has thrown this, and maybe will again: "
+                + Faults.trace(cause));
+        }
+        return error(index, cause);
     }
 
     /** The partial as text, or an error where that is too long or no JSON. */

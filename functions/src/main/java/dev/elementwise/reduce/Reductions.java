@@ -49,7 +49,8 @@ public final class Reductions {
 
     /** By a task's own reducer, for as long as it takes; empty if there is none of this name. */
     public static Optional<Reduction> unlimited(Catalogue catalogue, String task, String name) {
-        return new Reductions(catalogue).reducer(task, name).map(LocalReduction::new);
+        return new Reductions(catalogue).reducer(task, name)
+            .map(reducer -> new LocalReduction(reducer, TimeLimit.Guard.NONE));
     }
 
     /** Whether a reducer that was late runs on all the same: it keeps a core of this process for good. */

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChildReducersTest {
 
     private static final int HEAP_MEGABYTES = 64;
-    private static final String DEATH =
-        "the reducer took its process down, for example out of memory, in each of 2 attempts";
+    private static final String DEATH = "the reducer took its process down in each of 2 attempts, at last with exit "
+        + "status %d, as System.exit does or an exhausted memory";
 
     private final AtomicInteger children = new AtomicInteger();
     private final Isolation isolation = lanes -> {
@@ -112,15 +112,15 @@ final class ChildReducersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit", "memory", "exit-combining"})
-    void secondDeathIsTheJobsErrorUntilTheChildIsClosedAndNoOthers(String reducer) {
+    @CsvSource({"exit, 3", "memory, 1", "exit-combining, 3"})
+    void secondDeathIsTheJobsErrorUntilTheChildIsClosedAndNoOthers(String reducer, int status) {
         JobSpec job = job();
         Reduction deadly = reducers.of(job, reducer);
         List<Outcome> outcomes = outcomes("1", "2", "3");
 
         Optional<String> partial = deadly.partial(outcomes, LongUnaryOperator.identity());
 
-        assertThat(message(deadly, partial)).isEqualTo(DEATH);
+        assertThat(message(deadly, partial)).isEqualTo(DEATH.formatted(status));
         assertThat(reducers.of(job, reducer).partial(outcomes, LongUnaryOperator.identity())).isEqualTo(partial);
         assertThat(children).hasValue(2);
         Reduction other = reducers.of(job(), "join");

@@ -122,7 +122,7 @@ class CommitterTest {
             });
         List<Outcome> outcomes = LongStream.range(from, to).mapToObj(index -> Outcome.value(index, "1")).toList();
         Reductions none = new Reductions(Catalogue.of(List.of()));
-        Committer committer = new Committer(blocks, store, none, new ResultKeeper(store, none), clock);
+        Committer committer = new Committer(blocks, store, none, new ResultKeeper(store, none, clock), clock);
         return committer.commit(committer.look(
             new BlockOutcomes(job, job.blockOf(from), outcomes, known, Credit.NONE, clock.instant())));
     }

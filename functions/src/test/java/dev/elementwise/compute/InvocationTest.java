@@ -220,6 +220,34 @@ final class InvocationTest {
         invocation.get();
     }
 
+    /** The queue may get to know of it later than that the message is to come again. */
+    @Test
+    void messageThatIsJustBeingHeldComesAgainAtOnceWhereTheProcessEnds() throws Exception {
+        CountDownLatch onItsWay = new CountDownLatch(1);
+        CountDownLatch arrives = new CountDownLatch(1);
+        engine.beforeCall = () -> {
+            if (StackWalker.getInstance().walk(frames -> frames.anyMatch(frame ->
+                frame.getClassName().equals(Supply.class.getName()) && frame.getMethodName().equals("hold")))) {
+                onItsWay.countDown();
+                await(arrives);
+            }
+        };
+        submit("block");
+        CompletableFuture<Set<String>> invocation =
+            CompletableFuture.supplyAsync(() -> work(engine.jobsQueue.receive(10)));
+        onItsWay.await();
+
+        CompletableFuture<Void> end = CompletableFuture.runAsync(worker::giveBack);
+        TimeUnit.MILLISECONDS.sleep(100);
+        arrives.countDown();
+        end.get();
+
+        engine.task.blocked.await();
+        assertThat(engine.jobsQueue.nextVisibleAt()).contains(engine.clock.instant());
+        engine.task.release.countDown();
+        invocation.get();
+    }
+
     @Test
     void nothingComesAgainOfAnInvocationThatIsOver() {
         submit(1);

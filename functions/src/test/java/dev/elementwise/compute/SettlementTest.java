@@ -166,7 +166,7 @@ final class SettlementTest {
 
     private Settlement settlement(Batch batch, Expenses expenses, BlockStore blocks) {
         return new Settlement(batch, expenses, new Settlement.Means(
-            new Committer(blocks, store, reductions, new ResultKeeper(store, reductions), clock),
+            new Committer(blocks, store, reductions, new ResultKeeper(store, reductions, clock), clock),
             new ProgressRecorder(store, store, reductions, clock), Runnable::run));
     }
 

@@ -223,8 +223,8 @@ final class SweeperTest {
 
     private int commitWithoutCounting(JobSpec job, Span span) {
         Reductions none = new Reductions(Catalogue.of(List.of()));
-        Committer committer = new Committer(engine.store, engine.store, none, new ResultKeeper(engine.store, none),
-            engine.clock);
+        Committer committer = new Committer(engine.store, engine.store, none, new ResultKeeper(engine.store, none,
+            engine.clock), engine.clock);
         int committed = 0;
         for (var run : span.indices().runs()) {
             for (long index = run.from(); index < run.to(); index++) {
