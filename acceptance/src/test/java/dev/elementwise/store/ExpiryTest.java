@@ -118,6 +118,7 @@ final class ExpiryTest {
         progress.enter(job, inner, Map.of(0, new Tally(10, 0).with(List.of("x".repeat(2_000)))), now);
         progress.takeTurn(job, inner, Optional.empty(), now);
         progress.takeTurn(job, new Node(1, 1), Optional.empty(), now);
+        progress.keepReduced(job, List.of("partial"), "result");
     }
 
     private void writeWhatIsNoted() {
