@@ -23,6 +23,9 @@ public final class ChildReducers implements AutoCloseable {
     /** As for elements: a machine that is short of memory may end any child, once. */
     private static final int MOST_CRASHES = 2;
 
+    /** In bytes of values, before the last of them. */
+    private static final long LARGEST_CALL = 4 << 20;
+
     private final Isolation isolation;
     private final Duration limit;
     /** What has become of jobs' reducers that were ended: their further values would take as long to say the same. */
@@ -135,8 +138,23 @@ public final class ChildReducers implements AutoCloseable {
                     values.add(new Outcome(index, true, outcome.cpuNanos(), outcome.line()));
                 }
             }
-            return values.isEmpty() ? Optional.empty()
-                : Optional.of(call(ReducerCall.Method.PARTIAL, values, List.of()));
+            return combine(inPieces(values).stream()
+                .map(piece -> call(ReducerCall.Method.PARTIAL, piece, List.of())).toList());
+        }
+
+        /** In calls that a child of little memory can take. */
+        private static List<List<Outcome>> inPieces(List<Outcome> values) {
+            List<List<Outcome>> pieces = new ArrayList<>();
+            long bytes = Long.MAX_VALUE;
+            for (Outcome value : values) {
+                if (bytes > LARGEST_CALL) {
+                    pieces.add(new ArrayList<>());
+                    bytes = 0;
+                }
+                pieces.get(pieces.size() - 1).add(value);
+                bytes += value.line().length;
+            }
+            return pieces;
         }
 
         @Override

@@ -281,13 +281,18 @@ final class Invocation {
         List<Stint> left;
         supply.exit();
         Instant until = clock.instant().plus(LAST_WORDS);
-        while (supply.isHiding() && clock.instant().isBefore(until)) {
+        while ((supply.isHolding() || isOneComing()) && clock.instant().isBefore(until)) {
             beside.pause(TICK);
         }
         synchronized (this) {
             left = List.copyOf(present);
         }
         left.forEach(stint -> supply.giveBack(stint.deliveries));
+    }
+
+    /** Whether a batch is being received just now, which is not among those that are present. */
+    private synchronized boolean isOneComing() {
+        return starting != null && starting.further && !present.contains(starting);
     }
 
     private void leave(Stint stint, String reason, boolean memory) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What a task's own reducer is to do in a child, with all values of a commit or all partials of a node at once.
+ * What a task's own reducer is to do in a child, with many values of a commit or all partials of a node at once.
  *
  * @param values for {@code PARTIAL}: succeeded, under the indices as which they are shown
  * @param partials for the others

@@ -35,8 +35,8 @@ final class Supply {
     private Instant nextFirstSpans = Instant.MIN;
     private Duration pause = FIRST_PAUSE;
     private boolean forksFirst;
-    /** Calls on their way that hide messages. */
-    private final AtomicInteger hiding = new AtomicInteger();
+    /** Calls on their way. */
+    private final AtomicInteger holding = new AtomicInteger();
     private volatile boolean exiting;
 
     /** @param deadline when the invocation is cut off */
@@ -66,15 +66,6 @@ final class Supply {
      * @param lanes how many are free
      */
     List<Delivery> receive(int lanes) {
-        hiding.incrementAndGet();
-        try {
-            return receiveNow(lanes);
-        } finally {
-            hiding.decrementAndGet();
-        }
-    }
-
-    private List<Delivery> receiveNow(int lanes) {
         List<Delivery> taken = receiveInTurns(lanes);
         if (!taken.isEmpty() && (exiting || !clock.instant().isBefore(lastStart))) {
             giveBack(taken);
@@ -138,13 +129,13 @@ final class Supply {
      * timeout, and its queues have one, too. Once for a batch.
      */
     void hold(List<Delivery> deliveries) {
-        hiding.incrementAndGet();
+        holding.incrementAndGet();
         try {
             if (!exiting && clock.instant().isBefore(lastStart)) {
                 hide(deliveries, limits.visibility());
             }
         } finally {
-            hiding.decrementAndGet();
+            holding.decrementAndGet();
         }
     }
 
@@ -154,9 +145,9 @@ final class Supply {
         stop();
     }
 
-    /** Whether messages are being received or held just now: what is given back meanwhile may be hidden again. */
-    boolean isHiding() {
-        return hiding.get() > 0;
+    /** Whether messages are being held just now: those that are given back meanwhile may be hidden again. */
+    boolean isHolding() {
+        return holding.get() > 0;
     }
 
     /** Lets messages come again at once. */

@@ -96,7 +96,9 @@ final class LocalReduction implements Reduction {
         try {
             Object result = guard.call(() -> reducer.result(step.value()));
             requireShort(result);
-            return new Result(result, Optional.empty());
+            Result told = new Result(result, Optional.empty());
+            told.text(); // as it is kept, a level deeper
+            return told;
         } catch (Throwable e) {
             return new Result(null, Optional.of(thrown(Optional.empty(), e)));
         }

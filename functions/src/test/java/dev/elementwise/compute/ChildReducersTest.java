@@ -22,11 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,16 @@ final class ChildReducersTest {
         assertThat(there.partial(outcomes, index -> index + 7)).isEqualTo(there.combine(partials))
             .isEqualTo(here.partial(outcomes, index -> index + 7));
         assertThat(there.result(partials)).isEqualTo(here.result(partials));
+        assertThat(children).hasValue(1);
+    }
+
+    @Test
+    void manyValuesAreNoMoreThanALittleMemoryCanTake() {
+        List<Outcome> outcomes = outcomes(IntStream.range(0, 400).mapToObj(i -> '"' + "x".repeat(250_000) + '"')
+            .toArray(String[]::new));
+
+        assertThat(reducers.of(job(), "longest").partial(outcomes, LongUnaryOperator.identity()))
+            .contains("{\"value\":250000}");
         assertThat(children).hasValue(1);
     }
 
@@ -236,7 +248,7 @@ final class ChildReducersTest {
         @Override
         public Map<String, Reducer> reducers() {
             return Map.of("join", reducer((one, other) -> one + " " + other),
-                "exit-combining", reducer((one, other) -> exit()),
+                "exit-combining", reducer((one, other) -> exit()), "longest", new Longest(),
                 "throw-combining", reducer((one, other) -> {
                     throw new ArithmeticException();
                 }), "no-json", odd(() -> Double.NaN),
@@ -250,6 +262,20 @@ final class ChildReducersTest {
                         Thread.onSpinWait();
                     }
                 }));
+        }
+
+        private static final class Longest implements Reducer {
+
+            @Override
+            public Object partial(long index, @Nullable Object value) {
+                return String.valueOf(value).length();
+            }
+
+            @Override
+            public Object combine(@Nullable Object one, @Nullable Object other) {
+                return Math.max(((Number) Objects.requireNonNull(one)).longValue(),
+                    ((Number) Objects.requireNonNull(other)).longValue());
+            }
         }
 
         private static Object exit() {

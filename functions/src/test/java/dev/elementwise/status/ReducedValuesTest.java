@@ -71,6 +71,18 @@ final class ReducedValuesTest {
     }
 
     @Test
+    void errorIsRememberedAndNotKept() {
+        Job job = completed("missing", "{\"value\":\"7\"}");
+
+        assertThat(reduced.of(job).error().orElseThrow()).hasToString(
+            "{message=the task has no reducer missing any more}");
+        assertThat(reduced.of(job)).isEqualTo(reduced.of(job));
+
+        assertThat(children).hasValue(1);
+        assertThat(store.findReduced(job.spec(), List.of("{\"value\":\"7\"}"))).isEmpty();
+    }
+
+    @Test
     void wantOfAChildIsNotKept() {
         Job job = completed("largest-factor", "{\"value\":\"7\"}");
         ReducedValues none = new ReducedValues(store, () -> {
