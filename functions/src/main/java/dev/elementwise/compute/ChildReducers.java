@@ -22,7 +22,6 @@ public final class ChildReducers implements AutoCloseable {
 
     /** As for elements: a machine that is short of memory may end any child, once. */
     private static final int MOST_CRASHES = 2;
-
     /** In bytes of values, before the last of them. */
     private static final long LARGEST_CALL = 4 << 20;
 
@@ -131,14 +130,7 @@ public final class ChildReducers implements AutoCloseable {
 
         @Override
         public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
-            List<Outcome> values = new ArrayList<>();
-            for (Outcome outcome : outcomes) {
-                if (outcome.succeeded()) {
-                    long index = shown.applyAsLong(outcome.index());
-                    values.add(new Outcome(index, true, outcome.cpuNanos(), outcome.line()));
-                }
-            }
-            return combine(inPieces(values).stream()
+            return combine(inPieces(Reduction.values(outcomes, shown)).stream()
                 .map(piece -> call(ReducerCall.Method.PARTIAL, piece, List.of())).toList());
         }
 
@@ -162,7 +154,7 @@ public final class ChildReducers implements AutoCloseable {
             if (partials.size() < 2) {
                 return partials.stream().findFirst();
             }
-            return Reduction.error(partials)
+            return Reduction.firstError(partials)
                 .or(() -> Optional.of(call(ReducerCall.Method.COMBINE, List.of(), partials)));
         }
 
@@ -171,7 +163,7 @@ public final class ChildReducers implements AutoCloseable {
             if (partials.isEmpty()) {
                 return Result.NONE;
             }
-            return Result.read(Reduction.error(partials)
+            return Result.read(Reduction.firstError(partials)
                 .orElseGet(() -> call(ReducerCall.Method.RESULT, List.of(), partials)));
         }
 

@@ -5,7 +5,6 @@ import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -28,14 +27,11 @@ record ReducerCall(String task, String reducer, Method method, List<Outcome> val
      * @throws VirtualMachineError what exhausts the memory
      */
     String answer(Catalogue catalogue) {
-        Optional<Reduction> reduction = Reductions.unlimited(catalogue, task, reducer);
-        if (reduction.isEmpty()) {
-            return Reduction.error("the task has no reducer " + reducer + " any more");
-        }
+        Reduction reduction = Reductions.unlimited(catalogue, task, reducer);
         return switch (method) {
-            case PARTIAL -> reduction.get().partial(values, LongUnaryOperator.identity()).orElseThrow();
-            case COMBINE -> reduction.get().combine(partials).orElseThrow();
-            case RESULT -> reduction.get().result(partials).text();
+            case PARTIAL -> reduction.partial(values, LongUnaryOperator.identity()).orElseThrow();
+            case COMBINE -> reduction.combine(partials).orElseThrow();
+            case RESULT -> reduction.result(partials).text();
         };
     }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A reduction whose reducer is called in this process. Safe for use by several threads. */
 final class LocalReduction implements Reduction {
 
-    /** The most characters of a result: it is shown with its job. */
-    private static final int LARGEST_RESULT = 64 * 1024;
     private static final int LONGEST_MESSAGE = 300;
 
     private final Reducer reducer;
@@ -47,13 +45,8 @@ final class LocalReduction implements Reduction {
 
     @Override
     public Optional<String> partial(List<Outcome> outcomes, LongUnaryOperator shown) {
-        List<Taken> taken = outcomes.stream().filter(Outcome::succeeded)
-            .map(outcome -> new Taken(outcome, shown.applyAsLong(outcome.index()))).toList();
-        return Optional.ofNullable(guarded(() -> step(taken))).map(LocalReduction::text);
-    }
-
-    /** An outcome that takes part, and the index under which it is shown. */
-    private record Taken(Outcome outcome, long index) {
+        List<Outcome> values = Reduction.values(outcomes, shown);
+        return Optional.ofNullable(guarded(() -> step(values))).map(LocalReduction::text);
     }
 
     private @Nullable Step guarded(Supplier<@Nullable Step> steps) {
@@ -64,10 +57,10 @@ final class LocalReduction implements Reduction {
         }
     }
 
-    private @Nullable Step step(List<Taken> all) {
+    private @Nullable Step step(List<Outcome> values) {
         Step step = null;
-        for (Taken taken : all) {
-            Step next = step(taken.outcome(), taken.index());
+        for (Outcome value : values) {
+            Step next = step(value);
             step = step == null ? next : combine(step, next);
         }
         return step;
@@ -78,7 +71,7 @@ final class LocalReduction implements Reduction {
         if (partials.size() < 2) {
             return partials.stream().findFirst();
         }
-        return Reduction.error(partials).or(() -> Optional.ofNullable(
+        return Reduction.firstError(partials).or(() -> Optional.ofNullable(
             guarded(() -> partials.stream().map(Step::read).reduce(this::combine).orElseThrow()))
             .map(LocalReduction::text));
     }
@@ -94,30 +87,27 @@ final class LocalReduction implements Reduction {
             return new Result(null, Optional.of(step.error()));
         }
         try {
-            Object result = guard.call(() -> reducer.result(step.value()));
-            requireShort(result);
-            Result told = new Result(result, Optional.empty());
-            told.text(); // as it is kept, a level deeper
-            return told;
+            return tellable(new Result(guard.call(() -> reducer.result(step.value())), Optional.empty()));
         } catch (Throwable e) {
             return new Result(null, Optional.of(thrown(Optional.empty(), e)));
         }
     }
 
-    private static void requireShort(@Nullable Object result) {
+    private static Result tellable(Result result) {
         try {
-            Json.writeEncodable(result, LARGEST_RESULT);
+            result.text();
+            return result;
         } catch (TextTooLongException e) {
-            throw new IllegalArgumentException("a result of more than " + LARGEST_RESULT + " characters", e);
+            throw new IllegalArgumentException("a result of more than " + Result.LARGEST + " characters", e);
         }
     }
 
-    private Step step(Outcome outcome, long index) {
+    private Step step(Outcome value) {
         try {
-            Object line = Objects.requireNonNull(Json.read(outcome.line()));
-            return new Step(reducer.partial(index, ((Map<?, ?>) line).get(Step.VALUE)), null);
+            Object line = Objects.requireNonNull(Json.read(value.line()));
+            return new Step(reducer.partial(value.index(), ((Map<?, ?>) line).get(Step.VALUE)), null);
         } catch (Throwable e) {
-            return new Step(null, thrown(Optional.of(index), e));
+            return new Step(null, thrown(Optional.of(value.index()), e));
         }
     }
 

@@ -31,9 +31,15 @@ public interface Reduction {
     Result result(List<String> partials);
 
     /** The error that is told where these partials are one; empty if all of them are values. */
-    static Optional<String> error(List<String> partials) {
+    static Optional<String> firstError(List<String> partials) {
         return partials.stream().map(Step::read).filter(step -> step.error() != null)
             .reduce((one, other) -> one.isToldBefore(other) ? one : other).map(Step::text);
+    }
+
+    /** The outcomes that have a value, each under the index under which it is shown. */
+    static List<Outcome> values(List<Outcome> outcomes, LongUnaryOperator shown) {
+        return outcomes.stream().filter(Outcome::succeeded).map(outcome -> new Outcome(
+            shown.applyAsLong(outcome.index()), true, outcome.cpuNanos(), outcome.line())).toList();
     }
 
     /** A partial or a kept result that is an error of no value's. */
@@ -44,6 +50,9 @@ public interface Reduction {
     /** What is told of a job that has been reduced: a result, or what went wrong. */
     record Result(@Nullable Object value, Optional<Map<?, ?>> error) {
 
+        /** The most characters of a value: it is shown with its job. */
+        public static final int LARGEST = 64 * 1024;
+        private static final int AROUND_VALUE = "{\"value\":}".length();
         /** Of a job none of whose values counts. */
         public static final Result NONE = new Result(null, Optional.empty());
 
@@ -53,10 +62,15 @@ public interface Reduction {
             return new Result(step.value(), Optional.ofNullable(step.error()));
         }
 
-        /** As JSON, to be kept. */
+        /**
+         * As JSON, to be kept.
+         *
+         * @throws dev.elementwise.json.TextTooLongException if the value has more than {@link #LARGEST} characters
+         * @throws IllegalArgumentException if it is no JSON that can be written as UTF-8
+         */
         public String text() {
-            return Json.write(error.isPresent() ? Map.of(Step.ERROR, error.get())
-                : Collections.singletonMap(Step.VALUE, value));
+            return Json.writeEncodable(error.isPresent() ? Map.of(Step.ERROR, error.get())
+                : Collections.singletonMap(Step.VALUE, value), LARGEST + AROUND_VALUE);
         }
     }
 }

@@ -47,10 +47,11 @@ public final class Reductions {
         this.own = own;
     }
 
-    /** By a task's own reducer, for as long as it takes; empty if there is none of this name. */
-    public static Optional<Reduction> unlimited(Catalogue catalogue, String task, String name) {
+    /** By a task's own reducer in this process, for as long as it takes; one that is not there says so. */
+    public static Reduction unlimited(Catalogue catalogue, String task, String name) {
         return new Reductions(catalogue).reducer(task, name)
-            .map(reducer -> new LocalReduction(reducer, TimeLimit.Guard.NONE));
+            .map(reducer -> new LocalReduction(reducer, TimeLimit.Guard.NONE))
+            .orElseGet(() -> new LocalReduction(new Missing(name)));
     }
 
     /** Whether a reducer that was late runs on all the same: it keeps a core of this process for good. */
@@ -64,15 +65,20 @@ public final class Reductions {
             .map(Reductions::name);
     }
 
-    /** The job's reduction. Empty if it asks for none. */
+    /** The job's reduction; empty if it asks for none. */
     public Optional<Reduction> of(JobSpec job) {
-        return job.reduce().map(reduce -> BuiltIn.find(fields(reduce)).<Reduction>map(LocalReduction::new)
-            .or(() -> ownOf(job)).orElseGet(() -> new LocalReduction(new Missing(name(fields(reduce))))));
+        return job.reduce().map(Reductions::fields).map(fields -> BuiltIn.find(fields)
+            .<Reduction>map(LocalReduction::new).or(() -> own(job, name(fields)))
+            .orElseGet(() -> new LocalReduction(new Missing(name(fields)))));
     }
 
     /** The job's reduction by a reducer of its task's own; empty if it asks for none, or the task has it no more. */
     public Optional<Reduction> ownOf(JobSpec job) {
-        return ownName(job).filter(name -> reducer(job.task(), name).isPresent()).map(name -> own.of(job, name));
+        return ownName(job).flatMap(name -> own(job, name));
+    }
+
+    private Optional<Reduction> own(JobSpec job, String name) {
+        return reducer(job.task(), name).map(reducer -> own.of(job, name));
     }
 
     private Optional<Reducer> reducer(String task, String name) {
@@ -92,12 +98,21 @@ public final class Reductions {
 
         @Override
         public Object partial(long index, @Nullable Object value) {
-            throw new IllegalStateException("the task has no reducer " + name + " any more");
+            throw missing();
         }
 
         @Override
         public Object combine(@Nullable Object one, @Nullable Object other) {
-            throw new IllegalStateException("the task has no reducer " + name + " any more");
+            throw missing();
+        }
+
+        @Override
+        public Object result(@Nullable Object partial) {
+            throw missing();
+        }
+
+        private IllegalStateException missing() {
+            return new IllegalStateException("the task has no reducer " + name + " any more");
         }
     }
 }

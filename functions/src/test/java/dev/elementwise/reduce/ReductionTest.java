@@ -261,6 +261,24 @@ class ReductionTest {
     }
 
     @Test
+    void resultOfAReducerThatIsGoneIsNoPartial() {
+        assertThat(reduction("{\"name\":\"gone\"}").result(List.of("{\"value\":1}")).error().orElseThrow())
+            .hasToString("{message=the task has no reducer gone any more}");
+    }
+
+    @Test
+    void resultMayHaveAsManyCharactersAsAreSaid() {
+        Reduction reduction = new LocalReduction(new Collecting() {
+            @Override
+            public Object result(@Nullable Object partial) {
+                return "x".repeat(Reduction.Result.LARGEST - 2);
+            }
+        });
+
+        assertThat(reduction.result(List.of("{\"value\":1}")).error()).isEmpty();
+    }
+
+    @Test
     void reducerThatIsGoneIsTold() {
         assertThat(result("{\"name\":\"gone\"}", "1").error().orElseThrow())
             .hasToString("{index=0, message=the task has no reducer gone any more}");
