@@ -2,7 +2,9 @@ package dev.elementwise.emulator.mapping;
 
 import dev.elementwise.emulator.sqs.MessageQueue;
 import dev.elementwise.emulator.sqs.ReceivedMessage;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Deletes of a batch what its function has proved to have succeeded, and nothing else. */
 record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
@@ -22,8 +24,18 @@ record FinishedBatch(FunctionTarget target, MessageQueue queue, Batch batch) {
     }
 
     void failed(String why) {
-        log("The batch of " + batch.messages().size() + " from " + queue.name() + " failed; what the function has not "
-                + "deleted of it comes back when it is no longer hidden: " + why);
+        queue.lastDelivery(batch.ids()).whenComplete((last, error) -> log("The batch of " + batch.messages().size()
+                + " from " + queue.name() + " failed; " + (error == null ? left(last)
+                : "what is left of it comes back when it is no longer hidden") + ": " + why));
+    }
+
+    private static String left(OptionalLong last) {
+        if (last.isEmpty()) {
+            return "the function has deleted all of it";
+        }
+        long hidden = last.getAsLong() - System.currentTimeMillis();
+        return "what is left of it comes back " + (hidden <= 0 ? "at once"
+                : "within " + TimeUnit.MILLISECONDS.toSeconds(hidden + 999) + " s");
     }
 
     private void deleteAllBut(Set<String> failed) {

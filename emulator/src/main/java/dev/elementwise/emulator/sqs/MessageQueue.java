@@ -3,6 +3,8 @@ package dev.elementwise.emulator.sqs;
 import dev.elementwise.emulator.sqs.LocalSqs.QueueIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.DefaultVisibilityTimeout$;
@@ -60,6 +62,15 @@ public final class MessageQueue {
      */
     public CompletionStage<Void> delete(String receiptHandle) {
         return actors.ask(actor, new DeleteMessage(new DeliveryReceipt(receiptHandle))).thenAccept(answer -> { });
+    }
+
+    /**
+     * When the last of these messages can be received again, in milliseconds since the epoch, past or to come; empty if
+     * none of them is left.
+     */
+    public CompletionStage<OptionalLong> lastDelivery(Set<String> ids) {
+        return actors.ask(actors.events(), new QueueEvents.NextDeliveries(identity.name(), ids))
+                .thenApply(times -> ((List<?>) times).stream().mapToLong(time -> (long) time).max());
     }
 
     /** Has a listener told from now on, besides those that there are; at first of the messages that are known. */

@@ -159,8 +159,10 @@ final class QueueActors implements AutoCloseable {
         events.tell(new QueueEvents.Listen(queue, listener), ActorRef.noSender());
     }
 
+    /** The queues end before what hears of them, to which they tell their last changes. */
     @Override
     public void close() {
+        Patterns.gracefulStop(manager, CALL_LIMIT).exceptionally(late -> false).toCompletableFuture().join();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.actor.queue.InternalMessage;
@@ -27,6 +29,7 @@ final class QueueEvents extends AbstractActor {
     public Receive createReceive() {
         return receiveBuilder()
                 .match(Listen.class, this::listen)
+                .match(NextDeliveries.class, this::answer)
                 .match(QueueEvent.MessageAdded.class, event -> hear(event, event.queueName(), event.message()))
                 .match(QueueEvent.MessageUpdated.class, event -> hear(event, event.queueName(), event.message()))
                 .match(QueueEvent.MessageRemoved.class, this::forget)
@@ -38,6 +41,11 @@ final class QueueEvents extends AbstractActor {
         Heard heard = of(listen.queue());
         heard.listeners().add(listen.listener());
         heard.times().values().forEach(listen.listener()::available);
+    }
+
+    private void answer(NextDeliveries asked) {
+        Map<String, Long> times = of(asked.queue()).times();
+        getSender().tell(asked.ids().stream().map(times::get).filter(Objects::nonNull).toList(), getSelf());
     }
 
     private void hear(Object event, String queue, InternalMessage message) {
@@ -92,5 +100,9 @@ final class QueueEvents extends AbstractActor {
     }
 
     record Listen(String queue, MessageQueue.Listener listener) {
+    }
+
+    /** Asks when those of these messages that are in the queue can be received: a {@code List<Long>}, as in its times. */
+    record NextDeliveries(String queue, Set<String> ids) {
     }
 }

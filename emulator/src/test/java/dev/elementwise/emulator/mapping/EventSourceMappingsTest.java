@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With real queues; the function is the test itself, which answers when it wants to. */
 class EventSourceMappingsTest {
     private static final Pattern ID = Pattern.compile("\"messageId\":\"([^\"]+)\"");
+    private static final Pattern HANDLE = Pattern.compile("\"receiptHandle\":\"([^\"]+)\"");
     private static final QueueResource DEAD = queue("Dead", Optional.empty());
     private static final QueueResource FIRST = queue("First", Optional.of(new Redrive("Dead", 2)));
     private static final QueueResource SECOND = queue("Second", Optional.empty());
@@ -129,7 +130,21 @@ class EventSourceMappingsTest {
         next().fail();
 
         assertThat(calls.awaitMessage(sqs.urlOf(DEAD))).isEqualTo("poison");
-        log.await(2, line -> line.contains("comes back when it is no longer hidden: Boom: it failed"));
+        log.await(2, line -> line.matches(".* what is left of it comes back within \\d+ s: Boom: it failed"));
+    }
+
+    @Test
+    void theLogTellsThatNothingIsLeftOfAFailedBatch() throws InterruptedException {
+        start(mapping("First", 1));
+        calls.send(sqs.urlOf(FIRST), "done by another way");
+        Invocation invocation = next();
+        Matcher handle = HANDLE.matcher(invocation.event());
+        assertThat(handle.find()).isTrue();
+        calls.client().deleteMessage(request -> request.queueUrl(sqs.urlOf(FIRST)).receiptHandle(handle.group(1)));
+
+        invocation.fail();
+
+        log.await(1, line -> line.contains("failed; the function has deleted all of it: Boom"));
     }
 
     @Test
