@@ -179,7 +179,7 @@ final class BatchRunner {
 
         private void tick() {
             attendance.run();
-            stint.tick(batch.meter().cost());
+            stint.tick(batch.meter());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.concurrent.Threads;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -19,7 +20,7 @@ import java.util.concurrent.ExecutorService;
  */
 final class ChildLanes {
 
-    private final Catalogue catalogue;
+    private final Reductions reductions;
     private final Computations computations;
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -30,7 +31,7 @@ final class ChildLanes {
 
     /** @param halt what happens when an element exhausts the memory, or nobody reads outcomes any more */
     ChildLanes(Catalogue catalogue, DataInputStream in, DataOutputStream out, Halt halt) {
-        this.catalogue = catalogue;
+        this.reductions = new Reductions(catalogue);
         this.computations = new Computations(catalogue);
         this.in = in;
         this.out = out;
@@ -91,7 +92,7 @@ final class ChildLanes {
 
     private void run(ReducerCall call) {
         try {
-            Child.Report.Answered answered = new Child.Report.Answered(call.answer(catalogue));
+            Child.Report.Answered answered = new Child.Report.Answered(call.answer(reductions));
             synchronized (out) {
                 ChildFrames.write(out, answered);
                 out.flush();

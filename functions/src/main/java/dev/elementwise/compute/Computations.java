@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.job.JobSpec;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.queue.Span;
 import dev.elementwise.task.Catalogue;
 import java.util.HashMap;

@@ -4,12 +4,16 @@ import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
 import dev.elementwise.json.TextTooLongException;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.schema.Violation;
 import dev.elementwise.task.Computation;
 import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +43,28 @@ record ElementRunner(String task, Computation computation, Schema checked, Error
 
     private @Nullable Object apply(@Nullable Object element) throws Exception {
         try {
-            return computation.apply(element);
+            return computation.apply(copy(element));
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            traces.note(task, e);
+            traces.note("Task " + task, e, ElementRunner.class);
             throw e;
         }
+    }
+
+    /** For the task to change: an outcome of an error keeps its element as it was submitted, to be computed again. */
+    private static @Nullable Object copy(@Nullable Object element) {
+        if (element instanceof List<?> array) {
+            List<@Nullable Object> copy = new ArrayList<>(array.size());
+            array.forEach(item -> copy.add(copy(item)));
+            return copy;
+        }
+        if (element instanceof Map<?, ?> object) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            object.forEach((name, value) -> copy.put(name, copy(value)));
+            return copy;
+        }
+        return element;
     }
 
     /** However large a value is, no more of it is written than may be. */

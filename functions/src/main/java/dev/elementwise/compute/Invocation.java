@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.log.Faults;
 import dev.elementwise.queue.Delivery;
 import java.time.Clock;
@@ -145,12 +146,12 @@ final class Invocation {
         /**
          * Called every now and then while the batch's elements run.
          *
-         * @param cost what an element of the batch takes on the average, if that is known
+         * @param meter of its elements
          */
-        void tick(Optional<Duration> cost) {
+        void tick(Meter meter) {
             holdIfDue();
             time.goOn();
-            takeFurther(this, cost);
+            takeFurther(this, meter);
         }
 
         /** Nothing further is received: this batch should not have been. */
@@ -228,19 +229,23 @@ final class Invocation {
         starting = starting == stint ? null : starting;
     }
 
-    private synchronized void takeFurther(Stint ticking, Optional<Duration> cost) {
+    private synchronized void takeFurther(Stint ticking, Meter meter) {
         hasStarted(ticking);
-        if (starting == null && !ending && supply.isDue() && isLaneFreeSoon(cost)) {
+        if (starting == null && !ending && supply.isDue() && isLaneFreeSoon(meter)) {
             Stint stint = new Stint(true);
             starting = stint;
             started.add(beside.start(() -> take(stint)));
         }
     }
 
-    /** Before it is free, for it would wait while a batch is received and read; but nobody's message waits for long. */
-    private boolean isLaneFreeSoon(Optional<Duration> cost) {
+    /**
+     * Before it is free, for it would wait while a batch is received and read; but nobody's message waits for long. What
+     * elements cost on the average does not tell that: all lanes may have come to long ones, and none has ended lately.
+     */
+    private boolean isLaneFreeSoon(Meter meter) {
         return lanes.idle() > 0 || lanes.haveStartedAll()
-            && cost.filter(each -> each.dividedBy(lanes.count()).compareTo(SOON) <= 0).isPresent();
+            && meter.hasOneEndedSince(clock.instant().minus(SOON.multipliedBy(2)))
+            && meter.cost().filter(each -> each.dividedBy(lanes.count()).compareTo(SOON) <= 0).isPresent();
     }
 
     private void take(Stint stint) {

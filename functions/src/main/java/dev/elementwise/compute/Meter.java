@@ -17,6 +17,7 @@ final class Meter {
     private final LongAdder[] ended;
     /** What the costliest has taken of those that are known one by one. */
     private final LongAccumulator[] most;
+    private volatile Instant lastEnd = Instant.MIN;
 
     /** @param works how many spans there are */
     Meter(int works) {
@@ -36,6 +37,7 @@ final class Meter {
         spent[work].add(nanos);
         most[work].accumulate(nanos);
         ended[work].increment();
+        lastEnd = end;
     }
 
     /** Notes elements of which only is known what they took together. */
@@ -49,6 +51,11 @@ final class Meter {
         long count = Arrays.stream(ended).mapToLong(LongAdder::sum).sum();
         return count == 0 ? Optional.empty()
             : Optional.of(Duration.ofNanos(Arrays.stream(spent).mapToLong(LongAdder::sum).sum() / count));
+    }
+
+    /** Whether one has come to its end since, of those that are known one by one. */
+    boolean hasOneEndedSince(Instant since) {
+        return lastEnd.isAfter(since);
     }
 
     /** How many of the span's elements have come to their end. */

@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.json.Json;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.CatalogueEntry;
@@ -95,7 +96,7 @@ final class OpenTasks {
                 }
             } catch (Throwable e) {
                 Thrown.requireOwn(e);
-                System.err.println("A computation did not close, which changes no outcome: " + described(e));
+                traces.note("The close of a task, which changes no outcome,", e, OpenTasks.class);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.elementwise.compute;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.reduce.Reduction;
 import dev.elementwise.reduce.Reductions;
-import dev.elementwise.task.Catalogue;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -26,8 +25,8 @@ record ReducerCall(String task, String reducer, Method method, List<Outcome> val
      * @return what the method gives, a result as {@link Reduction.Result#text}
      * @throws VirtualMachineError what exhausts the memory
      */
-    String answer(Catalogue catalogue) {
-        Reduction reduction = Reductions.unlimited(catalogue, task, reducer);
+    String answer(Reductions reductions) {
+        Reduction reduction = reductions.unlimited(task, reducer);
         return switch (method) {
             case PARTIAL -> reduction.partial(values, LongUnaryOperator.identity()).orElseThrow();
             case COMBINE -> reduction.combine(partials).orElseThrow();

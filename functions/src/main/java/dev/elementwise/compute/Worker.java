@@ -4,6 +4,7 @@ import dev.elementwise.job.Block;
 import dev.elementwise.job.IndexRuns;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Tally;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Queues;
 import dev.elementwise.queue.Span;

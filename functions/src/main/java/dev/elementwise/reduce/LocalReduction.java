@@ -3,7 +3,7 @@ package dev.elementwise.reduce;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
 import dev.elementwise.json.TextTooLongException;
-import dev.elementwise.log.Faults;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.task.Reducer;
 import dev.elementwise.task.Thrown;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +23,22 @@ final class LocalReduction implements Reduction {
 
     private final Reducer reducer;
     private final TimeLimit.Guard guard;
-    /** Whether what the reducer throws next is logged: the first of a commit, for its values may all do so. */
-    private final AtomicBoolean logging;
+    private final ErrorTraces traces;
 
     /** With a reducer that comes back, and throws only what it means to. */
     LocalReduction(Reducer reducer) {
-        this(reducer, TimeLimit.Guard.NONE, false);
+        this(reducer, TimeLimit.Guard.NONE, new ErrorTraces(trace -> { }));
     }
 
-    /** With a task's own reducer. */
-    LocalReduction(Reducer reducer, TimeLimit.Guard guard) {
-        this(reducer, guard, true);
-    }
-
-    private LocalReduction(Reducer reducer, TimeLimit.Guard guard, boolean logging) {
+    /**
+     * With a task's own reducer.
+     *
+     * @param traces takes what it throws
+     */
+    LocalReduction(Reducer reducer, TimeLimit.Guard guard, ErrorTraces traces) {
         this.reducer = reducer;
         this.guard = guard;
-        this.logging = new AtomicBoolean(logging);
+        this.traces = traces;
     }
 
     @Override
@@ -124,10 +122,7 @@ final class LocalReduction implements Reduction {
 
     private Map<String, @Nullable Object> thrown(Optional<Long> index, Throwable cause) {
         Thrown.requireOwn(cause);
-        if (logging.compareAndSet(true, false)) {
-            System.err.println("Reducer " + reducer.getClass().getName() + " has thrown this, and maybe will again: "
-                + Faults.trace(cause));
-        }
+        traces.note("Reducer " + reducer.getClass().getName(), cause, LocalReduction.class);
         return error(index, cause);
     }
 

@@ -2,6 +2,7 @@ package dev.elementwise.reduce;
 
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.json.Json;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Reducer;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class Reductions {
     private final Catalogue catalogue;
     private final Own own;
     private final TimeLimit limit;
+    private final ErrorTraces traces = new ErrorTraces();
 
     /** Where a task's own reducer is called. */
     @FunctionalInterface
@@ -37,7 +39,7 @@ public final class Reductions {
         this.catalogue = catalogue;
         this.limit = new TimeLimit(limit);
         this.own = (job, name) -> new LocalReduction(reducer(job.task(), name).orElseThrow(),
-            this.limit.of(job.id().value()));
+            this.limit.of(job.id().value()), traces);
     }
 
     /** With tasks' own reducers somewhere else. */
@@ -48,9 +50,8 @@ public final class Reductions {
     }
 
     /** By a task's own reducer in this process, for as long as it takes; one that is not there says so. */
-    public static Reduction unlimited(Catalogue catalogue, String task, String name) {
-        return new Reductions(catalogue).reducer(task, name)
-            .map(reducer -> new LocalReduction(reducer, TimeLimit.Guard.NONE))
+    public Reduction unlimited(String task, String name) {
+        return reducer(task, name).map(reducer -> new LocalReduction(reducer, TimeLimit.Guard.NONE, traces))
             .orElseGet(() -> new LocalReduction(new Missing(name)));
     }
 

@@ -183,7 +183,7 @@ final class ChildReducersTest {
     }
 
     private static Reduction local(String reducer) {
-        return Reductions.unlimited(catalogue(), "reduced", reducer);
+        return new Reductions(catalogue()).unlimited("reduced", reducer);
     }
 
     private static String message(Reduction reduction, Optional<String> partial) {

@@ -3,11 +3,13 @@ package dev.elementwise.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Outcome;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.schema.Schema;
 import dev.elementwise.task.Computation;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,9 +159,25 @@ final class ElementRunnerTest {
     }
 
     @Test
+    void whatATaskDoesToItsElementIsItsOwnMatter() {
+        Map<String, Object> object = new HashMap<>(Map.of("list", new ArrayList<>(List.of(3L, 1L, 2L)), "name", "a"));
+
+        Outcome outcome = runner(element -> {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> own = (Map<String, Object>) element;
+            own.put("added", 1L);
+            ((List<?>) own.get("list")).clear();
+            return own;
+        }).run(7, object);
+
+        assertThat(line(outcome)).contains("\"list\":[]", "\"added\":1");
+        assertThat(object).isEqualTo(Map.of("list", List.of(3L, 1L, 2L), "name", "a"));
+    }
+
+    @Test
     void logOfManyTypesIsBounded() {
         for (int type = 0; type < 300; type++) {
-            traces.note("task-" + type, new IllegalStateException());
+            traces.note("Task task-" + type, new IllegalStateException(), ElementRunner.class);
         }
 
         assertThat(logged).hasSize(100);
@@ -193,6 +211,10 @@ final class ElementRunnerTest {
     }
 
     private Outcome run(Computation computation) {
-        return new ElementRunner("test", computation, Schema.parse("true"), traces).run(0, "secret");
+        return runner(computation).run(0, "secret");
+    }
+
+    private ElementRunner runner(Computation computation) {
+        return new ElementRunner("test", computation, Schema.parse("true"), traces);
     }
 }

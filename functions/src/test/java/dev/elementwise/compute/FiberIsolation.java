@@ -6,6 +6,7 @@ import dev.elementwise.model.Fate;
 import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
 import dev.elementwise.model.World;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -107,7 +108,7 @@ final class FiberIsolation implements Isolation {
 
         @Override
         public void call(ReducerCall call) {
-            report(new Report.Answered(call.answer(catalogue)));
+            report(new Report.Answered(call.answer(new Reductions(catalogue))));
         }
 
         @Override

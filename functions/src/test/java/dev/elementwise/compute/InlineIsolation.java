@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import dev.elementwise.queue.Span;
+import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.time.SettableClock;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class InlineIsolation implements Isolation {
 
         private Report answer(ReducerCall call) {
             try {
-                return new Report.Answered(call.answer(catalogue));
+                return new Report.Answered(call.answer(new Reductions(catalogue)));
             } catch (VirtualMachineError e) {
                 return new Report.Died(e.toString());
             }

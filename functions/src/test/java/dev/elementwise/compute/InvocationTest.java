@@ -68,28 +68,6 @@ final class InvocationTest {
         assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
     }
 
-    /** Both lanes are busy, and by what their elements have taken so far one should be free at any moment. */
-    @Test
-    void furtherBatchIsReceivedBeforeALaneIsFree() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        engine.beforeCall = () -> {
-            if (isReceive()) {
-                asked.countDown();
-            }
-        };
-        Object[] elements = numbers(40);
-        elements[38] = "block";
-        elements[39] = "block";
-        JobSpec slow = submit(elements);
-        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
-
-        asked.await();
-
-        assertThat(engine.job(slow).hasEnded()).isFalse();
-        engine.task.release.countDown();
-        assertThat(invocation.get()).isEmpty();
-    }
-
     @Test
     void furtherBatchIsToldAsAnInvocation() throws Exception {
         submit("block");

@@ -8,6 +8,7 @@ import dev.elementwise.job.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,20 @@ final class LongFairnessTest {
         assertThat(took).isLessThan(Duration.ofSeconds(6).plus(STARTING));
     }
 
+    /** Nearly all of the large job's elements are over at once, but now and then all lanes have long ones. */
+    @ParameterizedTest
+    @CsvSource({"1, 50, 1", "1, 50, 2", "1, 200, 3", "1, 200, 4", "2, 50, 5", "2, 50, 6", "2, 200, 7", "6, 50, 8"})
+    void jobOfOneElementBehindManyQuickAndSomeLongOnesWaitsForTheLongestAtMost(int lanes, int oneIn, long seed) {
+        Random random = new Random(seed);
+        LongSupplier cost = () -> random.nextInt(oneIn) == 0 ? random.nextLong(20_000, 50_000)
+            : random.nextLong(5, 15);
+
+        Duration took = took(Site.Terms.of(1).withLanes(lanes).shared(),
+            LongStream.generate(cost).limit(6_000).toArray(), random.nextInt(60_000));
+
+        assertThat(took).isLessThan(Duration.ofSeconds(50).plus(PAUSE).plus(STARTING));
+    }
+
     /** The large job has one message of first spans, and so one function of theirs. */
     @ParameterizedTest
     @CsvSource({"2, 2, 1", "2, 2, 2", "2, 6, 3"})
@@ -63,13 +78,22 @@ final class LongFairnessTest {
 
     /** How long the small job takes, submitted some time in the large one. */
     private static Duration took(Site.Terms terms, Large job, Random random) {
-        long[] costs = random.longs(job.elements(), job.shortest(), job.longest()).toArray();
+        return took(terms, random.longs(job.elements(), job.shortest(), job.longest()).toArray(),
+            random.nextInt(job.within()));
+    }
+
+    /**
+     * The same with these elements of the large one, in milliseconds.
+     *
+     * @param after how many milliseconds the small one comes
+     */
+    private static Duration took(Site.Terms terms, long[] costs, int after) {
         try (Site site = new Site(terms)) {
             site.elements.cost(element ->
                 Duration.ofMillis(element instanceof Long number ? costs[number.intValue()] : 1));
-            JobSpec large = Jobs.of("test", Jobs.list(job.elements(), 64, site.engine.clock));
-            site.engine.submit(large, LongStream.range(0, job.elements()).boxed().toArray());
-            site.run(Duration.ofMillis(random.nextInt(job.within())));
+            JobSpec large = Jobs.of("test", Jobs.list(costs.length, 64, site.engine.clock));
+            site.engine.submit(large, LongStream.range(0, costs.length).boxed().toArray());
+            site.run(Duration.ofMillis(after));
             JobSpec small = Jobs.of("test", Jobs.list(1, 64, site.engine.clock));
             Instant submitted = site.engine.clock.instant();
             site.engine.submit(small, SMALL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Outcome;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.task.Reducer;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ class TimeLimitTest {
     @Test
     void aReducerThatNeverComesBackIsTheJobsErrorAndIsNotCalledAgain() throws InterruptedException {
         TimeLimit limit = new TimeLimit(Duration.ofMillis(50));
-        Reduction reduction = new LocalReduction(new Stuck(), limit.of("job"));
+        Reduction reduction = new LocalReduction(new Stuck(), limit.of("job"), new ErrorTraces());
         List<Outcome> outcomes = List.of(Outcome.value(0, "1"));
 
         List<String> partials = reduction.partial(outcomes, LongUnaryOperator.identity()).stream().toList();

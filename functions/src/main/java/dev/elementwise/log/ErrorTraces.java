@@ -1,4 +1,4 @@
-package dev.elementwise.compute;
+package dev.elementwise.log;
 
 import dev.elementwise.task.Thrown;
 import java.util.Arrays;
@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Logs where the errors of tasks come from, which outcomes do not say: of the first of each type and task its stack
- * trace, down to where the engine has called the task. Messages are left out, for they may have elements in them, which
- * no log is to have. Safe for use by several threads.
+ * Logs where the errors of tasks and reducers come from, which outcomes do not say: of the first of each type its stack
+ * trace, down to where the engine has called them. Messages are left out, for they may have elements in them, which no
+ * log is to have. Safe for use by several threads.
  */
-final class ErrorTraces {
+public final class ErrorTraces {
 
     private static final int MOST_TYPES = 100;
     private static final int MOST_CAUSES = 4;
@@ -21,30 +21,35 @@ final class ErrorTraces {
     private final Consumer<String> log;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
-    ErrorTraces() {
+    public ErrorTraces() {
         this(text -> System.err.println(text));
     }
 
     /** @param log takes texts of several lines, from several threads */
-    ErrorTraces(Consumer<String> log) {
+    public ErrorTraces(Consumer<String> log) {
         this.log = log;
     }
 
-    /** Logs what a task has thrown, if it has thrown nothing of the kind before. */
-    void note(String task, Throwable error) {
+    /**
+     * Logs what has been thrown, if nothing of the kind has been before.
+     *
+     * @param what has thrown it, such as {@code Task factorize}
+     * @param caller class of the engine that has called it
+     */
+    public void note(String what, Throwable error, Class<?> caller) {
         String type = error.getClass().getName();
-        if (shown.size() < MOST_TYPES && shown.add(task + ' ' + type)) {
-            log.accept("Task " + task + " has thrown this, and maybe will again: " + type + trace(error));
+        if (shown.size() < MOST_TYPES && shown.add(what + ' ' + type)) {
+            log.accept(what + " has thrown this, and maybe will again: " + type + trace(error, caller));
         }
     }
 
     /** An exception may be a class of the task's, whose methods may throw: that shall cost nobody more than a trace. */
-    private static String trace(Throwable error) {
+    private static String trace(Throwable error, Class<?> caller) {
         try {
-            StringBuilder trace = new StringBuilder(frames(error));
+            StringBuilder trace = new StringBuilder(frames(error, caller));
             Throwable cause = error.getCause();
             for (int causes = 0; cause != null && causes < MOST_CAUSES; causes++) {
-                trace.append("\nCaused by: ").append(cause.getClass().getName()).append(frames(cause));
+                trace.append("\nCaused by: ").append(cause.getClass().getName()).append(frames(cause, caller));
                 cause = cause.getCause();
             }
             return trace.toString();
@@ -54,9 +59,9 @@ final class ErrorTraces {
         }
     }
 
-    private static String frames(Throwable error) {
+    private static String frames(Throwable error, Class<?> caller) {
         return Arrays.stream(error.getStackTrace())
-            .takeWhile(frame -> !frame.getClassName().equals(ElementRunner.class.getName())).limit(MOST_FRAMES)
+            .takeWhile(frame -> !frame.getClassName().equals(caller.getName())).limit(MOST_FRAMES)
             .map(frame -> "\n\tat " + frame).collect(Collectors.joining());
     }
 }
