@@ -172,12 +172,14 @@ final class Supply {
 
     /** Deletes what is done; what can't be deleted comes again, and is found done. */
     void delete(List<Delivery> deliveries, Set<String> failed) {
+        deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId())).forEach(this::delete);
+    }
+
+    private void delete(Delivery done) {
         try {
-            deliveries.stream().filter(delivery -> !failed.contains(delivery.messageId()))
-                .forEach(queues::delete);
+            queues.delete(done);
         } catch (RuntimeException e) {
-            System.err.println("Messages that are done come again when their time is up: "
-                + Faults.told(e));
+            System.err.println("A message that is done comes again when its time is up: " + Faults.told(e));
         }
     }
 }

@@ -36,8 +36,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Deployment {
 
-    /** With the SDK's three attempts still shorter than a gateway's 29 s: a store that is down is answered with 503. */
+    /** For a connection, and for each read from it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /**
+     * For a call with all its attempts, of which the SDK makes nine to DynamoDB: a throttled one is refused at once, but
+     * one that hangs shall not outlast a gateway's 29 s, for a table that is down is answered with 503.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/timeouts.html">Timeouts of the SDK
+     *     </a>
+     */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
@@ -48,7 +56,8 @@ public final class Deployment {
 
     public Deployment(Settings settings) {
         this.settings = settings;
-        this.table = new Table(DynamoDbClient.builder().httpClient(http).build(), settings.table());
+        this.table = new Table(DynamoDbClient.builder().httpClient(http)
+            .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)).build(), settings.table());
     }
 
     /** The deployment that this process's environment variables describe. */
@@ -121,7 +130,8 @@ public final class Deployment {
 
     private synchronized SqsClient sqs() {
         if (sqs == null) {
-            sqs = SqsClient.builder().httpClient(http).build();
+            sqs = SqsClient.builder().httpClient(http)
+                .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)).build();
         }
         return sqs;
     }

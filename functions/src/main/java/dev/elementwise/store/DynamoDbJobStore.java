@@ -97,7 +97,7 @@ public final class DynamoDbJobStore implements JobStore {
     @Override
     public void start(JobId id, Instant at) {
         table.update(Keys.job(id), new UpdateBuilder().setIfAbsent(JobItem.STARTED, JobItem.millis(at))
-            .ifThere(JobItem.JOB).build());
+            .ifThere(JobItem.JOB).ifAbsent(JobItem.STATUS).build());
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
 
     @Override
     public synchronized void start(JobId id, Instant at) {
-        jobs.computeIfPresent(id, (key, job) -> new Job(job.spec(), job.published(),
+        jobs.computeIfPresent(id, (key, job) -> job.hasEnded() ? job : new Job(job.spec(), job.published(),
             Optional.of(job.startedAt().orElse(at)), job.tally(), job.ending(), job.soleBlock()));
     }
 

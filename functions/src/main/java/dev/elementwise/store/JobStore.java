@@ -59,7 +59,7 @@ public interface JobStore {
     /** The published jobs of {@code caller} created before {@code before}, the newest first. */
     List<Job> list(String caller, Optional<JobId> before, int limit);
 
-    /** Notes that the first element was started; the earliest note stays. */
+    /** Notes that the first element was started; the earliest note stays, and a job that has ended stays as it is. */
     void start(JobId id, Instant at);
 
     /**

@@ -67,11 +67,12 @@ final class SupplyTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whatCannotBeDeletedIsToldAndComesAgain(RuntimeException failure) {
+    void whatCannotBeDeletedIsToldAndComesAgainAndTheRestIsDeleted(RuntimeException failure) {
         supply(failure).delete(deliveries(), Set.of());
 
         assertThat(jobs.size()).isEqualTo(1);
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("come again when their time is up",
+        assertThat(forks.size()).isZero();
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("comes again when its time is up",
             failure.toString());
     }
 

@@ -229,6 +229,17 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void startOfAJobThatHasEndedIsNotNoted() {
+        JobSpec spec = Jobs.list(1, 1, clock);
+        store().create(spec, "{}");
+        store().end(spec.id(), Ending.cancelled(now()));
+
+        store().start(spec.id(), now());
+
+        assertThat(store().find(spec.id()).orElseThrow().startedAt()).isEmpty();
+    }
+
+    @Test
     void publishedJobsOfACallerAreListedNewestFirstInPages() {
         String caller = UUID.randomUUID().toString();
         List<JobId> ids = new ArrayList<>();
