@@ -30,21 +30,21 @@ public final class StrictLines {
      */
     public static Reading read(byte[] text, String list, JsonLimits limits) {
         try {
-            return StrictJson.read(text, limits, json -> items(json, list, limits.items().get(list)));
+            return StrictJson.read(text, limits, json -> items(json, new Lines(text), list, limits.items().get(list)));
         } catch (MalformedJsonException e) {
             throw named(text, limits, e);
         }
     }
 
-    private static Reading items(StrictJson json, String list, int largest) throws IOException {
+    private static Reading items(StrictJson json, Lines lines, String list, int largest) throws IOException {
         List<@Nullable Object> items = new ArrayList<>();
         try {
             JsonParser parser = json.parser();
             int before = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                int line = line(parser);
+                int line = lines.of(parser);
                 items.add(json.item(token, largest, "/" + list + "/" + items.size()));
-                if (line == before || token.isStructStart() && line(parser) != line) {
+                if (line == before || token.isStructStart() && lines.of(parser) != line) {
                     throw new MalformedJsonException("A line is not one JSON text.");
                 }
                 before = line;
@@ -57,8 +57,26 @@ public final class StrictLines {
         return new Reading(Map.of(list, items), json.flaws());
     }
 
-    private static int line(JsonParser parser) {
-        return parser.currentTokenLocation().getLineNr();
+    /** Counts lines, which end with a line feed and nothing else: a carriage return alone is white space in JSON. */
+    private static final class Lines {
+
+        private final byte[] text;
+        private int offset;
+        private int line = 1;
+
+        private Lines(byte[] text) {
+            this.text = text;
+        }
+
+        /** The current token's, which is not before the last that was asked for. */
+        private int of(JsonParser parser) {
+            for (long start = parser.currentTokenLocation().getByteOffset(); offset < start; offset++) {
+                if (text[offset] == '\n') {
+                    line++;
+                }
+            }
+            return line;
+        }
     }
 
     /** Line by line it shows which is malformed; where a text breaks as a whole may be far behind that. */

@@ -3,6 +3,7 @@ package dev.elementwise.reduce;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,14 @@ final class Exact {
     private Exact() {
     }
 
-    /** @throws IllegalArgumentException for what is not a number, or one outside a double */
+    /** @throws IllegalArgumentException for what is not a number, one outside a double, or with too many decimals */
     static BigDecimal of(@Nullable Object value) {
         BigDecimal exact = decimal(value);
         boolean huge = exact.unscaledValue().bitLength() > MOST_BITS;
         BigDecimal number = huge ? exact : exact.stripTrailingZeros();
         if (huge || (long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DECIMALS) {
-            throw new IllegalArgumentException("a number outside the range of a double");
+            throw new IllegalArgumentException("a number outside the range of a double, or of more than "
+                + String.format(Locale.ROOT, "%,d", MOST_DECIMALS) + " digits after the point");
         }
         return number;
     }

@@ -27,7 +27,11 @@ public final class CatalogueEntry {
         this.valueSchema = new Once("schema of a value", description.valueSchema());
         this.discardsValues = task.discardsValues();
         this.reducers = new TreeMap<>(task.reducers());
-        reducers.keySet().forEach(name -> {
+        reducers.forEach((name, reducer) -> {
+            if (reducer == null) {
+                throw new IllegalArgumentException("Task '" + description.name() + "' has null as its reducer '" + name
+                    + "'");
+            }
             if (!TaskDescription.isName(name) || Reducer.BUILT_IN.contains(name)) {
                 throw new IllegalArgumentException("Task '" + description.name() + "' has a reducer '" + name
                     + "': such a name is lower-case words joined by hyphens, up to 64 characters, and none of "

@@ -24,6 +24,13 @@ class StrictLinesTest {
         assertThat(read("7").value()).isEqualTo(Map.of("elements", List.of(7L)));
     }
 
+    @Test
+    void carriageReturnAloneIsWhiteSpace() {
+        assertThat(read("{\"a\":\r1}\r\n2\r\n").value())
+            .isEqualTo(Map.of("elements", List.of(Map.of("a", 1L), 2L)));
+        assertThatThrownBy(() -> read("8\n9\r10\n")).hasMessageStartingWith("Line 2 is not one JSON text. ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"1~2 3~4|2", "1~~x~|3", "1~2,~|2", "1~[2,~3]~|2", "{\"a\":~1~2~|1",
         "1~{\"a\":1,\"a\":2}|2", "1~\"a|2", "1~2}|2", "[1]~[|2"})

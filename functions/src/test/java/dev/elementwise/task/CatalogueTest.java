@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,7 +108,24 @@ class CatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"sum", "Largest", "with space"})
     void reducerWhoseNameCannotBeIsRefused(String name) {
-        Task task = new Task() {
+        Map<String, Reducer> reducers = Map.of(name,
+            Catalogue.load(false).find("factorize").orElseThrow().reducers().get("largest-factor"));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.of(List.of(reduced(reducers))))
+            .withMessageContaining("named").withMessageContaining(name);
+    }
+
+    @Test
+    void reducerThatIsNullIsRefused() {
+        Map<String, Reducer> reducers = new HashMap<>();
+        reducers.put("largest", null);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.of(List.of(reduced(reducers))))
+            .withMessageContaining("Task 'named' has null as its reducer 'largest'");
+    }
+
+    private static Task reduced(Map<String, Reducer> reducers) {
+        return new Task() {
             @Override
             public TaskDescription describe() {
                 return TaskDescription.of("named", "Named", "Has a reducer.");
@@ -120,13 +138,9 @@ class CatalogueTest {
 
             @Override
             public Map<String, Reducer> reducers() {
-                return Map.of(name, Catalogue.load(false).find("factorize").orElseThrow().reducers()
-                    .get("largest-factor"));
+                return reducers;
             }
         };
-
-        assertThatIllegalArgumentException().isThrownBy(() -> Catalogue.of(List.of(task)))
-            .withMessageContaining("named").withMessageContaining(name);
     }
 
     @Test
