@@ -14,6 +14,7 @@ import dev.elementwise.store.ProgressStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,14 @@ import java.util.TreeMap;
  */
 public final class ProgressRecorder {
 
+    /**
+     * In so many parts a node of blocks is passed up, whoever has the turn: a job has hundreds of them, and into many
+     * nobody enters more until much later.
+     */
+    private static final int PARTS = 4;
     private static final Duration PASS_EVERY = Duration.ofSeconds(2);
+    /** From the second level on, where there are few nodes. */
+    private static final Duration PASS_ON_EVERY = Duration.ofSeconds(1);
     /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
     private static final int ELECTED = 4;
     /** After this any asks. */
@@ -123,8 +131,8 @@ public final class ProgressRecorder {
     /**
      * When its failures alone end the job, or when it is full, by whoever enters a full child: others come late, with
      * what a child had before it was full, and at the end of a job there are as many of them as there are children, all
-     * at once. Otherwise every two seconds, by whoever takes the turn: so what a node takes does not depend on how many
-     * workers enter into those below it. With an open input a node may get more than this span's worker knew of; but
+     * at once. Otherwise every one or two seconds, by whoever takes the turn: so what a node takes does not depend on
+     * how many workers enter into those below it; and a node of blocks with each quarter, for it may be left half done. With an open input a node may get more than this span's worker knew of; but
      * whoever enters the last of all finds as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
@@ -138,10 +146,21 @@ public final class ProgressRecorder {
             return children.entrySet().stream()
                 .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
         }
-        Instant last = standing.passedAt().orElse(Instant.EPOCH);
-        boolean due = !now.isBefore(last.plus(PASS_EVERY))
-            && (isElected(children.keySet().iterator().next(), now) || !now.isBefore(last.plus(PASS_LATE)));
-        return due && progress.takeTurn(job, node, standing.passedAt(), now);
+        return completesAPart(tree, node, children.values(), standing.sum())
+            || isDue(node, children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
+            && progress.takeTurn(job, node, standing.passedAt(), now);
+    }
+
+    /** By what is entered now; it may have been partly there before, and then a part is passed up twice. */
+    private static boolean completesAPart(ProgressTree tree, Node node, Collection<Tally> entered, Tally sum) {
+        long part = Math.max(1, tree.elementsBelow(node) / PARTS);
+        long before = sum.total() - entered.stream().mapToLong(Tally::total).sum();
+        return node.level() == 1 && before / part < sum.total() / part;
+    }
+
+    private static boolean isDue(Node node, int child, Instant last, Instant now) {
+        return node.level() > 1 ? !now.isBefore(last.plus(PASS_ON_EVERY))
+            : !now.isBefore(last.plus(PASS_EVERY)) && (isElected(child, now) || !now.isBefore(last.plus(PASS_LATE)));
     }
 
     /** As if it were drawn by lot: whoever enters one child after the other, every few seconds, has its turn as well. */
