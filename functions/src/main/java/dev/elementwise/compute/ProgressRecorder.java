@@ -28,13 +28,11 @@ import java.util.TreeMap;
 public final class ProgressRecorder {
 
     /**
-     * In so many parts a node of blocks is passed up, whoever has the turn: a job has hundreds of them, and into many
-     * nobody enters more until much later.
+     * With each such part a node is passed up, whoever has the turn: nobody may enter more until much later. With more
+     * parts, nodes that are done in a second would give their parent more write units than a key should take.
      */
     private static final int PARTS = 4;
     private static final Duration PASS_EVERY = Duration.ofSeconds(2);
-    /** From the second level on, where there are few nodes. */
-    private static final Duration PASS_ON_EVERY = Duration.ofSeconds(1);
     /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
     private static final int ELECTED = 4;
     /** After this any asks. */
@@ -131,9 +129,10 @@ public final class ProgressRecorder {
     /**
      * When its failures alone end the job, or when it is full, by whoever enters a full child: others come late, with
      * what a child had before it was full, and at the end of a job there are as many of them as there are children, all
-     * at once. Otherwise every one or two seconds, by whoever takes the turn: so what a node takes does not depend on
-     * how many workers enter into those below it; and a node of blocks with each quarter, for it may be left half done. With an open input a node may get more than this span's worker knew of; but
-     * whoever enters the last of all finds as many as it knows of.
+     * at once. Otherwise every two seconds, by whoever takes the turn: so what a node takes does not depend on how many
+     * workers enter into those below it; and with each quarter of it, for nodes are left half done, and workers in step
+     * enter all at once. With an open input a node may get more than this span's worker knew of; but whoever
+     * enters the last of all finds as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
                                  ProgressStore.Standing standing) {
@@ -147,7 +146,7 @@ public final class ProgressRecorder {
                 .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
         }
         return completesAPart(tree, node, children.values(), standing.sum())
-            || isDue(node, children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
+            || isDue(children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
             && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 
@@ -155,12 +154,12 @@ public final class ProgressRecorder {
     private static boolean completesAPart(ProgressTree tree, Node node, Collection<Tally> entered, Tally sum) {
         long part = Math.max(1, tree.elementsBelow(node) / PARTS);
         long before = sum.total() - entered.stream().mapToLong(Tally::total).sum();
-        return node.level() == 1 && before / part < sum.total() / part;
+        return before / part < sum.total() / part;
     }
 
-    private static boolean isDue(Node node, int child, Instant last, Instant now) {
-        return node.level() > 1 ? !now.isBefore(last.plus(PASS_ON_EVERY))
-            : !now.isBefore(last.plus(PASS_EVERY)) && (isElected(child, now) || !now.isBefore(last.plus(PASS_LATE)));
+    private static boolean isDue(int child, Instant last, Instant now) {
+        return !now.isBefore(last.plus(PASS_EVERY))
+            && (isElected(child, now) || !now.isBefore(last.plus(PASS_LATE)));
     }
 
     /** As if it were drawn by lot: whoever enters one child after the other, every few seconds, has its turn as well. */

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * How much of a job one worker takes at a time: of the slices that each would have if all workers shared what is left
- * of it, two thirds of those beyond four, and at least one. So workers are seldom at the end of a span, where all lanes
+ * of it, two thirds of those beyond two, and at least one. So workers are seldom at the end of a span, where all lanes
  * wait for the longest element; and as less is left they take less, and end together. Where costs are uneven, they take
  * parts of a slice in the end, for others are idle by then.
  *
@@ -28,14 +28,14 @@ record Shares(Duration slice, int lanes, int workers) {
     /** With which some begin. */
     private static final int FEWEST_SLICES = 2;
     /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
-    private static final int UNCOUNTED_SLICES = MOST_SLICES;
+    private static final int UNCOUNTED_SLICES = 2;
     /** On their way through each level of the progress tree beyond the third. */
     private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 4;
     private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
     /** What each worker has left when it begins to hand on early. */
-    private static final double NEAR_END_SLICES = 2.8;
+    private static final double NEAR_END_SLICES = 2.3;
     private static final double NEAR_END_SLICES_OF_A_LEVEL = 1.4;
     private static final int LAST_PART_OF_A_JOB = 4;
     private static final int MOST_LAST_PORTIONS_OF_A_SLICE = 7;

@@ -91,19 +91,6 @@ final class ProgressRecorderTest {
         assertThat(entered.stream().filter(new Node(2, 0)::equals)).hasSize(4);
     }
 
-    @Test
-    void nodesFurtherUpArePassedUpEverySecond() {
-        store.create(job, "{}");
-
-        for (int node = 0; node < 10; node++) {
-            recorder.record(job, Map.of(node * ProgressTree.FANOUT, new Tally(1, 0)), clock.instant());
-            clock.forward(Duration.ofMillis(500));
-        }
-
-        assertThat(entered.stream().filter(root::equals)).hasSize(5);
-        assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(9);
-    }
-
     private static Map<Integer, Tally> done(int blocks) {
         return IntStream.range(0, blocks).boxed().collect(Collectors.toMap(number -> number, number -> new Tally(1, 0)));
     }

@@ -24,7 +24,7 @@ class SharesTest {
 
     /** Elements of a second, on 10 workers of 6 lanes: 180 of them are a slice for each. */
     @ParameterizedTest
-    @CsvSource({"0, 3", "180, 3", "720, 3", "1259, 3", "1260, 6", "1530, 9", "1800, 12", "999999, 12"})
+    @CsvSource({"0, 3", "180, 3", "720, 3", "899, 3", "900, 6", "1170, 9", "1440, 12", "999999, 12"})
     void workersTakeLessAsLessIsLeft(long left, int seconds) {
         assertThat(shares.of(fork, Duration.ofSeconds(1), left)).isEqualTo(new Portions(Duration.ofSeconds(seconds), 6));
     }
@@ -39,10 +39,10 @@ class SharesTest {
             new Portions(Duration.ofSeconds(9), 6), new Portions(Duration.ofSeconds(12), 6));
     }
 
-    /** Of elements of a second 504 are 8.4 seconds of 60 lanes, which may do 60 of them within a second. */
+    /** Of elements of a second 414 are 6.9 seconds of 60 lanes, which may do 60 of them within a second. */
     @ParameterizedTest
-    @CsvSource({"503, 0, true", "504, 0, false", "563, 1, true", "565, 1, false"})
-    void jobIsNearItsEndWithLessThanEightSecondsOrSoLeftForAllWorkers(long left, long age, boolean nearEnd) {
+    @CsvSource({"413, 0, true", "414, 0, false", "473, 1, true", "475, 1, false"})
+    void jobIsNearItsEndWithLessThanSevenSecondsOrSoLeftForAllWorkers(long left, long age, boolean nearEnd) {
         assertThat(shares.isNearEnd(fork, Duration.ofSeconds(1), left, Duration.ofSeconds(age))).isEqualTo(nearEnd);
     }
 
