@@ -3,6 +3,7 @@ package dev.elementwise.compute;
 import dev.elementwise.concurrent.Threads;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.io.DataInputStream;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -21,7 +24,8 @@ import java.util.concurrent.ExecutorService;
 final class ChildLanes {
 
     private final Reductions reductions;
-    private final Computations computations;
+    private final OpenTasks tasks;
+    private final Set<Computations.Key> taken = ConcurrentHashMap.newKeySet();
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Halt halt;
@@ -32,7 +36,7 @@ final class ChildLanes {
     /** @param halt what happens when an element exhausts the memory, or nobody reads outcomes any more */
     ChildLanes(Catalogue catalogue, DataInputStream in, DataOutputStream out, Halt halt) {
         this.reductions = new Reductions(catalogue);
-        this.computations = new Computations(catalogue);
+        this.tasks = new OpenTasks(catalogue, new ErrorTraces());
         this.in = in;
         this.out = out;
         this.halt = halt;
@@ -55,9 +59,7 @@ final class ChildLanes {
 
     /** Closes what was opened for the elements, of which none may be running. */
     void close() {
-        synchronized (computations) {
-            computations.close();
-        }
+        taken.forEach(tasks::giveBack);
     }
 
     private void take(int kind) throws IOException {
@@ -102,9 +104,12 @@ final class ChildLanes {
         }
     }
 
+    /** Taken once until the end. Nobody waits for a task of others to be opened, which may take for ever. */
     private ElementRunner runner(Computations.Key key) {
-        synchronized (computations) {
-            return computations.runner(key);
+        ElementRunner runner = tasks.take(key);
+        if (!taken.add(key)) {
+            tasks.giveBack(key);
         }
+        return runner;
     }
 }

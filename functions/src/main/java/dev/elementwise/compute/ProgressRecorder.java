@@ -14,7 +14,6 @@ import dev.elementwise.store.ProgressStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,16 +144,24 @@ public final class ProgressRecorder {
             return children.entrySet().stream()
                 .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
         }
-        return completesAPart(tree, node, children.values(), standing.sum())
+        return completesAPart(tree, node, children, standing.sum())
             || isDue(children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
             && progress.takeTurn(job, node, standing.passedAt(), now);
     }
 
-    /** By what is entered now; it may have been partly there before, and then a part is passed up twice. */
-    private static boolean completesAPart(ProgressTree tree, Node node, Collection<Tally> entered, Tally sum) {
-        long part = Math.max(1, tree.elementsBelow(node) / PARTS);
-        long before = sum.total() - entered.stream().mapToLong(Tally::total).sum();
-        return before / part < sum.total() / part;
+    /**
+     * By what is new of what is entered now: all of a block, and of a node, which has been entered with its parts before,
+     * no more than one of them. If that is wrong, a part is passed up twice, or when it is the turn.
+     */
+    private static boolean completesAPart(ProgressTree tree, Node node, Map<Integer, Tally> entered, Tally sum) {
+        long part = partOf(tree, node);
+        long added = entered.entrySet().stream().mapToLong(child -> Math.min(child.getValue().total(),
+            node.level() == 1 ? Long.MAX_VALUE : partOf(tree, node.child(child.getKey())))).sum();
+        return (sum.total() - added) / part < sum.total() / part;
+    }
+
+    private static long partOf(ProgressTree tree, Node node) {
+        return Math.max(1, tree.elementsBelow(node) / PARTS);
     }
 
     private static boolean isDue(int child, Instant last, Instant now) {

@@ -30,13 +30,13 @@ record Shares(Duration slice, int lanes, int workers) {
     /** What workers have done of the spans in their hands is not counted yet, and counts are some seconds on their way. */
     private static final int UNCOUNTED_SLICES = 2;
     /** On their way through each level of the progress tree beyond the third. */
-    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 4;
+    private static final int UNCOUNTED_SLICES_OF_A_LEVEL = 2;
     private static final int USUAL_LEVELS = 3;
     /** By simulation: with a half calls grow, with all of it the last workers are late. */
     private static final double SHARE = 2.0 / 3;
     /** What each worker has left when it begins to hand on early. */
     private static final double NEAR_END_SLICES = 2.3;
-    private static final double NEAR_END_SLICES_OF_A_LEVEL = 1.4;
+    private static final double NEAR_END_SLICES_OF_A_LEVEL = 1.0;
     private static final int LAST_PART_OF_A_JOB = 4;
     private static final int MOST_LAST_PORTIONS_OF_A_SLICE = 7;
     private static final int FEWEST_LAST_PORTIONS_OF_A_SLICE = 4;

@@ -10,6 +10,7 @@ import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.task.Catalogue;
 import dev.elementwise.task.Computation;
+import dev.elementwise.task.Identity;
 import dev.elementwise.task.Params;
 import dev.elementwise.task.Task;
 import dev.elementwise.task.TaskDescription;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +55,17 @@ final class ChildProcessTest {
         try (Child child = start(ChildMain.class)) {
             child.run(0, primes, 0);
             assertThat(line(child)).isEqualTo("{\"index\":0,\"value\":25}");
+            child.run(1, same, 0);
+            assertThat(line(child)).isEqualTo("{\"index\":0,\"value\":7}");
+        }
+    }
+
+    @Test
+    void taskThatNeverOpensKeepsNoOtherFromIt() {
+        SpanWork stuck = list("stuck", List.of(1L));
+        SpanWork same = list("identity", List.of(7L));
+        try (Child child = start(Opener.class)) {
+            child.run(0, stuck, 0);
             child.run(1, same, 0);
             assertThat(line(child)).isEqualTo("{\"index\":0,\"value\":7}");
         }
@@ -144,6 +157,31 @@ final class ChildProcessTest {
 
         public static void main(String[] arguments) {
             ChildMain.run(() -> Catalogue.of(List.of(new Chatter())));
+        }
+    }
+
+    /** A child with a task that never opens. */
+    static final class Opener {
+
+        private Opener() {
+        }
+
+        public static void main(String[] arguments) {
+            ChildMain.run(() -> Catalogue.of(List.of(new Stuck(), new Identity())));
+        }
+    }
+
+    private static final class Stuck implements Task {
+
+        @Override
+        public TaskDescription describe() {
+            return TaskDescription.of("stuck", "Stuck", "Never opens.");
+        }
+
+        @Override
+        public Computation open(Params params) throws InterruptedException {
+            new CountDownLatch(1).await();
+            throw new AssertionError("unreachable");
         }
     }
 

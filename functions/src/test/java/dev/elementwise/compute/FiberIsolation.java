@@ -2,6 +2,7 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
+import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.model.Fate;
 import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
@@ -11,9 +12,11 @@ import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Children in virtual time: each is a process of the world, and each element in it a fiber. */
@@ -46,12 +49,12 @@ final class FiberIsolation implements Isolation {
     private final class Fibers implements Child {
 
         private final Process process = new Process(parent);
-        private final Computations computations = new Computations(catalogue);
+        private final OpenTasks tasks = new OpenTasks(catalogue, new ErrorTraces());
         private final Deque<Report> reports = new ArrayDeque<>();
         private final Map<Integer, Long> inFlight = new LinkedHashMap<>();
         private final int lanes;
         private @Nullable Fiber waiting;
-        private boolean opening;
+        private final Set<Computations.Key> opening = new HashSet<>();
 
         Fibers(int lanes) {
             this.lanes = lanes;
@@ -76,14 +79,14 @@ final class FiberIsolation implements Isolation {
 
         /** One opens a task, and others that need it wait, which no lock must do in virtual time. */
         private ElementRunner runner(SpanWork work) {
-            while (opening) {
+            Computations.Key key = Computations.Key.of(work.span());
+            while (!opening.add(key)) {
                 world.pass(TICK);
             }
-            opening = true;
             try {
-                return computations.runner(work.span());
+                return tasks.take(key);
             } finally {
-                opening = false;
+                opening.remove(key);
             }
         }
 
