@@ -28,9 +28,13 @@ record Order(int number, JobRequest request, List<Element> elements, Optional<St
         return request.options().toleratedFailures();
     }
 
-    /** At how many places it may be worked on; its retry has as many of its own. */
+    /**
+     * At how many places it may be worked on; its retry has as many of its own. A part of an open one has one more, if
+     * its two requests come at the same moment, so that each sends what the other may not have sent.
+     */
     int mostPlaces() {
-        return retried ? Integer.MAX_VALUE : request.options().maxConcurrency().orElse(Integer.MAX_VALUE);
+        return retried || request.options().maxConcurrency().isEmpty() ? Integer.MAX_VALUE
+            : request.options().maxConcurrency().getAsInt() + (isOpen() ? 1 : 0);
     }
 
     /** Whether nothing of it takes a worker down. */
