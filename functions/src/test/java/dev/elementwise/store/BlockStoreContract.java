@@ -31,6 +31,15 @@ public abstract class BlockStoreContract {
         assertThat(store().find(job, 3)).isEqualTo(Block.EMPTY);
     }
 
+    /** DynamoDB gives a hundred at a time. */
+    @Test
+    void manyBlocksAreFoundAtOnce() {
+        JobSpec many = Jobs.list(1_500, 10, new SettableClock());
+        IntStream.range(0, 150).forEach(number -> store().put(many, number, block(1, number * 10L)));
+
+        assertThat(store().find(many, 0, 150)).hasSize(150).allMatch(block -> block.version() == 1);
+    }
+
     @Test
     void firstPutWinsAndTheSecondChangesNothing() {
         assertThat(store().put(job, 0, block(1, 0))).isTrue();

@@ -105,6 +105,15 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
+    void longPartialsThatAreEnteredTogetherAreFoundOneByOne() {
+        JobSpec job = job(2);
+
+        store().enter(job, root(job), Map.of(0, tally(10, "a".repeat(900)), 1, tally(10, "b".repeat(900))), start);
+
+        assertThat(store().partials(found(job))).containsExactly("a".repeat(900), "b".repeat(900));
+    }
+
+    @Test
     void whoeverEntersTheSameAgainLeavesThePartialThatStands() {
         JobSpec job = job(2);
 
@@ -213,6 +222,16 @@ public abstract class ProgressStoreContract {
 
         assertThat(found(entered).succeeded()).isEqualTo(10);
         assertThat(found(ended).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void enteringIntoAJobThatHasEndedChangesNothing() {
+        JobSpec ended = job(2);
+        jobs().end(ended.id(), Ending.cancelled(start));
+
+        store().enter(ended, root(ended), Map.of(0, new Tally(10, 0)), start);
+
+        assertThat(found(ended).succeeded()).isZero();
     }
 
     @Test
