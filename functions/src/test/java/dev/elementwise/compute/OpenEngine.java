@@ -29,11 +29,16 @@ final class OpenEngine {
     }
 
     OpenEngine(Engine engine) {
+        this(engine, 1_000_000);
+    }
+
+    /** @param maxElements the most that a job may have */
+    OpenEngine(Engine engine, long maxElements) {
         this.engine = engine;
         this.store = new InMemoryInstalmentStore(engine.store);
         this.instalments = new Instalments(new Instalments.Destinations(engine.mortal(InstalmentStore.class, store),
             engine.mortal(JobStore.class, engine.store), engine.mortal(SpanQueue.class, engine.jobsQueue)),
-            1_000_000, engine.clock);
+            maxElements, engine.clock);
     }
 
     /** An open job of no elements so far. */

@@ -168,6 +168,25 @@ final class OpenJobTest {
         open.add(job, "one more", 32, 33);
     }
 
+    /** The room is its own. */
+    @Test
+    void instalmentThatHasReservedTheLastRoomAndDiedIsFinishedByItsRepeat() {
+        try (Engine mortal = new Engine()) {
+            OpenEngine small = new OpenEngine(mortal, 10);
+            JobSpec job = small.submit(4);
+            small.crash(3, true); // find, find finished, reserve
+            assertThat(small.survives(() -> small.add(job, "a", 0, 10))).isFalse();
+            small.crashNoMore();
+
+            assertThat(small.tryToAdd(job, "b", List.of(10L)).getClass().getSimpleName()).isEqualTo("TooMany");
+            small.add(job, "a", 0, 10);
+            small.close(job);
+            mortal.drain(mortal.worker());
+
+            assertThat(mortal.job(job).succeeded()).isEqualTo(10);
+        }
+    }
+
     @Test
     void crashAroundAnyCallOfRequestsAndWorkersLosesNothingAndCountsNothingTwice() {
         int crashes = 0;

@@ -23,6 +23,11 @@ final class PastTest {
     }
 
     @Test
+    void nextGenerationKeepsTheCrashes() {
+        assertThat(new Past(1, 1).nextGeneration()).isEqualTo(new Past(2, 1));
+    }
+
+    @Test
     void messageThatSaysNothingOfItHasNoPast() {
         assertThat(SpanCodec.encode(SPAN)).isEqualTo(SpanCodec.encode(SPAN.with(Past.NONE)));
         assertThat(SpanCodec.decode(SpanCodec.encode(SPAN)).past()).isEqualTo(Past.NONE);

@@ -21,6 +21,7 @@ import dev.elementwise.store.InMemoryStore;
 import dev.elementwise.time.SettableClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,23 @@ final class ReducedValuesTest {
 
         assertThatThrownBy(() -> none.of(job)).isInstanceOf(ReducerUnavailableException.class);
         assertThat(reduced.of(job)).isEqualTo(new Result("7", Optional.empty()));
+    }
+
+    /** Whoever fails leaves the turn to the next, in another thread as well. */
+    @Test
+    void wantOfAChildKeepsNobodyElseWaiting() {
+        Job job = completed("largest-factor", "{\"value\":\"7\"}");
+        AtomicInteger asked = new AtomicInteger();
+        ReducedValues once = new ReducedValues(store, () -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new ReducerUnavailableException("as asked", new IllegalStateException());
+            }
+            return ChildReducers.ofThisFunction(false, Reductions.LIMIT);
+        });
+
+        assertThatThrownBy(() -> once.of(job)).isInstanceOf(ReducerUnavailableException.class);
+        assertThat(CompletableFuture.supplyAsync(() -> once.of(job)).join())
+            .isEqualTo(new Result("7", Optional.empty()));
     }
 
     private Job completed(String reducer, String partial) {
