@@ -26,6 +26,8 @@ final class Invocation {
     private static final Duration TICK = Duration.ofMillis(10);
     /** In about which time one of the lanes gets free. */
     private static final Duration SOON = Duration.ofMillis(100);
+    /** Lanes of which no element has ended for so long may all have come to long ones. */
+    private static final Duration LATELY = SOON.multipliedBy(2);
 
     private final Lanes lanes;
     private final Limits limits;
@@ -239,12 +241,12 @@ final class Invocation {
     }
 
     /**
-     * Before it is free, for it would wait while a batch is received and read; but nobody's message waits for long. What
-     * elements cost on the average does not tell that: all lanes may have come to long ones, and none has ended lately.
+     * Before it is free, for it would wait while a batch is received and read; but nobody's message waits for long,
+     * which what elements cost on the average does not tell alone.
      */
     private boolean isLaneFreeSoon(Meter meter) {
         return lanes.idle() > 0 || lanes.haveStartedAll()
-            && meter.hasOneEndedSince(clock.instant().minus(SOON.multipliedBy(2)))
+            && meter.hasOneEndedSince(clock.instant().minus(LATELY))
             && meter.cost().filter(each -> each.dividedBy(lanes.count()).compareTo(SOON) <= 0).isPresent();
     }
 
