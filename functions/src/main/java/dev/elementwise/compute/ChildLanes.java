@@ -3,7 +3,6 @@ package dev.elementwise.compute;
 import dev.elementwise.concurrent.Threads;
 import dev.elementwise.job.Outcome;
 import dev.elementwise.json.Json;
-import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.reduce.Reductions;
 import dev.elementwise.task.Catalogue;
 import java.io.DataInputStream;
@@ -13,8 +12,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -24,8 +21,7 @@ import java.util.concurrent.ExecutorService;
 final class ChildLanes {
 
     private final Reductions reductions;
-    private final OpenTasks tasks;
-    private final Set<Computations.Key> taken = ConcurrentHashMap.newKeySet();
+    private final Computations computations;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Halt halt;
@@ -36,7 +32,7 @@ final class ChildLanes {
     /** @param halt what happens when an element exhausts the memory, or nobody reads outcomes any more */
     ChildLanes(Catalogue catalogue, DataInputStream in, DataOutputStream out, Halt halt) {
         this.reductions = new Reductions(catalogue);
-        this.tasks = new OpenTasks(catalogue, new ErrorTraces());
+        this.computations = new Computations(catalogue);
         this.in = in;
         this.out = out;
         this.halt = halt;
@@ -59,7 +55,7 @@ final class ChildLanes {
 
     /** Closes what was opened for the elements, of which none may be running. */
     void close() {
-        taken.forEach(tasks::giveBack);
+        computations.close();
     }
 
     private void take(int kind) throws IOException {
@@ -81,7 +77,8 @@ final class ChildLanes {
     private void run(ChildFrames.Running running, Computations.Key key) {
         try {
             CpuMeter meter = meters.get();
-            Outcome outcome = runner(key).run(running.index(), Json.read(running.element())).taking(meter.tell());
+            Outcome outcome = computations.runner(key).run(running.index(), Json.read(running.element()))
+                .taking(meter.tell());
             synchronized (out) {
                 ChildFrames.write(out, new Child.Report.Ended(running.position(), outcome));
                 out.flush();
@@ -102,14 +99,5 @@ final class ChildLanes {
         } catch (Throwable e) {
             halt.halt();
         }
-    }
-
-    /** Taken once until the end. Nobody waits for a task of others to be opened, which may take for ever. */
-    private ElementRunner runner(Computations.Key key) {
-        ElementRunner runner = tasks.take(key);
-        if (!taken.add(key)) {
-            tasks.giveBack(key);
-        }
-        return runner;
     }
 }

@@ -4,10 +4,13 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.queue.Span;
 import dev.elementwise.task.Catalogue;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The computations that a batch needs, from before its first element until after its last. For one thread. */
+/**
+ * The computations that a batch or a child needs, from before the first element until after the last. Safe for use by
+ * several threads: none waits for a task of others to be opened, which may take for ever.
+ */
 final class Computations implements AutoCloseable {
 
     /**
@@ -28,7 +31,7 @@ final class Computations implements AutoCloseable {
     }
 
     private final OpenTasks tasks;
-    private final Map<Key, ElementRunner> runners = new HashMap<>();
+    private final Set<Key> taken = ConcurrentHashMap.newKeySet();
 
     /** Computations that nobody else needs. */
     Computations(Catalogue catalogue) {
@@ -46,11 +49,15 @@ final class Computations implements AutoCloseable {
     }
 
     ElementRunner runner(Key key) {
-        return runners.computeIfAbsent(key, tasks::take);
+        ElementRunner runner = tasks.take(key);
+        if (!taken.add(key)) {
+            tasks.giveBack(key); // once is enough
+        }
+        return runner;
     }
 
     @Override
     public void close() {
-        runners.keySet().forEach(tasks::giveBack);
+        taken.forEach(tasks::giveBack);
     }
 }

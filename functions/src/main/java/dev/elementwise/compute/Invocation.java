@@ -233,7 +233,7 @@ final class Invocation {
 
     private synchronized void takeFurther(Stint ticking, Meter meter) {
         hasStarted(ticking);
-        if (starting == null && !ending && supply.isDue() && isLaneFreeSoon(meter)) {
+        if (starting == null && supply.isDue() && isLaneFreeSoon(meter)) {
             Stint stint = new Stint(true);
             starting = stint;
             started.add(beside.start(() -> take(stint)));

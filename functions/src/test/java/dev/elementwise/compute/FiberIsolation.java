@@ -2,7 +2,6 @@ package dev.elementwise.compute;
 
 import dev.elementwise.job.ElementError;
 import dev.elementwise.job.Outcome;
-import dev.elementwise.log.ErrorTraces;
 import dev.elementwise.model.Fate;
 import dev.elementwise.model.Fiber;
 import dev.elementwise.model.Process;
@@ -49,7 +48,7 @@ final class FiberIsolation implements Isolation {
     private final class Fibers implements Child {
 
         private final Process process = new Process(parent);
-        private final OpenTasks tasks = new OpenTasks(catalogue, new ErrorTraces());
+        private final Computations computations = new Computations(catalogue);
         private final Deque<Report> reports = new ArrayDeque<>();
         private final Map<Integer, Long> inFlight = new LinkedHashMap<>();
         private final int lanes;
@@ -84,7 +83,7 @@ final class FiberIsolation implements Isolation {
                 world.pass(TICK);
             }
             try {
-                return tasks.take(key);
+                return computations.runner(key);
             } finally {
                 opening.remove(key);
             }

@@ -74,7 +74,7 @@ final class DeploymentTest {
     @Test
     void callOfAQueueThatHangsIsGivenUpAfterAFewAttempts() {
         assertThatThrownBy(() -> deployment().jobsQueue().delete("receipt"))
-            .isInstanceOf(QueueUnavailableException.class);
+            .isInstanceOf(QueueUnavailableException.class).hasCauseInstanceOf(ApiCallTimeoutException.class);
         assertThat(taken).hasSizeBetween(1, 4);
     }
 

@@ -228,15 +228,17 @@ class ReductionTest {
 
     @Test
     void resultThatIsTooLongIsTold() {
-        Reduction reduction = new LocalReduction(new Collecting() {
+        assertThat(givingText(70_000).result(List.of("{\"value\":1}")).error()).isPresent();
+    }
+
+    /** A reduction whose result is a string. */
+    private static Reduction givingText(int length) {
+        return new LocalReduction(new Collecting() {
             @Override
             public Object result(@Nullable Object partial) {
-                return "x".repeat(70_000);
+                return "x".repeat(length);
             }
         });
-
-        assertThat(reduction.result(partial(reduction, List.of(Outcome.value(0, "1"))).stream().toList()).error())
-            .isPresent();
     }
 
     @Test
@@ -269,14 +271,11 @@ class ReductionTest {
 
     @Test
     void resultMayHaveAsManyCharactersAsAreSaid() {
-        Reduction reduction = new LocalReduction(new Collecting() {
-            @Override
-            public Object result(@Nullable Object partial) {
-                return "x".repeat(Reduction.Result.LARGEST - 2);
-            }
-        });
+        int quotes = 2;
 
-        assertThat(reduction.result(List.of("{\"value\":1}")).error()).isEmpty();
+        assertThat(givingText(Reduction.Result.LARGEST - quotes).result(List.of("{\"value\":1}")).error()).isEmpty();
+        assertThat(givingText(Reduction.Result.LARGEST - quotes + 1).result(List.of("{\"value\":1}")).error())
+            .isPresent();
     }
 
     @Test
