@@ -61,6 +61,11 @@ record InvocationContext(Invocation invocation, FunctionSettings settings) imple
     }
 
     @Override
+    public String getXrayTraceId() {
+        return invocation.trace();
+    }
+
+    @Override
     public LambdaLogger getLogger() {
         return LambdaRuntime.getLogger();
     }

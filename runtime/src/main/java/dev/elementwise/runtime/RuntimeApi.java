@@ -61,7 +61,8 @@ final class RuntimeApi implements Closeable {
         response.expectSuccess();
         return Optional.of(new Invocation(response.header("lambda-runtime-aws-request-id"),
                 Instant.ofEpochMilli(Long.parseLong(response.header("lambda-runtime-deadline-ms"))),
-                response.header("lambda-runtime-invoked-function-arn"), response.body()));
+                response.header("lambda-runtime-invoked-function-arn"), response.header("lambda-runtime-trace-id"),
+                response.body()));
     }
 
     void respond(String requestId, byte[] answer) throws IOException {

@@ -20,6 +20,9 @@ public final class RuntimeLoop {
     private final String address;
     private final FunctionSettings settings;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    /** Where the AWS SDK looks for what it puts on its calls; one for the process, as in Lambda's runtime. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
     private int threads = 1;
     private int waiting = 1;
 
@@ -83,6 +86,9 @@ public final class RuntimeLoop {
     /** @return whether this process can serve another invocation */
     private boolean serve(InvocationHandler handler, RuntimeApi api, Invocation invocation) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        if (settings.maxConcurrency() == 1 && !invocation.trace().isEmpty()) {
+            System.setProperty(TRACE, invocation.trace());
+        }
         try {
             handler.handle(new ByteArrayInputStream(invocation.event()), answer,
                     new InvocationContext(invocation, settings));

@@ -64,7 +64,7 @@ class HandlersTest {
     private static String call(String handler, String event) throws Throwable {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Handlers.load(handler).handle(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer,
-                new InvocationContext(new Invocation("id", Instant.MAX, "arn", new byte[0]),
+                new InvocationContext(new Invocation("id", Instant.MAX, "arn", "", new byte[0]),
                         FunctionSettings.of(Map.of())));
         return answer.toString(StandardCharsets.UTF_8);
     }

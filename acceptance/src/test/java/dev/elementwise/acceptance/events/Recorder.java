@@ -48,7 +48,7 @@ final class Recorder implements AutoCloseable {
     private static final String ANSWER = "{\"statusCode\":" + STATUS_OK + ",\"batchItemFailures\":[]}";
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final FunctionInvoker functions = (function, event) -> {
+    private final FunctionInvoker functions = (function, event, trace) -> {
         events.add(new String(event, StandardCharsets.UTF_8));
         return CompletableFuture.completedFuture(
             new InvocationResult.Answer(ANSWER.getBytes(StandardCharsets.UTF_8)));

@@ -120,7 +120,7 @@ final class ExecutionEnvironment implements RuntimeEndpoint {
         long millis = function.timeout().toMillis();
         return work.begin(invocation -> timer.schedule(() -> timeOut(invocation.requestId()), millis,
                 TimeUnit.MILLISECONDS)).map(invocation ->
-                new Delivery(invocation, clock.millis() + millis, FunctionVariables.arn(function)));
+                new Delivery(invocation, clock.millis() + millis, FunctionVariables.arn(function.id())));
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 final class FunctionInvocation {
     private final String requestId = UUID.randomUUID().toString();
     private final byte[] payload;
+    private final TraceHeader trace;
     private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
 
-    FunctionInvocation(byte[] payload) {
+    FunctionInvocation(byte[] payload, TraceHeader trace) {
         this.payload = payload;
+        this.trace = trace;
     }
 
     String requestId() {
@@ -19,6 +21,11 @@ final class FunctionInvocation {
 
     byte[] payload() {
         return payload;
+    }
+
+    /** The chain of requests that it belongs to, itself included. */
+    TraceHeader trace() {
+        return trace;
     }
 
     CompletableFuture<InvocationResult> result() {

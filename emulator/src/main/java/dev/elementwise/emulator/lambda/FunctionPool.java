@@ -96,13 +96,13 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<InvocationResult> invoke(String function, byte[] payload) {
+    public CompletableFuture<InvocationResult> invoke(String function, byte[] payload, TraceHeader trace) {
         if (payload.length > PayloadLimits.REQUEST_BYTES) {
             return CompletableFuture.completedFuture(new Failure("RequestEntityTooLargeException", payload.length
                     + " byte payload is too large for the RequestResponse invocation type (limit "
                     + PayloadLimits.REQUEST_BYTES + " bytes)"));
         }
-        FunctionInvocation invocation = new FunctionInvocation(payload);
+        FunctionInvocation invocation = new FunctionInvocation(payload, trace.calling(function));
         pool(function).invoke(invocation);
         return invocation.result();
     }

@@ -45,7 +45,8 @@ final class FunctionVariables {
         return variables;
     }
 
-    static String arn(FunctionResource function) {
-        return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + function.id();
+    /** @param function logical id */
+    static String arn(String function) {
+        return "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + function;
     }
 }

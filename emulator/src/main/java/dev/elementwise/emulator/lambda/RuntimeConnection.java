@@ -68,6 +68,7 @@ final class RuntimeConnection {
         send("200 OK", "Lambda-Runtime-Aws-Request-Id: " + delivery.invocation().requestId()
                 + "\r\nLambda-Runtime-Deadline-Ms: " + delivery.deadlineMillis()
                 + "\r\nLambda-Runtime-Invoked-Function-Arn: " + delivery.functionArn()
+                + "\r\nLambda-Runtime-Trace-Id: " + delivery.invocation().trace()
                 + "\r\nContent-Type: application/json\r\n", delivery.invocation().payload());
     }
 

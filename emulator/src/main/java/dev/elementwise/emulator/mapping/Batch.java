@@ -1,5 +1,6 @@
 package dev.elementwise.emulator.mapping;
 
+import dev.elementwise.emulator.lambda.TraceHeader;
 import dev.elementwise.emulator.sqs.ReceivedMessage;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
  * Messages on their way to a function.
  *
  * @param event the same as JSON
+ * @param trace the chain of requests that they go on with
  */
-record Batch(List<ReceivedMessage> messages, byte[] event) {
+record Batch(List<ReceivedMessage> messages, byte[] event, TraceHeader trace) {
     Batch {
         messages = List.copyOf(messages);
     }

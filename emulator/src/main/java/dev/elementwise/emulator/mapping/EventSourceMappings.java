@@ -43,10 +43,13 @@ public final class EventSourceMappings implements AutoCloseable {
                 (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
         feeds = stack.functions().stream().filter(function -> byFunction.containsKey(function.id()))
                 .map(function -> new FunctionFeed(new FunctionTarget(function.id(), slots(function), invoker, log),
-                        byFunction.get(function.id()).stream().map(mapping ->
-                                new QueuePoller(mapping, sqs.queue(mapping.queue()))).toList(), longestRest))
+                        pollers(byFunction.get(function.id()), sqs, new LoopDetection(function, log)), longestRest))
                 .toList();
         feeds.forEach(FunctionFeed::start);
+    }
+
+    private static List<QueuePoller> pollers(List<EventSourceMapping> mappings, LocalSqs sqs, LoopDetection loops) {
+        return mappings.stream().map(mapping -> new QueuePoller(mapping, sqs.queue(mapping.queue()), loops)).toList();
     }
 
     /**

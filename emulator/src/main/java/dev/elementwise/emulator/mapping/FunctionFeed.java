@@ -145,7 +145,7 @@ final class FunctionFeed implements AutoCloseable {
     /** One that can't even begin has failed like any other, and gives its slot back. */
     private CompletableFuture<InvocationResult> invocation(Batch batch) {
         try {
-            return target.invoker().invoke(target.function(), batch.event());
+            return target.invoker().invoke(target.function(), batch.event(), batch.trace());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

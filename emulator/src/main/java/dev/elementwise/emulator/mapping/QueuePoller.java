@@ -20,12 +20,13 @@ final class QueuePoller {
     private final EventSourceMapping mapping;
     private final MessageQueue queue;
     private final SqsEvent event;
+    private final LoopDetection loops;
     private final Clock clock;
 
     private final List<ReceivedMessage> collected = new ArrayList<>();
     private Instant since = Instant.MAX;
 
-    QueuePoller(EventSourceMapping mapping, MessageQueue queue) {
+    QueuePoller(EventSourceMapping mapping, MessageQueue queue, LoopDetection loops) {
         if (mapping.batchSize() > MessageQueue.MOST_PER_RECEIVE && mapping.window().isZero()) {
             throw new IllegalArgumentException("The mapping " + mapping.id() + " has a batch size of "
                     + mapping.batchSize() + "; one above 10 needs MaximumBatchingWindowInSeconds of at least 1");
@@ -33,6 +34,7 @@ final class QueuePoller {
         this.mapping = mapping;
         this.queue = queue;
         this.event = new SqsEvent(queue.arn());
+        this.loops = loops;
         this.clock = Clock.systemUTC();
     }
 
@@ -69,10 +71,11 @@ final class QueuePoller {
             }
             List<ReceivedMessage> messages = queue.receive(asked).toCompletableFuture().join();
             received = messages.size();
-            if (collected.isEmpty() && received > 0) {
+            List<ReceivedMessage> passed = loops.pass(messages, queue.name());
+            if (collected.isEmpty() && !passed.isEmpty()) {
                 since = clock.instant();
             }
-            collected.addAll(messages);
+            collected.addAll(passed);
         } while (received == asked);
     }
 
@@ -85,7 +88,7 @@ final class QueuePoller {
             json = event.of(collected.subList(0, count));
         }
         List<ReceivedMessage> taken = collected.subList(0, count);
-        Batch batch = new Batch(taken, json);
+        Batch batch = new Batch(taken, json, loops.trace(taken));
         taken.clear();
         return batch;
     }

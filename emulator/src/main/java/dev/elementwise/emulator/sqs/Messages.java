@@ -39,6 +39,7 @@ final class Messages {
                     Long.toString(first.when().toInstant().toEpochMilli()));
         }
         optional(message.messageGroupId()).ifPresent(group -> attributes.put("MessageGroupId", group));
+        optional(message.tracingId()).ifPresent(trace -> attributes.put(ReceivedMessage.TRACE_HEADER, trace.id()));
         return attributes;
     }
 

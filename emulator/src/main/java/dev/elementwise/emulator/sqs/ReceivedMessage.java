@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record ReceivedMessage(String id, String receiptHandle, String body, Map<String, String> attributes,
                               Map<String, Attribute> messageAttributes) {
+    /** The attribute with the chain of requests that the message was sent in, if it was sent in one. */
+    public static final String TRACE_HEADER = "AWSTraceHeader";
 
     public ReceivedMessage {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

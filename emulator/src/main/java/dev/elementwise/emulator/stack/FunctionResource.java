@@ -14,9 +14,11 @@ import java.util.Map;
  * @param memoryMegabytes 128 to 10,240
  * @param environment the template's variables, resolved
  * @param maxConcurrency how many invocations one execution environment serves at a time, 1 to 1,600
+ * @param recursive whether it may be called by what it sends, however often
  */
 public record FunctionResource(String id, Path code, String handler, String runtime, int memoryMegabytes,
-                               Duration timeout, Map<String, String> environment, int maxConcurrency) {
+                               Duration timeout, Map<String, String> environment, int maxConcurrency,
+                               boolean recursive) {
 
     public FunctionResource {
         environment = Map.copyOf(environment);

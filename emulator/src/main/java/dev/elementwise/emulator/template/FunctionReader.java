@@ -60,7 +60,7 @@ final class FunctionReader implements ResourceReader {
         Duration timeout = properties.seconds("Timeout", TIMEOUT);
         draft.functions.add(new FunctionResource(resource.id(), code, handler, runtime,
                 properties.integer("MemorySize", MEMORY), timeout, environment(properties),
-                maxConcurrency(resource)));
+                maxConcurrency(resource), isRecursive(properties)));
         properties.section("Events").ifPresent(section -> section.names().forEach(name ->
                 section.section(name).ifPresent(event -> events.read(resource, name, event))));
     }
@@ -82,6 +82,10 @@ final class FunctionReader implements ResourceReader {
         int most = emulator.integer("PerExecutionEnvironmentMaxConcurrency", CONCURRENCY);
         emulator.finish();
         return most;
+    }
+
+    private static boolean isRecursive(Properties properties) {
+        return properties.oneOf("RecursiveLoop", "Terminate", Set.of("Allow", "Terminate")).equals("Allow");
     }
 
     private static Map<String, String> environment(Properties properties) {

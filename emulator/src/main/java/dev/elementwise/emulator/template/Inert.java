@@ -23,7 +23,7 @@ final class Inert {
     static final Set<String> FUNCTION = Set.of("Description", "Policies", "Role", "RolePath", "PermissionsBoundary",
             "AssumeRolePolicyDocument", "Tags", "PropagateTags", "Tracing", "Architectures", "EphemeralStorage",
             "SnapStart", "AutoPublishAliasAllProperties", "VersionDescription", "LoggingConfig", "VpcConfig",
-            "KmsKeyArn", "RuntimeManagementConfig", "CodeSigningConfigArn", "RecursiveLoop");
+            "KmsKeyArn", "RuntimeManagementConfig", "CodeSigningConfigArn");
 
     static final Set<String> SQS_EVENT = Set.of("KmsKeyArn", "MetricsConfig");
 

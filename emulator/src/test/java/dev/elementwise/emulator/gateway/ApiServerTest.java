@@ -72,7 +72,7 @@ class ApiServerTest {
     @Test
     void callersThatWaitAreAnsweredAtTheEnd() throws Exception {
         CompletableFuture<HttpResponse<String>> waiting;
-        try (Served served = new Served(api(route("GET", "/slow")), (name, event) -> new CompletableFuture<>())) {
+        try (Served served = new Served(api(route("GET", "/slow")), (name, event, trace) -> new CompletableFuture<>())) {
             waiting = served.sendAsync(served.request("/slow"));
             served.events.take();
         }
@@ -84,9 +84,9 @@ class ApiServerTest {
     @Test
     void callersThatWaitDoNotHoldUpOthers() throws Exception {
         CompletableFuture<InvocationResult> later = new CompletableFuture<>();
-        try (Served served = new Served(api(route("GET", "/slow"), route("GET", "/fast")), (name, event) ->
+        try (Served served = new Served(api(route("GET", "/slow"), route("GET", "/fast")), (name, event, trace) ->
                 new String(event, StandardCharsets.UTF_8).contains("/slow") ? later
-                        : answering(OK).invoke(name, event))) {
+                        : answering(OK).invoke(name, event, trace))) {
             List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 waiting.add(served.sendAsync(served.request("/slow")));

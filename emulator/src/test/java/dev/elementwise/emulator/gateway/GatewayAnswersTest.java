@@ -109,7 +109,7 @@ class GatewayAnswersTest {
 
     @Test
     void failedFunctionIsABadGateway() throws Exception {
-        FunctionInvoker failing = (name, event) ->
+        FunctionInvoker failing = (name, event, trace) ->
                 CompletableFuture.completedFuture(new InvocationResult.Failure("Runtime.ExitError", "gone"));
         try (Served served = new Served(api(route("GET", "/")), failing)) {
             assertThat(served.get("/").statusCode()).isEqualTo(502);
@@ -119,7 +119,7 @@ class GatewayAnswersTest {
     @Test
     void brokenInvocationIsABadGateway() throws Exception {
         try (Served served = new Served(api(route("GET", "/")),
-                (name, event) -> CompletableFuture.failedFuture(new IllegalStateException("closed")))) {
+                (name, event, trace) -> CompletableFuture.failedFuture(new IllegalStateException("closed")))) {
             assertThat(served.get("/").statusCode()).isEqualTo(502);
             assertThat(served.log).singleElement().asString().contains("closed");
         }
@@ -127,7 +127,7 @@ class GatewayAnswersTest {
 
     @Test
     void refusedInvocationIsABadGateway() throws Exception {
-        FunctionInvoker closed = (name, event) -> {
+        FunctionInvoker closed = (name, event, trace) -> {
             throw new IllegalStateException("closed");
         };
         try (Served served = new Served(api(route("GET", "/")), closed)) {
@@ -138,7 +138,7 @@ class GatewayAnswersTest {
     @Test
     void slowFunctionIsGivenUpAfterTheRoutesTimeout() throws Exception {
         Api.Route impatient = new Api.Route("GET", "/", "Function", false, Duration.ofMillis(50));
-        try (Served served = new Served(api(impatient), (name, event) -> new CompletableFuture<>())) {
+        try (Served served = new Served(api(impatient), (name, event, trace) -> new CompletableFuture<>())) {
             HttpResponse<String> response = served.get("/");
 
             assertThat(response.statusCode()).isEqualTo(504);

@@ -40,15 +40,15 @@ final class Served implements AutoCloseable {
     }
 
     Served(Api api, FunctionInvoker function, Clock clock) throws IOException {
-        server = ApiServer.start(api, (name, event) -> {
+        server = ApiServer.start(api, (name, event, trace) -> {
             events.add(new String(event, StandardCharsets.UTF_8));
-            return function.invoke(name, event);
+            return function.invoke(name, event, trace);
         }, new GatewaySettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), clock, log::add));
     }
 
     /** A function that always answers the same. */
     static FunctionInvoker answering(String answer) {
-        return (name, event) -> CompletableFuture.completedFuture(
+        return (name, event, trace) -> CompletableFuture.completedFuture(
                 new InvocationResult.Answer(answer.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -47,7 +47,7 @@ class ExecutionEnvironmentTest {
     void environmentThatStartedInTimeGoesOn() throws InterruptedException {
         ExecutionEnvironment environment = environment(Duration.ofSeconds(29));
         environment.limitInit();
-        assertThat(environment.serve(new FunctionInvocation(new byte[0]))).isFalse();
+        assertThat(environment.serve(new FunctionInvocation(new byte[0], TraceHeader.begin()))).isFalse();
         assertThat(environment.next()).isPresent();
 
         timer.tasks.get(0).run();
@@ -63,7 +63,7 @@ class ExecutionEnvironmentTest {
             return started.get(started.size() - 1);
         }, new Growth(1, 1, 1, () -> 0));
         List<FunctionInvocation> waiting =
-                List.of(new FunctionInvocation(new byte[0]), new FunctionInvocation(new byte[0]));
+                List.of(new FunctionInvocation(new byte[0], TraceHeader.begin()), new FunctionInvocation(new byte[0], TraceHeader.begin()));
         waiting.forEach(pool::invoke);
 
         pool.ended(started.get(0), Optional.of(new Failure("Sandbox.Timedout", "late")), List.of());
@@ -75,7 +75,7 @@ class ExecutionEnvironmentTest {
 
     private ExecutionEnvironment environment(Duration timeout) {
         FunctionResource function = new FunctionResource("Slow", Path.of("slow"), "Slow", "java25", 256, timeout,
-                Map.of(), 1);
+                Map.of(), 1, false);
         return new ExecutionEnvironment(function, failures, timer, Clock.systemUTC());
     }
 
@@ -85,7 +85,7 @@ class ExecutionEnvironmentTest {
 
         @Override
         public void started(ExecutionEnvironment environment, int places) {
-            environment.serve(new FunctionInvocation(new byte[0]));
+            environment.serve(new FunctionInvocation(new byte[0], TraceHeader.begin()));
         }
 
         @Override

@@ -61,6 +61,19 @@ class FunctionPoolTest {
     }
 
     @Test
+    void aFunctionAndItsSdkAreToldTheChainOfRequests() {
+        TraceHeader chain = TraceHeader.begin().calling("Probe").calling("Other");
+
+        String told = answerOf(pool.invoke("Probe", bytes("trace"), chain));
+
+        String[] places = told.replace("\"", "").split(" ");
+        assertThat(places[0]).isEqualTo(places[1]);
+        TraceHeader trace = TraceHeader.read(places[0]).orElseThrow();
+        assertThat(trace.root()).isEqualTo(chain.root());
+        assertThat(trace.lineage()).isEqualTo(chain.calling("Probe").lineage());
+    }
+
+    @Test
     void anExceptionIsAFailureAndTheEnvironmentGoesOn() throws InterruptedException {
         String process = answer("Probe", "process");
 

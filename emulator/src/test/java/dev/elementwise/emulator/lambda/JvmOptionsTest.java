@@ -36,7 +36,7 @@ class JvmOptionsTest {
 
     private static List<String> options(Compilers compilers, String own, boolean more) {
         FunctionResource function = new FunctionResource("Probe", Path.of("probe.jar"), "Probe", "java25", 256,
-                Duration.ofMinutes(1), Map.of("JAVA_TOOL_OPTIONS", own), 1);
+                Duration.ofMinutes(1), Map.of("JAVA_TOOL_OPTIONS", own), 1, false);
         return new JvmOptions(new Host(), compilers).of(function, more);
     }
 }

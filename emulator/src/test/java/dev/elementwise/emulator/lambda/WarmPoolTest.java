@@ -84,14 +84,15 @@ class WarmPoolTest {
 
     private ExecutionEnvironment environment() {
         FunctionResource function =
-                new FunctionResource("F", Path.of("f"), "F", "java25", 256, Duration.ofMinutes(1), Map.of(), 2);
+                new FunctionResource("F", Path.of("f"), "F", "java25", 256, Duration.ofMinutes(1), Map.of(), 2,
+                        false);
         ExecutionEnvironment environment = new ExecutionEnvironment(function, interception, timer, Clock.systemUTC());
         started.add(environment);
         return environment;
     }
 
     private static FunctionInvocation invocation() {
-        return new FunctionInvocation(new byte[0]);
+        return new FunctionInvocation(new byte[0], TraceHeader.begin());
     }
 
     /** Between environments and pool. */

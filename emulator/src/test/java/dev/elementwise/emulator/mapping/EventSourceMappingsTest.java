@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.elementwise.emulator.lambda.InvocationResult;
 import dev.elementwise.emulator.lambda.InvocationResult.Answer;
 import dev.elementwise.emulator.lambda.InvocationResult.Failure;
+import dev.elementwise.emulator.lambda.TraceHeader;
 import dev.elementwise.emulator.sqs.LocalSqs;
 import dev.elementwise.emulator.stack.EventSourceMapping;
 import dev.elementwise.emulator.stack.FunctionResource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** With real queues; the function is the test itself, which answers when it wants to. */
 class EventSourceMappingsTest {
@@ -53,6 +55,7 @@ class EventSourceMappingsTest {
     private final Lines log = new Lines();
     private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
     private final Queue<Throwable> refusals = new ConcurrentLinkedQueue<>();
+    private boolean recursive;
     private EventSourceMappings mappings;
 
     @BeforeEach
@@ -257,6 +260,61 @@ class EventSourceMappingsTest {
         awaitEmpty(SECOND);
     }
 
+    @Test
+    void functionIsNotCalledBySixteenCallsOfItsOwnInAChain() throws InterruptedException {
+        start(mapping("First", 1));
+        calls.send(sqs.urlOf(FIRST), "round");
+
+        for (int call = 0; call < 16; call++) {
+            sendOn(FIRST, next());
+        }
+
+        log.await(2, line -> line.contains("16 times in this chain") && line.contains("RecursiveLoop: Allow"));
+        assertThat(calls.awaitMessage(sqs.urlOf(DEAD))).isEqualTo("round");
+        assertThat(invocations).isEmpty();
+    }
+
+    @Test
+    void chainsThatAreMeantGoOn() throws InterruptedException {
+        recursive = true;
+        start(mapping("First", 1));
+        calls.send(sqs.urlOf(FIRST), "round");
+
+        for (int call = 0; call < 20; call++) {
+            sendOn(FIRST, next());
+        }
+
+        assertThat(next().trace().calls("F")).isEqualTo(20);
+    }
+
+    @Test
+    void messageOfALoopKeepsNoOtherFromTheFunction() throws InterruptedException {
+        TraceHeader late = TraceHeader.begin();
+        for (int call = 0; call < 16; call++) {
+            late = late.calling("F");
+        }
+        send(FIRST, "late", late);
+        calls.send(sqs.urlOf(FIRST), "new");
+        start(mapping("First", 10));
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.event()).contains("\"body\":\"new\"").doesNotContain("late");
+    }
+
+    /** As a function's SDK does it: what it sends goes on with the chain of its invocation. */
+    private void sendOn(QueueResource queue, Invocation invocation) {
+        send(queue, "round", invocation.trace().calling("F"));
+        invocation.answer("");
+    }
+
+    private void send(QueueResource queue, String body, TraceHeader trace) {
+        calls.client().sendMessageBatch(request -> request.queueUrl(sqs.urlOf(queue))
+                .entries(SendMessageBatchRequestEntry.builder().id("m").messageBody(body).build())
+                .overrideConfiguration(own -> own.putHeader("X-Amzn-Trace-Id", trace.toString())));
+    }
+
     private String answered() {
         try {
             Invocation invocation = next();
@@ -271,13 +329,13 @@ class EventSourceMappingsTest {
     private void start(EventSourceMapping... of) {
         FunctionResource function = new FunctionResource("F", Path.of("."), "h", "java25",
                 (int) Math.min(10_240, 1769L * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(5),
-                Map.of(), 1);
+                Map.of(), 1, recursive);
         Stack stack = new Stack("test", List.of(function), QUEUES, List.of(), List.of(of), List.of(), List.of(),
                 List.of());
         mappings = new EventSourceMappings(stack, sqs, this::invoke, log, NEVER);
     }
 
-    private CompletableFuture<InvocationResult> invoke(String function, byte[] payload) {
+    private CompletableFuture<InvocationResult> invoke(String function, byte[] payload, TraceHeader trace) {
         Throwable refusal = refusals.poll();
         if (refusal instanceof RuntimeException exception) {
             throw exception;
@@ -285,7 +343,8 @@ class EventSourceMappingsTest {
         if (refusal instanceof Error error) {
             throw error;
         }
-        Invocation invocation = new Invocation(new String(payload, StandardCharsets.UTF_8), new CompletableFuture<>());
+        Invocation invocation = new Invocation(new String(payload, StandardCharsets.UTF_8), trace,
+                new CompletableFuture<>());
         invocations.add(invocation);
         return invocation.result();
     }
@@ -304,7 +363,7 @@ class EventSourceMappingsTest {
             invocation.answer("");
             events.append(invocation.event());
         }
-        return new Invocation(events.toString(), new CompletableFuture<>());
+        return new Invocation(events.toString(), TraceHeader.begin(), new CompletableFuture<>());
     }
 
     private void awaitEmpty(QueueResource queue) {
@@ -330,7 +389,7 @@ class EventSourceMappingsTest {
                 OptionalInt.empty());
     }
 
-    private record Invocation(String event, CompletableFuture<InvocationResult> result) {
+    private record Invocation(String event, TraceHeader trace, CompletableFuture<InvocationResult> result) {
 
         void answer(String json) {
             result.complete(new Answer(json.getBytes(StandardCharsets.UTF_8)));

@@ -50,7 +50,7 @@ class SchedulesTest {
             log.await(2, line -> line.equals(
                     "[Sweeper] Its schedule SweeperTick called it, and it failed: Sandbox.Timedout: too slow"));
         }
-        try (Schedules schedules = schedules((function, event) -> {
+        try (Schedules schedules = schedules((function, event, trace) -> {
             throw new IllegalStateException("closing");
         })) {
             log.await(2, line -> line.contains("IllegalStateException: closing"));
@@ -58,7 +58,7 @@ class SchedulesTest {
     }
 
     private FunctionInvoker answering(CompletableFuture<InvocationResult> result) {
-        return (function, event) -> {
+        return (function, event, trace) -> {
             calls.add(function + " " + new String(event, StandardCharsets.UTF_8));
             return result;
         };

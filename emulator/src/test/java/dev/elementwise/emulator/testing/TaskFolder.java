@@ -73,6 +73,6 @@ public final class TaskFolder {
     /** A function of 256 MB whose environments serve several invocations at a time. */
     public FunctionResource function(String id, Class<?> handler, Duration timeout, int maxConcurrency) {
         return new FunctionResource(id, project, handler.getName() + "::handleRequest", "java25", 256, timeout,
-                Map.of("OWN", "variable of " + id), maxConcurrency);
+                Map.of("OWN", "variable of " + id), maxConcurrency, false);
     }
 }

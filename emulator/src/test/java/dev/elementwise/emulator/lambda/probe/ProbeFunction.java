@@ -48,6 +48,8 @@ public final class ProbeFunction implements RequestStreamHandler {
             case "context":
                 return context.getFunctionName() + " " + context.getMemoryLimitInMB() + " "
                         + (context.getRemainingTimeInMillis() > 0) + " " + context.getInvokedFunctionArn();
+            case "trace":
+                return context.getXrayTraceId() + " " + System.getProperty("com.amazonaws.xray.traceHeader");
             default:
                 return argument;
         }
