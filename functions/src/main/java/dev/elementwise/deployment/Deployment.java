@@ -47,10 +47,24 @@ public final class Deployment {
      */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * How long a connection that nobody uses is kept: as long as the SDK's other clients keep theirs, and not the JDK's
+     * 5 s, after which every call to AWS would begin with another TLS handshake.
+     *
+     * @see <a href="https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/net/doc-files/net-properties.html">
+     *     Networking properties: {@code http.keepAlive.time.server}</a>
+     * @see software.amazon.awssdk.http.SdkHttpConfigurationOption#CONNECTION_MAX_IDLE_TIMEOUT
+     */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    static { // read once in a process, with its first connection
+        System.getProperties().putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
+    }
+
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-        .connectionTimeout(TIMEOUT).socketTimeout(TIMEOUT).build();
+    private final SdkHttpClient http = new BufferedBodies(UrlConnectionHttpClient.builder()
+        .connectionTimeout(TIMEOUT).socketTimeout(TIMEOUT).build());
     private final Table table;
     private @Nullable SqsClient sqs;
 
