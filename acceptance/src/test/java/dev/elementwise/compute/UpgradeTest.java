@@ -48,7 +48,7 @@ final class UpgradeTest {
         this.jobs = new DynamoDbJobStore(table, clock);
         SpanQueue first = new InMemorySpanQueue("arn:aws:sqs:us-east-1:1:jobs", clock, Duration.ofMinutes(2));
         this.worker = new Worker(new Worker.Tools(catalogue,
-            new Worker.Stores(jobs, new DynamoDbBlockStore(table), new DynamoDbProgressStore(table),
+            new Worker.Stores(jobs, new DynamoDbBlockStore(table), new DynamoDbProgressStore(table, clock),
                 new DynamoDbMarkStore(table), new DynamoDbCostStore(table, clock)),
             new Queues(new Queues.Named("jobs", first), new Queues.Named("forks", forks)),
             Limits.of(Duration.ofSeconds(60)), clock, () -> { }, ChildCommand.isolation(false),
@@ -73,7 +73,7 @@ final class UpgradeTest {
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
         assertThat(job.succeeded()).isEqualTo(30);
         assertThat(new Reductions(catalogue).of(job.spec()).orElseThrow()
-            .result(new DynamoDbProgressStore(table).partials(job)).value())
+            .result(new DynamoDbProgressStore(table, clock).partials(job)).value())
             .hasToString(Long.toString((100 + 129) * 30 / 2));
     }
 

@@ -56,7 +56,7 @@ final class DynamoDbStoreTest {
 
     @Nested
     final class AsProgressStore extends ProgressStoreContract {
-        private final ProgressStore store = new DynamoDbProgressStore(table);
+        private final ProgressStore store = new DynamoDbProgressStore(table, clock);
         private final JobStore jobs = new DynamoDbJobStore(table, clock);
 
         @Override
@@ -113,7 +113,7 @@ final class DynamoDbStoreTest {
 
         @Override
         protected ProgressStore progress() {
-            return new DynamoDbProgressStore(table);
+            return new DynamoDbProgressStore(table, clock);
         }
     }
 
@@ -131,7 +131,7 @@ final class DynamoDbStoreTest {
     final class AsWatchStore extends WatchStoreContract {
         private final WatchStore store = new DynamoDbWatchStore(table);
         private final JobStore jobs = new DynamoDbJobStore(table, clock);
-        private final ProgressStore progress = new DynamoDbProgressStore(table);
+        private final ProgressStore progress = new DynamoDbProgressStore(table, clock);
 
         @Override
         protected WatchStore store() {

@@ -62,7 +62,7 @@ final class ExpiryTest {
         this.parts = parts;
         this.jobs = new DynamoDbJobStore(parts.table(), clock);
         this.blocks = new DynamoDbBlockStore(parts.table());
-        this.progress = new DynamoDbProgressStore(parts.table());
+        this.progress = new DynamoDbProgressStore(parts.table(), clock);
         this.marks = new DynamoDbMarkStore(parts.table());
         this.instalments = new DynamoDbInstalmentStore(parts.table(), clock);
         this.claims = new DynamoDbClaimStore(parts.table(), clock);

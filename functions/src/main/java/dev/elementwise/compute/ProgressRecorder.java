@@ -32,6 +32,8 @@ public final class ProgressRecorder {
      */
     private static final int PARTS = 4;
     private static final Duration PASS_EVERY = Duration.ofSeconds(2);
+    /** Who waits for elements that take as long sees the first of them at once; workers in step are sooner. */
+    private static final Duration SLOW = Duration.ofSeconds(20);
     /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
     private static final int ELECTED = 4;
     /** After this any asks. */
@@ -96,7 +98,8 @@ public final class ProgressRecorder {
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree, sum);
-            } else if (isToBePassed(tree, parent, children, standing)) {
+            } else if (isToBePassed(tree, parent, children, standing)
+                || isFirst(children, standing.sum()) && isSlow(startedAt)) {
                 passing.put(parent, sum);
             }
         });
@@ -128,9 +131,9 @@ public final class ProgressRecorder {
     /**
      * When its failures alone end the job, or when it is full, by whoever enters a full child: others come late, with
      * what a child had before it was full, and at the end of a job there are as many of them as there are children, all
-     * at once. Otherwise every two seconds, by whoever takes the turn: so what a node takes does not depend on how many
-     * workers enter into those below it; and with each quarter of it, for nodes are left half done, and workers in step
-     * enter all at once. With an open input a node may get more than this span's worker knew of; but whoever
+     * at once. Otherwise every two seconds from the first entry on, by whoever takes the turn: so what a node takes does
+     * not depend on how many workers enter into those below it; and with each quarter of it, for nodes are left half
+     * done, and workers in step enter all at once. With an open input a node may get more than this span's worker knew of; but whoever
      * enters the last of all finds as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
@@ -147,6 +150,14 @@ public final class ProgressRecorder {
         return completesAPart(tree, node, children, standing.sum())
             || isDue(children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
             && progress.takeTurn(job, node, standing.passedAt(), now);
+    }
+
+    private static boolean isFirst(Map<Integer, Tally> entered, Tally sum) {
+        return entered.values().stream().mapToLong(Tally::total).sum() == sum.total();
+    }
+
+    private boolean isSlow(Instant startedAt) {
+        return !clock.instant().isBefore(startedAt.plus(SLOW));
     }
 
     /**

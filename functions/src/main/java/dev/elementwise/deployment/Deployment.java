@@ -108,7 +108,7 @@ public final class Deployment {
     }
 
     public ProgressStore progress() {
-        return new DynamoDbProgressStore(table);
+        return new DynamoDbProgressStore(table, clock);
     }
 
     public CostStore costs() {

@@ -5,6 +5,7 @@ import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.ProgressTree;
 import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Tally;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +20,12 @@ public final class DynamoDbProgressStore implements ProgressStore {
     private static final String REDUCED = "reduced";
 
     private final Table table;
+    private final Clock clock;
     private final LongPartials partials;
 
-    public DynamoDbProgressStore(Table table) {
+    public DynamoDbProgressStore(Table table, Clock clock) {
         this.table = table;
+        this.clock = clock;
         this.partials = new LongPartials(table);
     }
 
@@ -95,13 +98,14 @@ public final class DynamoDbProgressStore implements ProgressStore {
         return later;
     }
 
-    private static UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
+    private UpdateBuilder entering(JobSpec job, Node node, Map<Integer, Tally> children, Instant startedAt) {
         UpdateBuilder update = new UpdateBuilder();
         if (node.equals(new ProgressTree(job).root())) {
             update.setIfAbsent(JobItem.STARTED, JobItem.millis(startedAt)).ifThere(JobItem.JOB)
                 .ifAbsent(JobItem.STATUS);
         } else {
-            update.set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
+            update.setIfAbsent(PASSED, Item.number(clock.millis()))
+                .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
         }
         children.forEach((child, tally) -> update.set(NodeEntries.name(child), NodeEntries.write(tally))
             .ifFirstIsLess(NodeEntries.name(child), tally.total()));

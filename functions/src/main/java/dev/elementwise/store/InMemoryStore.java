@@ -218,6 +218,8 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
             jobs.computeIfPresent(spec.id(), (key, job) -> job.hasEnded() ? job : new Job(job.spec(), job.published(),
                 Optional.of(job.startedAt().orElse(startedAt)), sum, job.ending(),
                 job.soleBlock()));
+        } else {
+            turns.putIfAbsent(spec.id() + "/" + node, clock.instant());
         }
         return new Standing(sum, Optional.ofNullable(turns.get(spec.id() + "/" + node)));
     }

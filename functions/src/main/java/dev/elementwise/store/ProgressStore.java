@@ -21,7 +21,7 @@ public interface ProgressStore {
      * A node as it stands.
      *
      * @param sum of all its children, without their partials
-     * @param passedAt when somebody last took the turn to pass it up
+     * @param passedAt when somebody last took the turn to pass it up, or first entered something; of an inner node
      */
     record Standing(Tally sum, Optional<Instant> passedAt) {
     }
@@ -38,7 +38,7 @@ public interface ProgressStore {
     /**
      * Takes the turn to pass an inner node up, so that of all who enter into it only one does.
      *
-     * @param last when the turn was last taken, as far as the caller knows
+     * @param last when the node was last passed up, as far as the caller knows
      * @return false if somebody has taken it since
      */
     boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now);

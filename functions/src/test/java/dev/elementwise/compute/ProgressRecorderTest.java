@@ -29,6 +29,8 @@ final class ProgressRecorderTest {
 
     /** The blocks below a node of the second level. */
     private static final int BLOCKS = ProgressTree.FANOUT * ProgressTree.FANOUT;
+    /** After which whoever enters into a node takes its turn. */
+    private static final Duration LATE = Duration.ofSeconds(8);
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryStore store = new InMemoryStore(clock);
@@ -42,12 +44,14 @@ final class ProgressRecorderTest {
     @Test
     void whoComesLateWithLessDoesNotPassAFullNode() {
         store.create(job, "{}");
+        recorder.record(job, done(1), clock.instant());
+        clock.forward(LATE);
         beforeTurn = () -> {
             beforeTurn = () -> { };
             recorder.record(job, done(BLOCKS), clock.instant());
         };
 
-        recorder.record(job, done(1), clock.instant());
+        recorder.record(job, done(2), clock.instant());
 
         assertThat(entered).containsSequence(new Node(2, 0), root, new Node(2, 0)).containsOnlyOnce(root);
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(BLOCKS);
@@ -88,7 +92,31 @@ final class ProgressRecorderTest {
         }
 
         assertThat(store.children(job, new Node(2, 0)).get(0).total()).isEqualTo(24);
-        assertThat(entered.stream().filter(new Node(2, 0)::equals)).hasSize(4);
+        assertThat(entered.stream().filter(new Node(2, 0)::equals)).hasSize(3);
+    }
+
+    /** More may come in a moment, where workers are in step. */
+    @Test
+    void firstOfANodeWaitsForOthers() {
+        store.create(job, "{}");
+        recorder.record(job, done(1), clock.instant());
+        assertThat(entered).containsExactly(new Node(1, 0));
+
+        clock.forward(LATE);
+        recorder.record(job, Map.of(1, new Tally(1, 0)), clock.instant());
+
+        assertThat(store.children(job, new Node(2, 0)).get(0).total()).isEqualTo(2);
+    }
+
+    @Test
+    void firstOfSlowElementsIsPassedUpToTheRootAtOnce() {
+        store.create(job, "{}");
+        Instant begin = clock.instant();
+        clock.forward(Duration.ofSeconds(30));
+
+        recorder.record(job, done(1), begin);
+
+        assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(1);
     }
 
     private static Map<Integer, Tally> done(int blocks) {

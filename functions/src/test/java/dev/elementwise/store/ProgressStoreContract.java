@@ -182,17 +182,17 @@ public abstract class ProgressStoreContract {
     }
 
     @Test
-    void turnIsTakenOnceByWhoeverKnowsTheLast() {
+    void turnIsTakenOnceByWhoeverKnowsTheLastOrTheFirstEntry() {
         JobSpec job = job(100);
         Node inner = new Node(1, 2);
-        Instant later = start.plusSeconds(1);
-        store().enter(job, inner, Map.of(5, new Tally(10, 0)), start);
+        Instant later = start.plusSeconds(3_600);
+        Optional<Instant> first = store().enter(job, inner, Map.of(5, new Tally(10, 0)), start).passedAt();
 
-        assertThat(store().takeTurn(job, inner, Optional.empty(), start)).isTrue();
-        assertThat(store().takeTurn(job, inner, Optional.empty(), start)).isFalse();
-        assertThat(store().enter(job, inner, Map.of(6, new Tally(1, 0)), start).passedAt()).contains(start);
-        assertThat(store().takeTurn(job, inner, Optional.of(start), later)).isTrue();
-        assertThat(store().takeTurn(job, inner, Optional.of(start), later)).isFalse();
+        assertThat(store().takeTurn(job, inner, Optional.empty(), later)).isFalse();
+        assertThat(store().enter(job, inner, Map.of(6, new Tally(1, 0)), start).passedAt()).isEqualTo(first);
+        assertThat(store().takeTurn(job, inner, first, later)).isTrue();
+        assertThat(store().takeTurn(job, inner, first, later)).isFalse();
+        assertThat(store().enter(job, inner, Map.of(6, new Tally(2, 0)), start).passedAt()).contains(later);
         assertThat(store().children(job, inner)).containsOnlyKeys(5, 6);
     }
 
