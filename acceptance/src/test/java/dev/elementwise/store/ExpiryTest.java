@@ -115,8 +115,8 @@ final class ExpiryTest {
     private void writeBlocksAndNodes() {
         blocks.putLines(job, "lines", new byte[1]);
         blocks.put(job, 0, new Block(1, List.of()));
-        progress.enter(job, inner, Map.of(0, new Tally(10, 0).with(List.of("x".repeat(2_000)))), now);
-        progress.takeTurn(job, inner, Optional.empty(), now);
+        Map<Integer, Tally> entries = Map.of(0, new Tally(10, 0).with(List.of("x".repeat(2_000))));
+        progress.takeTurn(job, inner, progress.enter(job, inner, entries, now).turnFrom(), now);
         progress.takeTurn(job, new Node(1, 1), Optional.empty(), now);
         progress.keepReduced(job, List.of("partial"), "result");
     }

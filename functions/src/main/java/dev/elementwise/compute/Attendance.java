@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class Attendance implements Runnable {
 
-    /** A batch that is over sooner notes the start with its outcomes, in the same call. */
+    /** A batch that is over sooner notes the start with its outcomes, in the same call; of a large job soon after. */
     private static final Duration NOTE_AFTER = Duration.ofMillis(250);
     /** Whoever cancels a job waits no longer than two seconds for it: a look that fails is made again soon. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);

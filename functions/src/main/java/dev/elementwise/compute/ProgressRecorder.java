@@ -32,8 +32,8 @@ public final class ProgressRecorder {
      */
     private static final int PARTS = 4;
     private static final Duration PASS_EVERY = Duration.ofSeconds(2);
-    /** Who waits for elements that take as long sees the first of them at once; workers in step are sooner. */
-    private static final Duration SLOW = Duration.ofSeconds(20);
+    /** Of a tree with more, what is first entered into a node waits for others: workers in step are many there. */
+    private static final int LEVELS_WITHOUT_A_WAIT = 2;
     /** One in so many children asks for the turn: those that come together would all ask, and be charged for it. */
     private static final int ELECTED = 4;
     /** After this any asks. */
@@ -60,6 +60,15 @@ public final class ProgressRecorder {
      * @param startedAt when the first of their elements was started, as far as the caller knows
      */
     public void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
+        record(job, blocks, startedAt, false);
+    }
+
+    /** Records what blocks have, and passes it up to the root whosever turn it is: after the caller nobody may come. */
+    public void recordToRoot(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt) {
+        record(job, blocks, startedAt, true);
+    }
+
+    private void record(JobSpec job, Map<Integer, Tally> blocks, Instant startedAt, boolean toRoot) {
         if (job.hasSoleBlock()) {
             return; // counted where it is committed
         }
@@ -71,7 +80,7 @@ public final class ProgressRecorder {
         blocks.forEach((number, tally) -> level.put(new Node(0, number), tally));
         Map<Node, Tally> next = level;
         while (!next.isEmpty()) {
-            next = enter(tree, next, startedAt);
+            next = enter(tree, next, startedAt, toRoot);
         }
     }
 
@@ -88,7 +97,7 @@ public final class ProgressRecorder {
     }
 
     /** Enters nodes into their parents; returns the parents that are to be passed up. */
-    private Map<Node, Tally> enter(ProgressTree tree, Map<Node, Tally> nodes, Instant startedAt) {
+    private Map<Node, Tally> enter(ProgressTree tree, Map<Node, Tally> nodes, Instant startedAt, boolean toRoot) {
         Map<Node, Map<Integer, Tally>> byParent = new HashMap<>();
         nodes.forEach((node, tally) -> byParent.computeIfAbsent(node.parent(), parent -> new HashMap<>())
             .put(node.child(), carried(tree, node, tally)));
@@ -98,8 +107,7 @@ public final class ProgressRecorder {
             Tally sum = standing.sum();
             if (parent.equals(tree.root())) {
                 endIfDecided(tree, sum);
-            } else if (isToBePassed(tree, parent, children, standing)
-                || isFirst(children, standing.sum()) && isSlow(startedAt)) {
+            } else if (toRoot || isToBePassed(tree, parent, children, standing)) {
                 passing.put(parent, sum);
             }
         });
@@ -131,10 +139,11 @@ public final class ProgressRecorder {
     /**
      * When its failures alone end the job, or when it is full, by whoever enters a full child: others come late, with
      * what a child had before it was full, and at the end of a job there are as many of them as there are children, all
-     * at once. Otherwise every two seconds from the first entry on, by whoever takes the turn: so what a node takes does
-     * not depend on how many workers enter into those below it; and with each quarter of it, for nodes are left half
-     * done, and workers in step enter all at once. With an open input a node may get more than this span's worker knew of; but whoever
-     * enters the last of all finds as many as it knows of.
+     * at once. Otherwise every two seconds from the first entry on, by whoever takes the turn: so what a node takes
+     * does not depend on how many workers enter into those below it; and with each quarter of it, for nodes are left
+     * half done, and workers in step enter all at once. In a small tree also with its first entry, for somebody may
+     * look on. With an open input a node may get more than this span's worker knew of; but whoever enters the last of all finds
+     * as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
                                  ProgressStore.Standing standing) {
@@ -147,17 +156,16 @@ public final class ProgressRecorder {
             return children.entrySet().stream()
                 .anyMatch(child -> tree.isFull(node.child(child.getKey()), child.getValue()));
         }
+        if (isFirst(children, standing.sum()) && tree.root().level() <= LEVELS_WITHOUT_A_WAIT) {
+            return true;
+        }
         return completesAPart(tree, node, children, standing.sum())
-            || isDue(children.keySet().iterator().next(), standing.passedAt().orElse(Instant.EPOCH), now)
-            && progress.takeTurn(job, node, standing.passedAt(), now);
+            || isDue(children.keySet().iterator().next(), standing.turnFrom().orElse(Instant.EPOCH), now)
+            && progress.takeTurn(job, node, standing.turnFrom(), now);
     }
 
     private static boolean isFirst(Map<Integer, Tally> entered, Tally sum) {
         return entered.values().stream().mapToLong(Tally::total).sum() == sum.total();
-    }
-
-    private boolean isSlow(Instant startedAt) {
-        return !clock.instant().isBefore(startedAt.plus(SLOW));
     }
 
     /**

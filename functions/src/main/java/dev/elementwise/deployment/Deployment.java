@@ -57,7 +57,7 @@ public final class Deployment {
      */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    static { // read once in a process, with its first connection
+    static { // for the functions behind the API have no JVM options; read once, with a process's first connection
         System.getProperties().putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
     }
 

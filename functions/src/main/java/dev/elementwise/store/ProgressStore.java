@@ -21,9 +21,10 @@ public interface ProgressStore {
      * A node as it stands.
      *
      * @param sum of all its children, without their partials
-     * @param passedAt when somebody last took the turn to pass it up, or first entered something; of an inner node
+     * @param turnFrom from when its next turn is counted: when somebody last took one, or first entered something;
+     *     empty of the root
      */
-    record Standing(Tally sum, Optional<Instant> passedAt) {
+    record Standing(Tally sum, Optional<Instant> turnFrom) {
     }
 
     /**
@@ -38,10 +39,10 @@ public interface ProgressStore {
     /**
      * Takes the turn to pass an inner node up, so that of all who enter into it only one does.
      *
-     * @param last when the node was last passed up, as far as the caller knows
+     * @param from as it stands, as far as the caller knows
      * @return false if somebody has taken it since
      */
-    boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now);
+    boolean takeTurn(JobSpec job, Node node, Optional<Instant> from, Instant now);
 
     /** What has been entered into a node, by the child's place, without partials; of a job of several blocks. */
     Map<Integer, Tally> children(JobSpec job, Node node);

@@ -79,7 +79,7 @@ final class Revival {
             }
         }
         if (!tallies.isEmpty()) {
-            recorder.record(job, tallies, clock.instant());
+            recorder.recordToRoot(job, tallies, clock.instant());
         }
         send(job, missing);
     }

@@ -109,12 +109,21 @@ final class ProgressRecorderTest {
     }
 
     @Test
-    void firstOfSlowElementsIsPassedUpToTheRootAtOnce() {
-        store.create(job, "{}");
-        Instant begin = clock.instant();
-        clock.forward(Duration.ofSeconds(30));
+    void firstOfANodeOfASmallTreeIsPassedUpAtOnceAndTheNextIsNot() {
+        JobSpec small = Jobs.range(BLOCKS, 1, clock);
+        store.create(small, "{}");
 
-        recorder.record(job, done(1), begin);
+        recorder.record(small, done(1), clock.instant());
+        recorder.record(small, Map.of(1, new Tally(1, 0)), clock.instant());
+
+        assertThat(store.find(small.id()).orElseThrow().succeeded()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIsToldToPassesUpToTheRoot() {
+        store.create(job, "{}");
+
+        recorder.recordToRoot(job, done(1), clock.instant());
 
         assertThat(store.find(job.id()).orElseThrow().succeeded()).isEqualTo(1);
     }

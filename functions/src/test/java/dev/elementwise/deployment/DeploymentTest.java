@@ -78,6 +78,13 @@ final class DeploymentTest {
         assertThat(taken).hasSizeBetween(1, 4);
     }
 
+    @Test
+    void connectionsAreKeptForAMinute() {
+        deployment();
+
+        assertThat(System.getProperty("http.keepAlive.time.server")).isEqualTo("60");
+    }
+
     private Deployment deployment() {
         return new Deployment(new Settings("jobs", url() + "/jobs", url() + "/forks", Duration.ofSeconds(60), 1_000_000,
             1 << 30, Duration.ofDays(3), Duration.ofDays(7), false, Optional.empty(), 400,

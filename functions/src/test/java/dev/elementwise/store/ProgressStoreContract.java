@@ -186,13 +186,13 @@ public abstract class ProgressStoreContract {
         JobSpec job = job(100);
         Node inner = new Node(1, 2);
         Instant later = start.plusSeconds(3_600);
-        Optional<Instant> first = store().enter(job, inner, Map.of(5, new Tally(10, 0)), start).passedAt();
+        Optional<Instant> first = store().enter(job, inner, Map.of(5, new Tally(10, 0)), start).turnFrom();
 
         assertThat(store().takeTurn(job, inner, Optional.empty(), later)).isFalse();
-        assertThat(store().enter(job, inner, Map.of(6, new Tally(1, 0)), start).passedAt()).isEqualTo(first);
+        assertThat(store().enter(job, inner, Map.of(6, new Tally(1, 0)), start).turnFrom()).isEqualTo(first);
         assertThat(store().takeTurn(job, inner, first, later)).isTrue();
         assertThat(store().takeTurn(job, inner, first, later)).isFalse();
-        assertThat(store().enter(job, inner, Map.of(6, new Tally(2, 0)), start).passedAt()).contains(later);
+        assertThat(store().enter(job, inner, Map.of(6, new Tally(2, 0)), start).turnFrom()).contains(later);
         assertThat(store().children(job, inner)).containsOnlyKeys(5, 6);
     }
 

@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
  *     for Lambda Managed Instances</a>
  */
 public final class RuntimeLoop {
-    private final String address;
-    private final FunctionSettings settings;
-    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     /** Where the AWS SDK looks for what it puts on its calls; one for the process, as in Lambda's runtime. */
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
+    private final String address;
+    private final FunctionSettings settings;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private int threads = 1;
     private int waiting = 1;
 
@@ -86,9 +86,7 @@ public final class RuntimeLoop {
     /** @return whether this process can serve another invocation */
     private boolean serve(InvocationHandler handler, RuntimeApi api, Invocation invocation) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        if (settings.maxConcurrency() == 1 && !invocation.trace().isEmpty()) {
-            System.setProperty(TRACE, invocation.trace());
-        }
+        passOn(invocation.trace());
         try {
             handler.handle(new ByteArrayInputStream(invocation.event()), answer,
                     new InvocationContext(invocation, settings));
@@ -100,6 +98,15 @@ public final class RuntimeLoop {
         }
         api.respond(invocation.requestId(), answer.toByteArray());
         return true;
+    }
+
+    /** What is called now belongs to the invocation's chain of requests, where there is one at a time. */
+    private void passOn(String trace) {
+        if (settings.maxConcurrency() == 1 && !trace.isEmpty()) {
+            System.setProperty(TRACE, trace);
+        } else {
+            System.clearProperty(TRACE);
+        }
     }
 
     private synchronized void leaveOneWaiting(InvocationHandler handler) {

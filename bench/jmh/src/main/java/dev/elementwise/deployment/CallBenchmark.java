@@ -30,7 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** What a call to a table takes beside the table: to a server on loopback that answers at once that there is no item. */
+/**
+ * What a call to a table takes beside the table: to a server on loopback that answers at once that there is no item.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -1,7 +1,6 @@
 package dev.elementwise.emulator.lambda;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,7 +83,7 @@ public record TraceHeader(String root, String parent, Map<String, Integer> linea
     public String toString() {
         String functions = lineage.entrySet().stream().map(one -> one.getKey() + ":" + one.getValue())
                 .collect(Collectors.joining("|"));
-        return String.format(Locale.ROOT, "%s=%s;Parent=%s;Sampled=0%s", ROOT, root, parent,
-                functions.isEmpty() ? "" : ";" + LINEAGE + "=" + functions);
+        return ROOT + "=" + root + ";Parent=" + parent + ";Sampled=0"
+                + (functions.isEmpty() ? "" : ";" + LINEAGE + "=" + functions);
     }
 }

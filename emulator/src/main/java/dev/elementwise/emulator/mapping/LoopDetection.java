@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps messages from a function that has been called as often as Lambda lets it be called in one chain of requests. They
- * are left as they are, and so become dead letters once they have been received often enough. Safe for use by several
- * threads.
+ * Keeps messages from a function that has been called as often as Lambda lets it be called in one chain of requests.
+ * They are left as they are, and so become dead letters once they have been received often enough. Safe for use by
+ * several threads.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use Lambda recursive loop
  *     detection to prevent infinite loops</a>
  */
 final class LoopDetection {
     /** "Approximately 16 times", as Lambda's guide has it. */
-    static final int MOST_CALLS = 16;
+    private static final int MOST_CALLS = 16;
 
     private final FunctionResource function;
     private final Consumer<String> log;
@@ -40,8 +40,8 @@ final class LoopDetection {
             return false;
         }
         log.accept("[" + function.id() + "] The message " + message.id() + " in " + queue + " is not handed to it, for "
-                + "it has been called " + calls + " times in this chain of messages, where Lambda stops a recursive loop; "
-                + "it needs RecursiveLoop: Allow in the template if that is meant");
+                + "it has been called " + calls + " times in this chain of messages, where Lambda stops a recursive "
+                + "loop; it needs RecursiveLoop: Allow in the template if that is meant");
         return true;
     }
 

@@ -72,7 +72,8 @@ class ApiServerTest {
     @Test
     void callersThatWaitAreAnsweredAtTheEnd() throws Exception {
         CompletableFuture<HttpResponse<String>> waiting;
-        try (Served served = new Served(api(route("GET", "/slow")), (name, event, trace) -> new CompletableFuture<>())) {
+        try (Served served = new Served(api(route("GET", "/slow")),
+                (name, event, trace) -> new CompletableFuture<>())) {
             waiting = served.sendAsync(served.request("/slow"));
             served.events.take();
         }

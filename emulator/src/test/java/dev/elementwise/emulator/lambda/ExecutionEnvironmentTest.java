@@ -63,7 +63,8 @@ class ExecutionEnvironmentTest {
             return started.get(started.size() - 1);
         }, new Growth(1, 1, 1, () -> 0));
         List<FunctionInvocation> waiting =
-                List.of(new FunctionInvocation(new byte[0], TraceHeader.begin()), new FunctionInvocation(new byte[0], TraceHeader.begin()));
+                List.of(new FunctionInvocation(new byte[0], TraceHeader.begin()),
+                        new FunctionInvocation(new byte[0], TraceHeader.begin()));
         waiting.forEach(pool::invoke);
 
         pool.ended(started.get(0), Optional.of(new Failure("Sandbox.Timedout", "late")), List.of());

@@ -74,6 +74,13 @@ class FunctionPoolTest {
     }
 
     @Test
+    void whereSeveralAreServedAtATimeTheSdkIsToldNoChain() {
+        String told = answerOf(pool.invoke("Shared", bytes("trace"), TraceHeader.begin()));
+
+        assertThat(told).matches("\"Root=.* null\"");
+    }
+
+    @Test
     void anExceptionIsAFailureAndTheEnvironmentGoesOn() throws InterruptedException {
         String process = answer("Probe", "process");
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceHeaderTest {
+    private static final String ROOT = "1-67891233-abcdef012345678912345678";
 
     @Test
     void callsAreCountedForEachFunctionInAChain() {
@@ -29,14 +30,15 @@ class TraceHeaderTest {
 
     @Test
     void headerHasTheFormOfXray() {
-        assertThat(TraceHeader.begin()).asString().matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
+        assertThat(TraceHeader.begin()).asString()
+                .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
         assertThat(TraceHeader.begin().calling("F")).asString().matches(".*;Sampled=0;Lineage=[0-9a-f]{8}:1");
     }
 
     @Test
     void headerOfACallerGoesOnWithItsChain() {
-        assertThat(TraceHeader.read("Self=1-67891234-12456789abcdef012345678; Root=1-67891233-abcdef012345678912345678"))
-                .map(TraceHeader::root).contains("1-67891233-abcdef012345678912345678");
+        assertThat(TraceHeader.read("Self=1-67891234-12456789abcdef012345678; Root=" + ROOT))
+                .map(TraceHeader::root).contains(ROOT);
     }
 
     @ParameterizedTest
@@ -46,9 +48,9 @@ class TraceHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "|", ":", "00000000", "00000000:", "00000000:many", "00000000:-1", "00000000:12345678901"})
+    @ValueSource(strings = {"", "|", ":", "00000000", "00000000:", "00000000:many", "00000000:-1",
+        "00000000:12345678901"})
     void lineageThatCannotBeReadCountsNothing(String lineage) {
-        assertThat(TraceHeader.read("Root=1-67891233-abcdef012345678912345678;Lineage=" + lineage).orElseThrow().lineage())
-                .isEmpty();
+        assertThat(TraceHeader.read("Root=" + ROOT + ";Lineage=" + lineage).orElseThrow().lineage()).isEmpty();
     }
 }

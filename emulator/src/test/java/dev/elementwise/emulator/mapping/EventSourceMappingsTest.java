@@ -261,7 +261,7 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void functionIsNotCalledBySixteenCallsOfItsOwnInAChain() throws InterruptedException {
+    void functionCalledSixteenTimesInAChainIsNotCalledAgain() throws InterruptedException {
         start(mapping("First", 1));
         calls.send(sqs.urlOf(FIRST), "round");
 
@@ -301,6 +301,35 @@ class EventSourceMappingsTest {
         invocation.answer("");
 
         assertThat(invocation.event()).contains("\"body\":\"new\"").doesNotContain("late");
+    }
+
+    @Test
+    void batchGoesOnWithItsLongestChain() throws InterruptedException {
+        TraceHeader shorter = TraceHeader.begin().calling("F");
+        TraceHeader longer = TraceHeader.begin().calling("F").calling("F");
+        send(SECOND, "shorter", shorter);
+        send(SECOND, "longer", longer);
+        calls.send(sqs.urlOf(SECOND), "none");
+        start(mapping("Second", 10));
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(ids(invocation)).hasSize(3);
+        assertThat(invocation.trace().root()).isEqualTo(longer.root());
+    }
+
+    @Test
+    void messageSentAloneKeepsItsChain() throws InterruptedException {
+        TraceHeader trace = TraceHeader.begin().calling("F");
+        calls.client().sendMessage(request -> request.queueUrl(sqs.urlOf(SECOND)).messageBody("alone")
+                .overrideConfiguration(own -> own.putHeader("X-Amzn-Trace-Id", trace.toString())));
+        start(mapping("Second", 10));
+
+        Invocation invocation = next();
+        invocation.answer("");
+
+        assertThat(invocation.trace().root()).isEqualTo(trace.root());
     }
 
     /** As a function's SDK does it: what it sends goes on with the chain of its invocation. */
