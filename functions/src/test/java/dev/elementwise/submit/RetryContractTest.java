@@ -216,6 +216,20 @@ class RetryContractTest {
         assertThat(retry(job, "{\"from\":100000}").field("total")).isEqualTo(50_000L);
     }
 
+    /** Of 256 KB each, and 16 MB at most. */
+    @Test
+    void elementsThatTakeMoreMemoryThanARequestHasAreRefusedWithHowToGoOn() {
+        Job job = range(70);
+        String element = "x".repeat(256 * 1024 - 2);
+        system.commit(job, IndexRuns.of(0, 70), index -> failure(index, "Bad").keeping(element));
+        system.end(job, Ending.completed(system.clock.instant()));
+
+        assertThatThrownBy(() -> retryWithoutTime(job, 0, 70))
+            .hasMessageContaining("\"from\": 0 with \"to\": 64 first");
+        assertThat(retryWithoutTime(job, 0, 64)).hasSize(64);
+        assertThat(retryWithoutTime(job, 64, 70)).hasSize(6);
+    }
+
     /** A part ends where it is told to, so that it is read in the time in which all could not be. */
     @Test
     void whatCannotBeReadInTimeIsRetriedInTheTimeThatThereIsForAPart() {
@@ -232,15 +246,7 @@ class RetryContractTest {
     /** Of a block whose outcomes stand in parts elsewhere, each of which takes two seconds to read. */
     @Test
     void partsOfABlockAreReadInTheTimeThatThereIs() {
-        Job job = system.job(system.post("{\"task\":\"identity\",\"chunkSize\":100,\"range\":{\"stop\":200}}")
-            .text("id"));
-        List<Part> parts = new ArrayList<>();
-        for (long from = 90; from >= 0; from -= 10) {
-            system.store.putLines(job.spec(), "at" + from, OutcomeLines.pack(List.of(failure(from + 5, "Bad"))));
-            parts.add(new Part(IndexRuns.of(from, from + 10), 9, 1, Optional.empty(), Optional.of("at" + from)));
-        }
-        system.store.put(job.spec(), 0, new Block(1, parts));
-        system.end(job, Ending.completed(system.clock.instant()));
+        Job job = ofPartsElsewhere();
         List<String> read = new ArrayList<>();
         SettableClock clock = new SettableClock();
         BlockStore slow = (BlockStore) Proxy.newProxyInstance(BlockStore.class.getClassLoader(),
@@ -260,11 +266,37 @@ class RetryContractTest {
         assertThat(read).containsExactly("at70", "at80");
     }
 
+    /** A job whose failures, of 5, 15 and so on up to 95, stand in parts elsewhere, the last one first. */
+    private Job ofPartsElsewhere() {
+        Job job = system.job(system.post("{\"task\":\"identity\",\"chunkSize\":100,\"range\":{\"stop\":200}}")
+            .text("id"));
+        List<Part> parts = new ArrayList<>();
+        for (long from = 90; from >= 0; from -= 10) {
+            system.store.putLines(job.spec(), "at" + from, OutcomeLines.pack(List.of(failure(from + 5, "Bad"))));
+            parts.add(new Part(IndexRuns.of(from, from + 10), 9, 1, Optional.empty(), Optional.of("at" + from)));
+        }
+        system.store.put(job.spec(), 0, new Block(1, parts));
+        system.end(job, Ending.completed(system.clock.instant()));
+        return job;
+    }
+
     private List<@Nullable Object> retryInFiveSeconds(Job job, BlockStore blocks, Clock clock, long from,
                                                        long to) {
         RetryWish wish = new RetryWish(Optional.empty(), from, to);
         return new RetryReader(Catalogue.load(false), system.store, blocks, clock)
             .job(new RetryReader.Retry(job, wish), clock.instant().plusSeconds(5)).elements().orElseThrow();
+    }
+
+    /** Or nobody could go on after an answer that says how. */
+    @Test
+    void onePartIsReadHoweverLateItIs() {
+        Job job = ofPartsElsewhere();
+
+        assertThatThrownBy(() -> retryWithoutTime(job, 0, 200))
+            .hasMessageContaining("\"from\": 0 with \"to\": 10 first");
+        assertThat(retryWithoutTime(job, 0, 10)).containsExactly(5L);
+        assertThatThrownBy(() -> retryWithoutTime(job, 10, 200))
+            .hasMessageContaining("\"from\": 10 with \"to\": 20 first");
     }
 
     /** The blocks of a retry are found by the indices that they show. */
