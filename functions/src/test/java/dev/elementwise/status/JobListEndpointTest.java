@@ -67,6 +67,20 @@ class JobListEndpointTest {
         assertThat((List<?>) rest.get("jobs")).hasSize(1);
     }
 
+    /** Or whoever follows the pages would stand still, or believe that there are no more jobs. */
+    @Test
+    void aPageWhoseFirstReadIsLateHasMadeAStep() {
+        jobs.aRead = Duration.ofSeconds(5);
+
+        Map<?, ?> first = get(Map.of(), clock.instant().plusSeconds(4));
+        Map<?, ?> second = get(Map.of("cursor", List.of((String) Objects.requireNonNull(first.get("next")))),
+            clock.instant().plusSeconds(4));
+
+        assertThat((List<?>) first.get("jobs")).hasSize(1);
+        assertThat((List<?>) second.get("jobs")).hasSize(1).isNotEqualTo(first.get("jobs"));
+        assertThat(second.get("next")).isNotNull().isNotEqualTo(first.get("next"));
+    }
+
     private Map<?, ?> get(String status, String limit, Instant answerBy) {
         return get(Map.of("status", List.of(status), "limit", List.of(limit)), answerBy);
     }
