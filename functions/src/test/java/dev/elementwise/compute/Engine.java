@@ -66,6 +66,8 @@ final class Engine implements AutoCloseable {
     final InlineIsolation isolation = new InlineIsolation(catalogue, clock, "crash"::equals, "hang"::equals);
     final AtomicInteger calls = new AtomicInteger();
     final AtomicInteger halts = new AtomicInteger();
+    /** How many first spans were there when a process ended last, whose answer then deletes none. */
+    volatile int firstSpansAtHalt = -1;
     /** How many batches workers have received by themselves. */
     final AtomicInteger furtherBatches = new AtomicInteger();
     private final List<Worker> workers = new ArrayList<>();
@@ -155,8 +157,13 @@ final class Engine implements AutoCloseable {
         Worker.Stores stores = new Worker.Stores(mortal(JobStore.class, store), mortal(BlockStore.class, store),
             mortal(ProgressStore.class, store), mortal(MarkStore.class, store),
             mortal(CostStore.class, store));
-        return new Worker.Tools(catalogue, stores, queues, limits, clock, halts::incrementAndGet, isolation,
+        return new Worker.Tools(catalogue, stores, queues, limits, clock, this::halt, isolation,
             Beside.in(beside));
+    }
+
+    private void halt() {
+        firstSpansAtHalt = jobsQueue.size();
+        halts.incrementAndGet();
     }
 
     Worker worker() {

@@ -389,6 +389,28 @@ final class InvocationTest {
         assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
     }
 
+    /** Or it would be computed once more: what the invocation answers reaches nobody. */
+    @Test
+    void ownMessageIsDeletedWhereAnotherBatchEndsTheProcess() throws Exception {
+        CountDownLatch last = holdLast();
+        JobSpec own = submit("block");
+        CompletableFuture<Set<String>> invocation = invokeUntilBlocked();
+        JobSpec unwanted = submit("last");
+        awaitSecondElement();
+        engine.store.end(unwanted.id(), Ending.cancelled(ticking.instant()));
+        while (engine.jobsQueue.size() > 1) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        engine.task.release.countDown();
+        invocation.get();
+
+        assertThat(engine.halts).hasValue(1);
+        assertThat(engine.firstSpansAtHalt).isZero();
+        assertThat(engine.job(own).status()).isEqualTo(Status.COMPLETED);
+        last.countDown();
+    }
+
     /** Any element in flight may have exhausted it, of any batch. */
     @Test
     void whereTheMemoryIsExhaustedEachBatchLeavesItsSuspect() throws Exception {

@@ -38,6 +38,7 @@ final class OpeningTest {
         engine.step(engine.worker(STRICT, Clock.systemUTC()));
 
         assertThat(engine.halts).hasValue(1);
+        assertThat(engine.firstSpansAtHalt).isZero();
         assertThat(engine.jobsQueue.size() + engine.forksQueue.size()).isZero();
         assertThat(engine.job(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(engine.outcomes(job)).hasSize(3)
@@ -81,7 +82,7 @@ final class OpeningTest {
 
         assertThat(engine.halts).hasValue(1);
         assertThat(engine.job(job).succeeded()).isEqualTo(3);
-        assertThat(engine.jobsQueue.size()).isZero();
+        assertThat(engine.firstSpansAtHalt).isZero();
     }
 
     @ParameterizedTest

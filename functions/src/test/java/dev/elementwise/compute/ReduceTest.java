@@ -128,6 +128,7 @@ final class ReduceTest {
         engine.step(engine.worker(limits, engine.clock));
 
         assertThat(engine.halts).hasValue(halts);
+        assertThat(engine.firstSpansAtHalt).as("what there is when it ends").isNotPositive();
         assertThat(engine.jobsQueue.size()).isZero();
         assertThat(engine.job(job).succeeded()).isEqualTo(3);
         assertThat(reduced(job).error().orElseThrow().toString()).contains("the reducer took more than 0.05 s");

@@ -387,6 +387,7 @@ final class WorkerTest {
 
         engine.step(engine.virtualWorker(2));
         assertThat(engine.halts).hasValue(1);
+        assertThat(engine.firstSpansAtHalt).isZero();
         engine.drain(engine.worker());
 
         assertThat(engine.outcomes(job).get(0)).contains("\"type\":\"ElementTimedOut\"");
