@@ -1,6 +1,7 @@
 package dev.elementwise.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.elementwise.job.Block;
 import dev.elementwise.job.Ending;
@@ -13,18 +14,23 @@ import dev.elementwise.job.ProgressTree.Node;
 import dev.elementwise.job.Status;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.InMemorySpanQueue;
+import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.SpanCodec;
 import dev.elementwise.reduce.Reductions;
+import dev.elementwise.store.StoreUnavailableException;
+import dev.elementwise.store.WatchStore;
 import dev.elementwise.task.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of jobs whose messages are lost. */
 final class SweeperTest {
@@ -123,6 +129,93 @@ final class SweeperTest {
         }
     }
 
+    /** What is counted meanwhile is the look's own doing. */
+    @Test
+    void lookThatCountsGoesOnWithTheBlocksThatAreLeft() {
+        JobSpec job = range(5_000, 1);
+        engine.submit(job);
+        Span span = SpanCodec.decode(engine.jobsQueue.receive(10).get(0).body());
+        commitWithoutCounting(job, span.part(IndexRuns.of(0, 1_024), Span.Origin.FORK));
+        purge();
+
+        standStill();
+
+        assertThat(engine.job(job).succeeded()).isEqualTo(1_024);
+        assertThat(sent(job)).isEqualTo(IndexRuns.of(1_024, 5_000));
+    }
+
+    static Stream<RuntimeException> outages() {
+        return Stream.of(new StoreUnavailableException("as asked", null),
+            new QueueUnavailableException("as asked", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void lookThatAnOutageCutsShortIsMadeAgainByTheNextSweep(RuntimeException outage) {
+        JobSpec job = range(50, 1);
+        engine.submit(job);
+        purge();
+        engine.clock.forward(OVER_HALF_AN_HOUR);
+        engine.beforeCall = () -> {
+            if (isWithin("revive")) {
+                throw outage;
+            }
+        };
+        assertThatThrownBy(this::sweep).isSameAs(outage);
+        engine.beforeCall = () -> { };
+
+        engine.clock.forward(Duration.ofMinutes(1));
+        sweep();
+
+        assertThat(sent(job)).isEqualTo(IndexRuns.of(0, 50));
+    }
+
+    /** What a job throws once it most likely throws again, and others have their looks meanwhile. */
+    @Test
+    void lookThatAFaultCutsShortIsMadeAgainAfterTwiceTheTime() {
+        JobSpec job = range(50, 1);
+        engine.submit(job);
+        purge();
+        engine.clock.forward(OVER_HALF_AN_HOUR);
+        engine.beforeCall = () -> {
+            if (isWithin("revive")) {
+                throw new IllegalStateException("as asked");
+            }
+        };
+        sweep();
+        engine.beforeCall = () -> { };
+
+        standStill();
+        assertThat(engine.forksQueue.size()).isZero();
+        standStill();
+
+        assertThat(sent(job)).isEqualTo(IndexRuns.of(0, 50));
+    }
+
+    @Test
+    void noLookIsBegunWhenTheSweepsTimeIsUp() {
+        JobSpec first = range(10, 1);
+        JobSpec second = range(10, 1);
+        while (WatchStore.shard(first.id()) != WatchStore.shard(second.id())) {
+            second = range(10, 1);
+        }
+        engine.submit(first);
+        engine.submit(second);
+        purge();
+        engine.clock.forward(OVER_HALF_AN_HOUR);
+        engine.beforeCall = () -> {
+            if (isWithin("look")) {
+                engine.clock.forward(Duration.ofMinutes(1));
+            }
+        };
+
+        sweep();
+        assertThat(engine.forksQueue.size()).isEqualTo(1);
+        sweep();
+
+        assertThat(engine.forksQueue.size()).isEqualTo(2);
+    }
+
     @Test
     void fullNodeThatItsParentDoesNotKnowIsPassedUp() {
         JobSpec job = range(40, 1);
@@ -193,6 +286,21 @@ final class SweeperTest {
     }
 
     @Test
+    void jobWhoseTimeIsOverBeforeItsNextLookIsEndedThen() {
+        JobSpec job = Jobs.of("test", Jobs.list(3, 1, engine.clock));
+        engine.submit(job, 1L, 2L, 3L);
+        purge();
+
+        while (engine.clock.instant().isBefore(job.giveUpAt())) {
+            assertThat(engine.job(job).hasEnded()).isFalse();
+            engine.clock.forward(Duration.ofMinutes(30));
+            sweep();
+        }
+
+        assertThat(engine.job(job).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void jobThatWasNeverPublishedIsNotSentAgain() {
         JobSpec job = range(10, 1);
         engine.store.create(job, "{}");
@@ -244,6 +352,10 @@ final class SweeperTest {
             }
         }
         return committed;
+    }
+
+    private static boolean isWithin(String method) {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(method)));
     }
 
     private JobSpec range(long total, int blockSize) {
