@@ -66,6 +66,32 @@ final class IntakeTest {
         assertThat(take(job, 1, lagging())).isEmpty();
     }
 
+    /** Of blocks of 350 KB that are all done, where 64 MB may be read before something is begun. */
+    @Test
+    void moreBlocksAreLookedAtUntilTheyTakeMuchMemory() {
+        JobSpec large = Jobs.range(4_000, 4, clock);
+        store.create(large, "{}");
+        fill(large, 500, new byte[100]);
+        Intake.Taken small = take(large, 2, store, 4_000).orElseThrow();
+        fill(large, 500, new byte[350 * 1024]);
+
+        Intake.Taken taken = take(large, 2, store, 4_000).orElseThrow();
+
+        assertThat(small.left()).isEqualTo(IndexRuns.of(2_000, 4_000));
+        assertThat(small.known()).hasSizeGreaterThan(500);
+        assertThat(taken.known()).as("of one look").hasSize(Batch.MOST_BLOCKS);
+        assertThat(taken.left()).isEqualTo(IndexRuns.of(4 * Batch.MOST_BLOCKS, 4_000));
+        assertThat(taken.looked()).isZero();
+    }
+
+    /** Puts the job's first blocks, each with these lines. */
+    private void fill(JobSpec job, int blocks, byte[] lines) {
+        for (int number = 0; number < blocks; number++) {
+            store.put(job, number, new Block(store.find(job, number).version() + 1, List.of(new Part(
+                IndexRuns.of(job.block(number)), 4, 0, Optional.of(lines), Optional.empty()))));
+        }
+    }
+
     private void commit(JobSpec job, long from, long to) {
         store.create(job, "{}");
         List<Outcome> outcomes = List.of(Outcome.value(from, "1"), Outcome.value(to - 1, "1"));
@@ -74,11 +100,15 @@ final class IntakeTest {
     }
 
     private Optional<Intake.Taken> take(JobSpec job, int receiveCount, Object read) {
+        return take(job, receiveCount, read, 4);
+    }
+
+    private Optional<Intake.Taken> take(JobSpec job, int receiveCount, Object read, long to) {
         Limits limits = Limits.of(Duration.ofSeconds(30));
         InMemorySpanQueue forks = new InMemorySpanQueue("forks", clock, Duration.ofMinutes(1));
         JobStore jobs = (JobStore) read;
         Worker.Stores stores = new Worker.Stores(jobs, (BlockStore) read, store, store, store);
-        Span span = new Span(job, "{}", IndexRuns.of(0, 4), Optional.empty(), Span.Origin.FORK);
+        Span span = new Span(job, "{}", IndexRuns.of(0, to), Optional.empty(), Span.Origin.FORK);
         return new Intake(stores, new Looks(jobs, clock), new Splitter(forks, store, limits),
             new Spreader(forks, limits.shares(2)), clock)
             .take(new Delivery("message", "receipt", SpanCodec.encode(span), receiveCount, clock.instant(), "forks"));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -245,6 +246,20 @@ final class QuarantineTest {
         assertThat(engine.forksQueue.size()).isPositive();
         engine.drain(engine.worker());
         assertThat(engine.job(job).succeeded()).isEqualTo(1_000);
+    }
+
+    /** Of 200 KB each, and 64 MB may wait to be committed. */
+    @Test
+    void valuesThatTakeMuchMemoryAreCommittedBeforeMoreAreComputed() {
+        JobSpec job = Jobs.of("test", Jobs.list(400, 1_000, engine.clock));
+        submitSuspects(job, Collections.nCopies(400, "bulky").toArray());
+
+        engine.step(engine.worker());
+
+        assertThat(engine.task.computed.get()).isBetween(330, 345);
+        engine.drain(engine.worker());
+        assertThat(engine.job(job).succeeded()).isEqualTo(400);
+        assertThat(engine.task.computed).hasValue(400);
     }
 
     /** A single element as it comes for the second time in a generation. */
