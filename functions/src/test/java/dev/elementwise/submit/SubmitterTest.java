@@ -3,6 +3,8 @@ package dev.elementwise.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.elementwise.http.ProblemException;
+import dev.elementwise.job.JobId;
 import dev.elementwise.job.JobOptions;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Range;
@@ -27,9 +29,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SubmitterTest {
+
+    private static final Submitter.Grants GRANTS =
+        new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE);
 
     private final SettableClock clock = new SettableClock();
 
@@ -85,6 +91,76 @@ class SubmitterTest {
         assertThat(known.blockSize()).isLessThan(unknown.blockSize());
     }
 
+    @Test
+    void aSubmitThatFailsLeavesItsKeyToARepeatAtOnce() {
+        assertThatThrownBy(() -> submitter(store).submit(() -> {
+            throw new StoreUnavailableException("as asked", null);
+        }, by("key-1"))).hasMessage("as asked");
+
+        assertThat(submitter(store).submit(SubmitterTest::request, by("key-1"))).isInstanceOf(Submission.Taken.class);
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    /** It may be dead, or just be slow: then both would send the job. */
+    @Test
+    void aRepeatTakesOverWhenTheLeaseOfAnotherSubmitHasRunOutAndNotBefore() {
+        JobId other = JobId.create(clock.instant(), new SecureRandom());
+        store.take(new ClaimStore.Claim("anyone", "key-1", other, "hash", clock.instant().plusSeconds(30),
+            clock.instant().plus(Duration.ofDays(7))));
+
+        assertThat(submitter(store, store, clock::forward).submit(SubmitterTest::request, by("key-1")))
+            .as("after 20 s").isInstanceOf(Submission.StillTakingIn.class);
+        assertThat(queue.size()).isZero();
+        Submission submission = submitter(store, store, clock::forward).submit(SubmitterTest::request, by("key-1"));
+
+        assertThat(((Submission.Taken) submission).job().id()).isEqualTo(other);
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    /** Whoever looks at results by the origins of the first request would be told those of the second. */
+    @Test
+    void aRetryOfOtherElementsIsNotTakenForTheOneThatItsKeyStandsFor() {
+        JobStore dying = (JobStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("publish")) {
+                    throw new IllegalStateException("as asked");
+                }
+                return method.invoke(store, arguments);
+            });
+        assertThatThrownBy(() -> submitter(store, dying, clock::forward).submit(() -> retry(3, 5), by("key-1")))
+            .hasMessage("as asked");
+
+        assertThatThrownBy(() -> submitter(store).submit(() -> retry(3, 5, 8), by("key-1")))
+            .isInstanceOf(ProblemException.class).hasMessageContainingAll("409", "take a new key");
+
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(submitter(store).submit(() -> retry(3, 5), by("key-1"))).isInstanceOf(Submission.Taken.class);
+    }
+
+    private static JobRequest retry(long... origins) {
+        return new JobRequest("identity", Params.NONE,
+            Optional.of(LongStream.of(origins).<Object>mapToObj(Long::valueOf).toList()), Optional.empty(), false,
+            JobOptions.NONE, OptionalInt.empty(), Optional.of(new JobRequest.Retry(
+                new JobId("01JDXW2C1N8V5R9D3K7M0QSTYZ"), origins)));
+    }
+
+    @Test
+    void publishingWaitsForAJobsEndNoLongerThanThereIsTimeToAnswer() {
+        List<Duration> pauses = new ArrayList<>();
+        Submitter submitter = new Submitter(new Submitter.Destinations(store, store, store, queue, store), GRANTS,
+            new Submitter.Surroundings(clock, pauses::add, new SecureRandom(), job -> Duration.ofSeconds(40)));
+
+        submitter.submit(SubmitterTest::request, patient(Duration.ofSeconds(60)));
+        submitter.submit(SubmitterTest::request, patient(Duration.ofSeconds(5)));
+        submitter.submit(SubmitterTest::request, patient(Duration.ZERO));
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(5));
+    }
+
+    private Submit patient(Duration patience) {
+        return new Submit("anyone", Optional.empty(), "hash", clock.instant().plusSeconds(20), patience);
+    }
+
     private JobSpec submitted(String key) {
         Submission submission = submitter(store).submit(() -> request(1_000), by(key));
         return ((Submission.Taken) submission).job().spec();
@@ -121,7 +197,7 @@ class SubmitterTest {
 
     private Submitter submitter(ClaimStore claims, JobStore jobs, Sleeper sleeper) {
         return new Submitter(new Submitter.Destinations(claims, jobs, store, queue, store),
-            new Submitter.Grants(Duration.ofDays(3), Duration.ofDays(7), Long.MAX_VALUE), surroundings(sleeper));
+            GRANTS, surroundings(sleeper));
     }
 
     private Submitter.Surroundings surroundings(Sleeper sleeper) {
