@@ -4,23 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.acceptance.parts.LocalParts;
 import dev.elementwise.acceptance.parts.SharedParts;
+import dev.elementwise.job.Ending;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
 import dev.elementwise.job.ProgressTree;
+import dev.elementwise.job.Status;
 import dev.elementwise.job.Tally;
+import dev.elementwise.store.InstalmentStore.OpenJob;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores' contracts, kept by DynamoDB with the keys and the index of the template. */
 @ExtendWith(SharedParts.class)
 final class DynamoDbStoreTest {
 
+    private final LocalParts parts;
     private final Table table;
 
     DynamoDbStoreTest(LocalParts parts) {
+        this.parts = parts;
         this.table = parts.table();
     }
 
@@ -114,6 +123,55 @@ final class DynamoDbStoreTest {
         @Override
         protected ProgressStore progress() {
             return new DynamoDbProgressStore(table, clock);
+        }
+
+        @Test
+        void inputThatGrowsJustBeforeItIsClosedStaysOpen() {
+            JobSpec job = withElements(3);
+
+            OpenJob open = close(job, () -> store.reserve(found(job), instalment("b", 3, 5)));
+
+            assertThat(open.job().isOpen()).isTrue();
+            assertThat(open.unfinished()).containsExactly(instalment("b", 3, 5));
+        }
+
+        /** All of its elements are counted, and so closing its input would have completed it. */
+        @Test
+        void jobThatIsCancelledJustBeforeItsInputIsClosedStaysCancelled() {
+            JobSpec job = withElements(3);
+            progress().enter(job, new ProgressTree(job).root(), Map.of(0, new Tally(3, 0)), clock.instant());
+
+            OpenJob ended = close(job, () -> jobs.end(job.id(), Ending.cancelled(clock.instant())));
+
+            assertThat(ended.job().status()).isEqualTo(Status.CANCELLED);
+            assertThat(found(job).job().status()).isEqualTo(Status.CANCELLED);
+        }
+
+        @Test
+        void jobWhoseLastElementIsCountedJustBeforeItsInputIsClosedEnds() {
+            JobSpec job = withElements(3);
+            Runnable count = () -> progress().enter(job, new ProgressTree(job).root(), Map.of(0, new Tally(3, 0)),
+                clock.instant());
+
+            assertThat(close(job, count).job().status()).isEqualTo(Status.COMPLETED);
+        }
+
+        /** Closes the input; something happens between what is read for that and the write. */
+        private OpenJob close(JobSpec job, Runnable meanwhile) {
+            AtomicBoolean happened = new AtomicBoolean();
+            Table overtaken = parts.table(real -> (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+                (self, method, arguments) -> {
+                    if (method.getName().equals("updateItem") && happened.compareAndSet(false, true)) {
+                        meanwhile.run();
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+            return new DynamoDbInstalmentStore(overtaken, clock).close(job.id(), clock.instant()).orElseThrow();
         }
     }
 

@@ -201,18 +201,18 @@ public abstract class InstalmentStoreContract {
         return job;
     }
 
-    private JobSpec withElements(int count) {
+    JobSpec withElements(int count) {
         JobSpec job = job();
         store().reserve(found(job), instalment("a", 0, count));
         store().finish(job, instalment("a", 0, count));
         return job;
     }
 
-    private OpenJob found(JobSpec job) {
+    OpenJob found(JobSpec job) {
         return store().find(job.id()).orElseThrow();
     }
 
-    private static Instalment instalment(String key, long from, long to) {
+    static Instalment instalment(String key, long from, long to) {
         return new Instalment(key, "hash of " + key, new IndexRun(from, to));
     }
 }

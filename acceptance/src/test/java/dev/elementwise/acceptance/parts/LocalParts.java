@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -69,7 +70,12 @@ public final class LocalParts implements AutoCloseable {
 
     /** The template's one table. */
     public Table table() {
-        return new Table(dynamoDb, only(stack.tables()).name());
+        return table(client -> client);
+    }
+
+    /** The same, called by another client that calls the real one. */
+    public Table table(UnaryOperator<DynamoDbClient> other) {
+        return new Table(other.apply(dynamoDb), only(stack.tables()).name());
     }
 
     /** All items of {@link #table}. */
