@@ -189,6 +189,39 @@ final class QuarantineTest {
         assertThat(engine.outcomes(job)).hasSize(1).noneMatch(outcome -> outcome.contains("error"));
     }
 
+    /** A message may come several times in a generation, of which none may be its element's fault. */
+    @Test
+    void elementThatIsStartedAgainInItsThirdGenerationHasAllOfItsTime() {
+        JobSpec job = job(2);
+        engine.store.create(job, "{}");
+        for (int generation = 0; generation < 3; generation++) {
+            engine.crash(3, false);
+            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
+            engine.clock.forward(Duration.ofSeconds(91));
+        }
+        engine.crash(Integer.MAX_VALUE / 4, false);
+
+        engine.worker().work(List.of(lone(job, 2)), engine.deadline());
+
+        assertThat(engine.outcomes(job)).hasSize(1).noneMatch(outcome -> outcome.contains("error"));
+    }
+
+    @Test
+    void elementIsNotBlamedForChildrenThatCannotBeStartedInThreeGenerations() {
+        JobSpec job = job(2);
+        engine.store.create(job, "{}");
+        engine.isolation.refuse(true);
+        for (int generation = 0; generation < 3; generation++) {
+            assertThat(engine.worker().work(List.of(lone(job, generation)), engine.deadline())).hasSize(1);
+            engine.clock.forward(Duration.ofSeconds(91));
+        }
+        engine.isolation.refuse(false);
+
+        engine.worker().work(List.of(lone(job, 3)), engine.deadline());
+
+        assertThat(engine.outcomes(job)).hasSize(1).noneMatch(outcome -> outcome.contains("error"));
+    }
+
     @Test
     void elementThatNeverCameBackInThreeGenerationsIsGivenItsErrorInTheFourth() {
         JobSpec job = job(2);
