@@ -761,6 +761,28 @@ final class WorkerTest {
         assertThat(engine.outcomes(gone)).isEmpty();
     }
 
+    /** A new message comes for the first time, and nobody would know. */
+    @ParameterizedTest
+    @CsvSource({"SUBMIT, FORK", "FORK, FORK", "SUSPECT, SUSPECT"})
+    void elementsThatHaveWaitedLongForTheirTaskAreSentAnewAndStaySuspects(Span.Origin sent, Span.Origin again) {
+        JobSpec gone = Jobs.of("gone", Jobs.list(3, 64, engine.clock));
+        engine.store.create(gone, "{}");
+        engine.forksQueue.send(List.of(new Span(gone, "{}", IndexRuns.of(0, 3), Optional.of(List.of(1L, 2L, 3L)),
+            sent)));
+        for (int receive = 1; receive < 10; receive++) {
+            engine.step(engine.worker());
+            engine.clock.forward(Duration.ofHours(1));
+        }
+
+        assertThat(engine.forksQueue.sent()).isEqualTo(1);
+        engine.step(engine.worker());
+
+        List<Delivery> anew = engine.forksQueue.receive(10);
+        assertThat(anew).extracting(Delivery::receiveCount).containsExactly(1);
+        assertThat(SpanCodec.decode(anew.get(0).body()).origin()).isEqualTo(again);
+        assertThat(SpanCodec.decode(anew.get(0).body()).indices()).isEqualTo(IndexRuns.of(0, 3));
+    }
+
     @Test
     void crashIsNotTakenForAnElementsError() {
         engine.submit(list(3, 64), 1L, 2L, 3L);
