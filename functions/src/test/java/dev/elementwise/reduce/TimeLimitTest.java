@@ -47,6 +47,25 @@ class TimeLimitTest {
         assertThat(limit.of("another").<Integer>call(() -> 7)).isEqualTo(7);
     }
 
+    /** It ends while it is waited for, which it sees. */
+    @Test
+    void aReducerThatHeedsTheInterruptALittleLaterDoesNotGoOn() {
+        Thread caller = Thread.currentThread();
+        TimeLimit limit = new TimeLimit(Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> limit.of("job").call(() -> {
+            while (!Thread.interrupted()) {
+                Thread.onSpinWait();
+            }
+            while (caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return 7;
+        })).isInstanceOf(TimeLimit.Exceeded.class);
+
+        assertThat(limit.isOverrun()).isFalse();
+    }
+
     private final class Stuck implements Reducer {
 
         @Override
