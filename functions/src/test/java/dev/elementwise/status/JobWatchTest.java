@@ -3,6 +3,7 @@ package dev.elementwise.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.elementwise.job.Ending;
+import dev.elementwise.job.Input;
 import dev.elementwise.job.Job;
 import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Jobs;
@@ -140,6 +141,22 @@ class JobWatchTest {
         store.end(cancelled.id(), Ending.cancelled(clock.instant()));
         watch.await(store.find(cancelled.id()).orElseThrow(), LONG);
         assertThat(watch.untilFirstLook(Jobs.list(100, 100, clock))).isZero();
+    }
+
+    /** How long they have taken is their callers' doing. */
+    @Test
+    void jobsWhoseElementsCameBitByBitSayNothing() {
+        looksAt(Jobs.list(1, 1, clock).with(Input.CLOSED, 1), Duration.ofMillis(400));
+
+        assertThat(watch.untilFirstLook(Jobs.list(1, 1, clock))).isZero();
+    }
+
+    @Test
+    void theLikeOfJobsThatEndedAtOnceAreLookedAtAllTheSame() {
+        looksAt(Jobs.list(1, 1, clock), Duration.ZERO);
+
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400))).isBetween(1, 40);
+        assertThat(late).isLessThan(Duration.ofMillis(100));
     }
 
     /** How many looks it takes to find the end of a job that ends after so long. */
