@@ -47,6 +47,20 @@ final class CostReportTest {
         assertThat(known.orElseThrow()).isBetween(Duration.ofMillis(50), Duration.ofMillis(200));
     }
 
+    /** It is what this very job's elements have cost elsewhere, and the task's item may say something else. */
+    @Test
+    void whatAForkHasBeenToldIsNotTakenForWhatIsKnownOfTheTask() {
+        engine.task.first = element -> VirtualLanes.spend(Duration.ofMillis(40));
+        JobSpec job = Jobs.of("test", Jobs.list(10, 64, engine.clock));
+        engine.store.create(job, "{}");
+        engine.store.putCost("test", Duration.ofSeconds(7));
+
+        engine.forksQueue.send(span(job).withCost(Optional.of(Duration.ofMillis(40))).split(1, Span.Origin.FORK));
+        engine.step(worker);
+
+        assertThat(engine.store.findCost("test")).hasValue(Duration.ofMillis(40));
+    }
+
     @Test
     void manyJobsWithinASecondTellOnce() {
         compute(1, 10, Optional.empty());

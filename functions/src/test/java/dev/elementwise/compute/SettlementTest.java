@@ -92,6 +92,26 @@ final class SettlementTest {
         assertThat(effort.writes()).as("a put and an entry each").isEqualTo(put ? 4 : 2);
     }
 
+    @Test
+    void whatCommitsThatFailHaveTakenIsCreditedAfterTheSecondFailureToo() {
+        JobSpec job = Jobs.range(16, 8, clock);
+        store.create(job, "{}");
+        Batch batch = new Batch(List.of(work(job, "message", 0, Block.EMPTY)));
+        Settlement settlement = settlement(batch, new Expenses(batch, laneNanos::get), unanswering(0, false));
+        batch.settle(0, Outcome.value(0, "1"));
+        fail(settlement);
+        fail(settlement);
+        batch.settle(1, Outcome.value(1, "1"));
+        laneNanos.set(250);
+
+        settlement.settle(clock.instant());
+
+        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        assertThat(effort.laneNanos()).isEqualTo(250);
+        assertThat(effort.invocations()).isEqualTo(1);
+        assertThat(effort.messages()).isEqualTo(1);
+    }
+
     /** Others have put to the block since it was read, which is no reason to lose what a failed commit has taken. */
     @Test
     void whatACommitThatFailsHasTakenIsCreditedBesideWhatOthersHavePutBefore() {
