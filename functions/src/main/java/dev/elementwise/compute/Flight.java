@@ -1,5 +1,6 @@
 package dev.elementwise.compute;
 
+import dev.elementwise.job.JobSpec;
 import dev.elementwise.job.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,9 +96,11 @@ final class Flight {
         }
     }
 
+    /** Under which index the outcomes of a retry are shown is not known here. */
     private String name(int position) {
-        return "element " + batch.index(position) + " of job "
-            + batch.work(batch.workAt(position)).span().job().id();
+        JobSpec job = batch.work(batch.workAt(position)).span().job();
+        return "element " + batch.index(position) + " of job " + job.id() + job.retryOf()
+            .map(first -> " (counted from 0 among those of job " + first + " that are tried again)").orElse("");
     }
 
     private void settle(int position, Outcome outcome) {

@@ -9,6 +9,9 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.time.SettableClock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,16 +37,54 @@ final class FlightTest {
         assertThat(batch.outcomes(0)).hasSize(2).allMatch(Outcome::succeeded);
     }
 
+    @Test
+    void deathInARetryIsToldWithWhatItsIndicesAreCountedIn() {
+        JobSpec first = Jobs.range(2, 64, clock);
+        JobSpec retry = new JobSpec(Jobs.range(2, 64, clock).id(), first.caller(), first.task(), first.options(), 2,
+            first.range(), first.input(), 64, first.maxResultBytes(), first.lifetime(), Optional.of(first.id()));
+
+        assertThat(toldOfTheDeathIn(first)).contains("element 0 of job " + first.id() + ": as asked");
+        assertThat(toldOfTheDeathIn(retry)).contains("element 0 of job " + retry.id()
+            + " (counted from 0 among those of job " + first.id() + " that are tried again): as asked");
+    }
+
+    private String toldOfTheDeathIn(JobSpec job) {
+        Limits limits = Limits.of(Duration.ofSeconds(30));
+        Flight flight = new Flight(batch(job), 1, limits, new ChildTime(limits, clock, clock.instant()));
+        PrintStream errors = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            flight.run(new Dying(), new ArrayDeque<>(List.of(0)), () -> true, () -> { });
+        } finally {
+            System.setErr(errors);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
     private Batch batch(int size) {
-        JobSpec job = Jobs.range(size, 64, clock);
+        return batch(Jobs.range(size, 64, clock));
+    }
+
+    private Batch batch(JobSpec job) {
+        int size = Math.toIntExact(job.total());
         Span span = new Span(job, "{}", IndexRuns.of(0, size), Optional.empty(), Span.Origin.SUSPECT);
         return new Batch(List.of(
             new SpanWork(new Delivery("message", "receipt", "", 1, clock.instant(), "forks"), span, span,
                 Map.of(), span.job().total())));
     }
 
+    /** Dies of whatever it is given. */
+    private static final class Dying extends Prompt {
+
+        @Override
+        public Optional<Report> await(Duration patience) {
+            return Optional.of(new Report.Died("as asked"));
+        }
+    }
+
     /** Has done everything at once. */
-    private static final class Prompt implements Child {
+    private static class Prompt implements Child {
 
         private final Deque<Report> reports = new ArrayDeque<>();
 

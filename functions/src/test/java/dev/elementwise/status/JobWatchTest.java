@@ -38,17 +38,17 @@ class JobWatchTest {
         looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(405));
         looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(410));
 
-        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400))).isBetween(1, 9);
-        assertThat(late).isLessThan(Duration.ofMillis(15));
-        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(390))).isBetween(1, 9);
-        assertThat(late).isLessThan(Duration.ofMillis(15));
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400))).isBetween(1, 6);
+        assertThat(late).isLessThan(Duration.ofMillis(25));
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(390))).isBetween(1, 6);
+        assertThat(late).isLessThan(Duration.ofMillis(25));
     }
 
     @Test
-    void anEndThatComesLaterThanExpectedIsFoundInAsManyLooksAsPayAtAMillisecondEach() {
+    void anEndThatComesLaterThanExpectedIsFoundInAFewLooks() {
         looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(400));
 
-        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(500))).isBetween(13, 18);
+        assertThat(looksAt(Jobs.list(1, 1, clock), Duration.ofMillis(500))).isBetween(2, 12);
     }
 
     @Test
