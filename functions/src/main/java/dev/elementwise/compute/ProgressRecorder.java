@@ -142,8 +142,8 @@ public final class ProgressRecorder {
      * at once. Otherwise every two seconds from the first entry on, by whoever takes the turn: so what a node takes
      * does not depend on how many workers enter into those below it; and with each quarter of it, for nodes are left
      * half done, and workers in step enter all at once. In a small tree also with its first entry, for somebody may
-     * look on. With an open input a node may get more than this span's worker knew of; but whoever enters the last of all finds
-     * as many as it knows of.
+     * look on. With an open input a node may get more than this span's worker knew of; but whoever enters the last of
+     * all finds as many as it knows of.
      */
     private boolean isToBePassed(ProgressTree tree, Node node, Map<Integer, Tally> children,
                                  ProgressStore.Standing standing) {
@@ -169,8 +169,8 @@ public final class ProgressRecorder {
     }
 
     /**
-     * By what is new of what is entered now: all of a block, and of a node, which has been entered with its parts before,
-     * no more than one of them. If that is wrong, a part is passed up twice, or when it is the turn.
+     * By what is new of what is entered now: all of a block, and of a node, which has been entered with its parts
+     * before, no more than one of them. If that is wrong, a part is passed up twice, or when it is the turn.
      */
     private static boolean completesAPart(ProgressTree tree, Node node, Map<Integer, Tally> entered, Tally sum) {
         long part = partOf(tree, node);
@@ -188,7 +188,7 @@ public final class ProgressRecorder {
             && (isElected(child, now) || !now.isBefore(last.plus(PASS_LATE)));
     }
 
-    /** As if it were drawn by lot: whoever enters one child after the other, every few seconds, has its turn as well. */
+    /** As if it were drawn by lot: who enters one child after the other, every few seconds, has its turn as well. */
     private static boolean isElected(int child, Instant now) {
         long drawn = (now.getEpochSecond() * ProgressTree.FANOUT + child) * 0x9E3779B97F4A7C15L; // Fibonacci hashing
         return drawn >>> 62 == 0;

@@ -57,10 +57,6 @@ public final class Deployment {
      */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-    static { // for the functions behind the API have no JVM options; read once, with a process's first connection
-        System.getProperties().putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
-    }
-
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
     private final SdkHttpClient http = new BufferedBodies(UrlConnectionHttpClient.builder()
@@ -70,6 +66,8 @@ public final class Deployment {
 
     public Deployment(Settings settings) {
         this.settings = settings;
+        // Here, for the functions behind the API have no JVM options; it is read with a process's first connection.
+        System.getProperties().putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
         this.table = new Table(DynamoDbClient.builder().httpClient(http)
             .overrideConfiguration(calls -> calls.apiCallTimeout(CALL_TIMEOUT)).build(), settings.table());
     }

@@ -54,11 +54,11 @@ public final class DynamoDbProgressStore implements ProgressStore {
     }
 
     @Override
-    public boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now) {
+    public boolean takeTurn(JobSpec job, Node node, Optional<Instant> turnFrom, Instant now) {
         // With its end, for an update makes a node again that has gone.
         UpdateBuilder update = new UpdateBuilder().set(PASSED, Item.number(now.toEpochMilli()))
             .set(Item.EXPIRES, Item.number(job.expiresAt().getEpochSecond()));
-        last.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
+        turnFrom.ifPresentOrElse(before -> update.ifEqual(PASSED, Item.number(before.toEpochMilli())),
             () -> update.ifAbsent(PASSED));
         return table.update(Keys.node(job, node), update.build());
     }

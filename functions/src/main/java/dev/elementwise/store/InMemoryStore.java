@@ -225,9 +225,9 @@ public final class InMemoryStore implements JobStore, BlockStore, ClaimStore, Pr
     }
 
     @Override
-    public synchronized boolean takeTurn(JobSpec job, Node node, Optional<Instant> last, Instant now) {
+    public synchronized boolean takeTurn(JobSpec job, Node node, Optional<Instant> turnFrom, Instant now) {
         String key = job.id() + "/" + node;
-        boolean ours = Optional.ofNullable(turns.get(key)).equals(last);
+        boolean ours = Optional.ofNullable(turns.get(key)).equals(turnFrom);
         if (ours) {
             turns.put(key, now);
         }

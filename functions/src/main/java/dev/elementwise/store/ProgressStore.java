@@ -39,10 +39,10 @@ public interface ProgressStore {
     /**
      * Takes the turn to pass an inner node up, so that of all who enter into it only one does.
      *
-     * @param from as it stands, as far as the caller knows
+     * @param turnFrom that of the node as it stood when the caller entered something
      * @return false if somebody has taken it since
      */
-    boolean takeTurn(JobSpec job, Node node, Optional<Instant> from, Instant now);
+    boolean takeTurn(JobSpec job, Node node, Optional<Instant> turnFrom, Instant now);
 
     /** What has been entered into a node, by the child's place, without partials; of a job of several blocks. */
     Map<Integer, Tally> children(JobSpec job, Node node);

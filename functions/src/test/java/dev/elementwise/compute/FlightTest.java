@@ -9,9 +9,6 @@ import dev.elementwise.job.Outcome;
 import dev.elementwise.queue.Delivery;
 import dev.elementwise.queue.Span;
 import dev.elementwise.time.SettableClock;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,15 +48,7 @@ final class FlightTest {
     private String toldOfTheDeathIn(JobSpec job) {
         Limits limits = Limits.of(Duration.ofSeconds(30));
         Flight flight = new Flight(batch(job), 1, limits, new ChildTime(limits, clock, clock.instant()));
-        PrintStream errors = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            flight.run(new Dying(), new ArrayDeque<>(List.of(0)), () -> true, () -> { });
-        } finally {
-            System.setErr(errors);
-        }
-        return log.toString(StandardCharsets.UTF_8);
+        return ErrorLog.of(() -> flight.run(new Dying(), new ArrayDeque<>(List.of(0)), () -> true, () -> { }));
     }
 
     private Batch batch(int size) {

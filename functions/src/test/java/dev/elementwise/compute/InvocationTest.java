@@ -320,9 +320,7 @@ final class InvocationTest {
         engine.task.release.countDown();
 
         awaitEnd(own);
-        while (engine.jobsQueue.size() > 1) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        awaitOneFirstSpan();
         assertThat(invocation).isNotDone();
         last.countDown();
         invocation.get();
@@ -376,9 +374,7 @@ final class InvocationTest {
 
         engine.store.end(unwanted.id(), Ending.cancelled(ticking.instant()));
 
-        while (engine.jobsQueue.size() > 1) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        awaitOneFirstSpan();
         TimeUnit.MILLISECONDS.sleep(100);
         assertThat(engine.halts).hasValue(0);
         last.countDown();
@@ -398,9 +394,7 @@ final class InvocationTest {
         JobSpec unwanted = submit("last");
         awaitSecondElement();
         engine.store.end(unwanted.id(), Ending.cancelled(ticking.instant()));
-        while (engine.jobsQueue.size() > 1) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        awaitOneFirstSpan();
 
         engine.task.release.countDown();
         invocation.get();
@@ -438,6 +432,13 @@ final class InvocationTest {
             }
         };
         return open;
+    }
+
+    /** Until the messages of all others are deleted. */
+    private void awaitOneFirstSpan() throws InterruptedException {
+        while (engine.jobsQueue.size() > 1) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private void awaitSecondElement() throws InterruptedException {

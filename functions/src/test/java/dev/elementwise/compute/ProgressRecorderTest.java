@@ -129,7 +129,8 @@ final class ProgressRecorderTest {
     }
 
     private static Map<Integer, Tally> done(int blocks) {
-        return IntStream.range(0, blocks).boxed().collect(Collectors.toMap(number -> number, number -> new Tally(1, 0)));
+        return IntStream.range(0, blocks).boxed()
+            .collect(Collectors.toMap(number -> number, number -> new Tally(1, 0)));
     }
 
     /** The store, with what is entered noted, and something that may happen before a turn is taken. */
@@ -142,9 +143,9 @@ final class ProgressRecorderTest {
         }
 
         @Override
-        public boolean takeTurn(JobSpec spec, Node node, Optional<Instant> last, Instant now) {
+        public boolean takeTurn(JobSpec spec, Node node, Optional<Instant> turnFrom, Instant now) {
             beforeTurn.run();
-            return store.takeTurn(spec, node, last, now);
+            return store.takeTurn(spec, node, turnFrom, now);
         }
 
         @Override

@@ -178,11 +178,7 @@ final class QuarantineTest {
     void elementIsNotBlamedForGenerationsThatPassWithinSeconds() {
         JobSpec job = job(2);
         engine.store.create(job, "{}");
-        for (int generation = 0; generation < 3; generation++) {
-            engine.crash(3, false);
-            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
-        }
-        engine.crash(Integer.MAX_VALUE / 4, false);
+        dieInThreeGenerations(job, Duration.ZERO);
 
         engine.worker().work(List.of(lone(job, 3)), engine.deadline());
 
@@ -194,12 +190,7 @@ final class QuarantineTest {
     void elementThatIsStartedAgainInItsThirdGenerationHasAllOfItsTime() {
         JobSpec job = job(2);
         engine.store.create(job, "{}");
-        for (int generation = 0; generation < 3; generation++) {
-            engine.crash(3, false);
-            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
-            engine.clock.forward(Duration.ofSeconds(91));
-        }
-        engine.crash(Integer.MAX_VALUE / 4, false);
+        dieInThreeGenerations(job, Duration.ofSeconds(91));
 
         engine.worker().work(List.of(lone(job, 2)), engine.deadline());
 
@@ -226,12 +217,7 @@ final class QuarantineTest {
     void elementThatNeverCameBackInThreeGenerationsIsGivenItsErrorInTheFourth() {
         JobSpec job = job(2);
         engine.store.create(job, "{}");
-        for (int generation = 0; generation < 3; generation++) {
-            engine.crash(3, false);
-            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
-            engine.clock.forward(Duration.ofSeconds(91));
-        }
-        engine.crash(Integer.MAX_VALUE / 4, false);
+        dieInThreeGenerations(job, Duration.ofSeconds(91));
 
         int children = engine.isolation.children();
         engine.worker().work(List.of(lone(job, 3)), engine.deadline());
@@ -301,6 +287,16 @@ final class QuarantineTest {
             .with(new Past(generation, 0));
         String id = "m" + generation;
         return new Delivery(id, id, SpanCodec.encode(span), 2, engine.clock.instant(), "forks");
+    }
+
+    /** Functions die of the job's first element, with so much time after each; from then on none does. */
+    private void dieInThreeGenerations(JobSpec job, Duration pause) {
+        for (int generation = 0; generation < 3; generation++) {
+            engine.crash(3, false);
+            assertThat(dies(lone(job, generation))).as("generation %d", generation).isTrue();
+            engine.clock.forward(pause);
+        }
+        engine.crash(Integer.MAX_VALUE / 4, false);
     }
 
     /** Whether the function dies after it has noted that the element is started: the note is its second call. */

@@ -84,7 +84,7 @@ final class SettlementTest {
 
         settlement.settle(clock.instant());
 
-        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        Effort effort = effort(job);
         assertThat(effort.laneNanos()).isEqualTo(250);
         assertThat(effort.cpuNanos()).isEqualTo(12);
         assertThat(effort.invocations()).isEqualTo(1);
@@ -106,7 +106,7 @@ final class SettlementTest {
 
         settlement.settle(clock.instant());
 
-        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        Effort effort = effort(job);
         assertThat(effort.laneNanos()).isEqualTo(250);
         assertThat(effort.invocations()).isEqualTo(1);
         assertThat(effort.messages()).isEqualTo(1);
@@ -125,7 +125,7 @@ final class SettlementTest {
 
         settlement.settle(clock.instant());
 
-        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        Effort effort = effort(job);
         assertThat(effort.laneNanos()).isEqualTo(100);
         assertThat(effort.messages()).isEqualTo(1);
     }
@@ -145,10 +145,14 @@ final class SettlementTest {
 
         settlement.settle(clock.instant());
 
-        Effort effort = store.find(job.id()).orElseThrow().tally().effort();
+        Effort effort = effort(job);
         assertThat(effort.laneNanos()).isEqualTo(250);
         assertThat(effort.invocations()).isEqualTo(1);
         assertThat(effort.messages()).isEqualTo(2);
+    }
+
+    private Effort effort(JobSpec job) {
+        return store.find(job.id()).orElseThrow().tally().effort();
     }
 
     /** Settles while the table does not answer, after 100 ns of the lanes' time; then it answers again. */

@@ -156,13 +156,7 @@ final class SweeperTest {
         engine.submit(job);
         purge();
         engine.clock.forward(OVER_HALF_AN_HOUR);
-        engine.beforeCall = () -> {
-            if (isWithin("revive")) {
-                throw outage;
-            }
-        };
-        assertThatThrownBy(this::sweep).isSameAs(outage);
-        engine.beforeCall = () -> { };
+        assertThatThrownBy(() -> sweepCutShortBy(outage)).isSameAs(outage);
 
         engine.clock.forward(Duration.ofMinutes(1));
         sweep();
@@ -177,13 +171,7 @@ final class SweeperTest {
         engine.submit(job);
         purge();
         engine.clock.forward(OVER_HALF_AN_HOUR);
-        engine.beforeCall = () -> {
-            if (isWithin("revive")) {
-                throw new IllegalStateException("as asked");
-            }
-        };
-        sweep();
-        engine.beforeCall = () -> { };
+        sweepCutShortBy(new IllegalStateException("as asked"));
 
         standStill();
         assertThat(engine.forksQueue.size()).isZero();
@@ -352,6 +340,20 @@ final class SweeperTest {
             }
         }
         return committed;
+    }
+
+    /** A sweep whose look at a job's blocks fails at its first call. */
+    private void sweepCutShortBy(RuntimeException fault) {
+        engine.beforeCall = () -> {
+            if (isWithin("revive")) {
+                throw fault;
+            }
+        };
+        try {
+            sweep();
+        } finally {
+            engine.beforeCall = () -> { };
+        }
     }
 
     private static boolean isWithin(String method) {

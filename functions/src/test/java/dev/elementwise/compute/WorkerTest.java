@@ -15,9 +15,7 @@ import dev.elementwise.queue.QueueUnavailableException;
 import dev.elementwise.queue.Span;
 import dev.elementwise.queue.Span.Origin;
 import dev.elementwise.queue.SpanCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -571,15 +569,7 @@ final class WorkerTest {
             engine.beforeCall = beforeCall;
             VirtualLanes.spend(Duration.ofSeconds(50));
         };
-        PrintStream errors = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            engine.step(engine.virtualWorker(2));
-        } finally {
-            System.setErr(errors);
-        }
-        return log.toString(StandardCharsets.UTF_8);
+        return ErrorLog.of(() -> engine.step(engine.virtualWorker(2)));
     }
 
     @Test
